@@ -1,0 +1,1 @@
+export type { Claim, ClaimStatus, Grade, Source } from './claim.ts';

@@ -1,0 +1,2 @@
+export { verdicts } from './types.ts';
+export type * from './types.ts';

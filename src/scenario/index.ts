@@ -1,0 +1,2 @@
+export { costKinds } from './resolved.ts';
+export type * from './resolved.ts';
