@@ -42,3 +42,8 @@ export interface Source {
   /** How it was read: in full, an excerpt, through a secondary source. */
   readonly read?: string;
 }
+
+/** A value nobody claims but the plan needs, with the reason it was chosen. */
+export function assumedClaim<T>(value: T, written: string, reason: string): Claim<T> {
+  return { value, written, grade: 'assumed', status: 'assumed', reason };
+}
