@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
-/** Key of a catalog entry, source or party: small letters, digits, single hyphens or underscores, e.g. `nvidia-h20-96`, `epoch_hw`. */
-export const idSchema = z.string().regex(/^[a-z0-9]+([-_.:][a-z0-9]+)*$/, 'small letters, digits and hyphens, e.g. `nvidia-h20-96`');
+/** Key of a catalog entry, source, party or rule: letters, digits, single hyphens, dots, colons or underscores, e.g. `nvidia-h20-96`, `epoch_hw`, `Qwen3-8B`, `D:5`. */
+export const idSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9]+([-_.:][A-Za-z0-9]+)*$/, 'letters, digits and single hyphens, e.g. `nvidia-h20-96`');
 
 /** ISO 3166-1 alpha-2 code. */
 export const countrySchema = z.string().regex(/^[A-Z]{2}$/, 'a country code of two capitals, e.g. `CN`');
