@@ -8,8 +8,14 @@ const money = z.object({
   currency: z.string().describe('ISO 4217'),
 });
 
-const quarter = z.string().regex(/^\d{4}Q[1-4]$/).describe('Calendar quarter, YYYYQn');
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).describe('Calendar date');
+const quarter = z
+  .string()
+  .regex(/^\d{4}Q[1-4]$/)
+  .describe('Calendar quarter, YYYYQn');
+const date = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .describe('Calendar date');
 const verdict = z.enum(['allowed', 'conditions', 'licence', 'unknown', 'denied']);
 const metric = z.enum(['units', 'spend', 'compute']);
 
@@ -38,14 +44,22 @@ const line = z.object({
   site: z.string(),
   orderQuarter: quarter,
   deliveryQuarter: quarter,
-  endQuarter: quarter.nullable().describe('Last quarter in service within the horizon: lease end; null = beyond the horizon'),
-  cost: money.describe('Price of the systems (purchase) or of the whole term (lease), in the currency of the offer'),
+  endQuarter: quarter
+    .nullable()
+    .describe('Last quarter in service within the horizon: lease end; null = beyond the horizon'),
+  cost: money.describe(
+    'Price of the systems (purchase) or of the whole term (lease), in the currency of the offer',
+  ),
   reporting: z.number().describe('The same in the plan currency'),
   budget: z.array(z.string()).describe('Ids of the budgets it counts against'),
   frozen: z.boolean(),
-  uses: z.array(z.enum(['training', 'inference'])).describe('Uses the rules permit it for'),
-  verdict,
-  verdicts: z.array(verdictRecord),
+  uses: z
+    .array(z.enum(['training', 'inference']))
+    .describe('Uses of the site for which the rules permit it on its order and its ship date'),
+  verdict: verdict.describe(
+    'The worst verdict over `uses`; where `uses` is empty, the best that any use got',
+  ),
+  verdicts: z.array(verdictRecord).describe('One record for every use of the site'),
   why: z.array(z.string()).describe('Sentences: why it won, what would flip it'),
 });
 
@@ -53,7 +67,9 @@ const placement = z.object({
   quarter,
   site: z.string(),
   system: z.string(),
-  uses: z.array(z.enum(['training', 'inference'])).describe('Which pool of the stock: the uses the rules permit it for'),
+  uses: z
+    .array(z.enum(['training', 'inference']))
+    .describe('Which pool of the stock: the uses the rules permit it for'),
   work: z.string().describe('Service or run id'),
   kind: z.enum(['service', 'run']),
   systems: z.number().nonnegative().describe('Systems at work, already after availability'),
@@ -76,9 +92,13 @@ const service = z.object({
     z.object({
       quarter,
       peak: z.number().describe('Demand at the peak hour, requests/s'),
-      served: z.number().describe('Capacity placed for it, at most the demand, requests/s'),
-      unmet: z.number().describe('requests/s'),
-      tokens: z.number().describe('Input and output tokens of the quarter that are served'),
+      served: z.number().describe('Capacity placed for it (systems × rate), at most the demand, requests/s'),
+      unmet: z.number().describe('peak − served, requests/s'),
+      tokens: z
+        .number()
+        .describe(
+          'Input and output tokens of the quarter that are served: mean demand × served / peak over the quarter',
+        ),
     }),
   ),
   rates: z.array(
@@ -98,25 +118,46 @@ const run = z.object({
   id: z.string(),
   name: z.string(),
   flop: z.number(),
-  done: z.number().describe('FLOP done by the deadline'),
-  unmet: z.number(),
-  system: z.string().nullable(),
+  done: z.number().describe('Useful FLOP of all its placements, by the deadline'),
+  unmet: z.number().describe('flop − done, at least 0'),
+  system: z.string().nullable().describe('The one system it runs on; null where nothing is placed for it'),
   site: z.string().nullable(),
-  finished: quarter.nullable(),
+  finished: quarter.nullable().describe('First quarter by whose end all of it is done; null when it is not'),
   gang: z.number().describe('Most accelerators at work on it at once'),
-  rates: z.array(z.object({ system: z.string(), flopPerSecond: z.object({ value: z.number(), low: z.number(), high: z.number() }) })),
+  rates: z.array(
+    z.object({
+      system: z.string(),
+      flopPerSecond: z.object({ value: z.number(), low: z.number(), high: z.number() }),
+    }),
+  ),
 });
 
 const limit = z.object({
-  id: z.string().describe('e.g. `budget:china-chips`, `power:datong:2025Q3`, `share:floor`, `allocation:h20-server:2025Q2`, `demand:doubao:2025Q4`, `rule:us-…`'),
+  id: z
+    .string()
+    .describe(
+      'Kind, then what it is about: `budget:china-chips`, `power:datong:2025Q3`, `share:floor`, `allocation:h20-server:2025Q2`, `concentration:vendors:nvidia`, `demand:doubao:2025Q4`, `run:pretraining`, `stock:h20-server@datong:2025Q4`, `rule:us-…`',
+    ),
   kind: z.enum(['budget', 'power', 'share', 'allocation', 'concentration', 'demand', 'run', 'rule', 'stock']),
   title: z.string(),
   unit: z.string(),
-  used: z.number(),
-  limit: z.number().nullable(),
-  slack: z.number().nullable(),
+  used: z
+    .number()
+    .describe(
+      'budget: spent, own currency; power: watts, IT × PUE; share and concentration: the part of it, 0 to 1; allocation: systems ordered; demand: requests/s served; run: FLOP done; stock: systems at work',
+    ),
+  limit: z.number().nullable().describe('In the same unit; null where there is no number, as for a rule'),
+  slack: z
+    .number()
+    .nullable()
+    .describe(
+      'Room left, not negative where met: limit − used of a ceiling, used − limit of a floor (share at least, demand, run)',
+    ),
   binding: z.boolean(),
-  price: z.number().nullable().describe('Money (plan currency, discounted) saved per unit more of the limit, at the plan'),
+  price: z
+    .number()
+    .nullable()
+    .describe('Money (plan currency, discounted) saved per unit more of the limit, at the plan'),
   priceUnit: z.string().nullable(),
 });
 
@@ -162,7 +203,9 @@ const runnerUp = z.object({
   title: z.string().describe('What differs, in words'),
   objective: z.number(),
   above: z.number().describe('How much worse than the plan, as a part of it'),
-  difference: z.number().describe('Distance from the plan: part of ordered spend that sits in other lines, 0 to 1'),
+  difference: z
+    .number()
+    .describe('Distance from the plan: part of ordered spend that sits in other lines, 0 to 1'),
   lines: z.array(z.object({ offer: z.string(), site: z.string(), count: z.number() })),
 });
 
@@ -185,7 +228,10 @@ const conflictItem = z.object({
 const repair = z.object({
   id: z.string(),
   sentence: z.string(),
-  change: z.number().nullable().describe('How much more of the limit is needed, in its unit; null for yes/no changes'),
+  change: z
+    .number()
+    .nullable()
+    .describe('How much more of the limit is needed, in its unit; null for yes/no changes'),
   unit: z.string().nullable(),
   objective: z.number().nullable().describe('Objective after the repair'),
 });
@@ -215,7 +261,11 @@ const diagnostic = z.object({
  */
 export const planSchema = z.object({
   version: z.literal(planVersion),
-  status: z.enum(['optimal', 'feasible', 'infeasible', 'interrupted']).describe('`feasible`: within the gap asked for or the time allowed; `interrupted`: best so far when stopped'),
+  status: z
+    .enum(['optimal', 'feasible', 'infeasible', 'interrupted'])
+    .describe(
+      '`feasible`: within the gap asked for or the time allowed; `interrupted`: best so far when stopped',
+    ),
   title: z.string(),
   scenario: z.string(),
   variant: z.string().nullable(),
@@ -224,11 +274,25 @@ export const planSchema = z.object({
   wholeQuarters: z.number().int(),
   currency: z.string(),
   seed: z.number().int(),
-  ruleSet: z.object({ asOf: date, hash: z.string(), rules: z.array(z.string()) }).describe('Rules published by `asOf`; the plan is consistent with these, which is not legal advice'),
+  ruleSet: z
+    .object({ asOf: date, hash: z.string(), rules: z.array(z.string()) })
+    .describe('Rules published by `asOf`; the plan is consistent with these, which is not legal advice'),
   scenarioHash: z.string(),
   catalogHash: z.string(),
   engine: z.object({ fleetwright: z.string(), solver: z.string() }),
-  objective: z.object({ kind: z.enum(['least-cost', 'most-service', 'lexicographic']), value: z.number().nullable(), cost: z.number().nullable().describe('Discounted cash, plan currency'), unmet: z.number().describe('Penalty of unmet demand, plan currency') }),
+  objective: z.object({
+    kind: z.enum(['least-cost', 'most-service', 'lexicographic']),
+    value: z
+      .number()
+      .nullable()
+      .describe('What was minimised and what the bound bounds: discounted cash for least-cost'),
+    cost: z.number().nullable().describe('Discounted cash, plan currency'),
+    unmet: z
+      .number()
+      .describe(
+        'Penalty of unmet demand, plan currency, not discounted: unmet part × tokens of the quarter × penalty per million tokens, and unmet part of a run × its penalty',
+      ),
+  }),
   bound: z.number().nullable(),
   gap: z.number().nullable().describe('(value − bound) / |value|'),
   lines: z.array(line),
@@ -239,7 +303,9 @@ export const planSchema = z.object({
   shares: z.array(share),
   budgets: z.array(budget),
   cash: z.array(cash).describe('Undiscounted, plan currency, by quarter'),
-  power: z.array(z.object({ quarter, site: z.string(), used: z.number().describe('Watts, IT × PUE'), limit: z.number() })),
+  power: z.array(
+    z.object({ quarter, site: z.string(), used: z.number().describe('Watts, IT × PUE'), limit: z.number() }),
+  ),
   limits: z.array(limit),
   runnerUps: z.array(runnerUp),
   breakEvens: z.array(breakEven),
