@@ -5,6 +5,18 @@ export interface Predicted {
   readonly high: number;
 }
 
+/**
+ * Level of trust: 0 spec sheet with class priors, 1 operator measurements of this chip, 2 end-to-end measurements of
+ * this model on this chip.
+ */
+export type TrustLevel = 0 | 1 | 2;
+
+/**
+ * What limits a service on a system: memory bandwidth, compute or the links, whichever takes most of the step; room for
+ * the KV cache; or the service level itself, where fixed costs per step or the first token leave no room.
+ */
+export type Bound = 'memory' | 'compute' | 'network' | 'kv' | 'latency';
+
 /** What one system does for one service at its best configuration within the service level. */
 export interface ServiceRate {
   readonly system: string;
@@ -13,25 +25,38 @@ export interface ServiceRate {
   readonly requestsPerSecond: Predicted;
   /** Output tokens per second one system sustains. */
   readonly outputTokensPerSecond: number;
-  /** Seconds, at that load. */
+  /** Seconds, mean over requests, at that load. */
   readonly ttft: Predicted;
   readonly tpot: Predicted;
   readonly configuration: ServingConfiguration;
-  /** What limits it: memory bandwidth, compute, network, KV capacity, or the service level itself. */
-  readonly boundBy: 'memory' | 'compute' | 'network' | 'kv' | 'latency';
-  /** Level of trust: 0 spec sheet with class priors. */
-  readonly level: 0 | 1 | 2;
-  /** Catalog claims it rests on, as `accelerator.field`. */
+  readonly boundBy: Bound;
+  readonly level: TrustLevel;
+  /** Catalog claims it rests on, as `id.field`: `nvidia-h20-96.memoryBandwidth`. Sorted. */
   readonly lineage: readonly string[];
+  /** What had to be assumed beyond the class priors, in sentences. */
+  readonly assumptions: readonly string[];
 }
 
+/**
+ * How a service runs on a system. Parallelism counts ranks, the devices that software sees: a rank is a package, or one
+ * die of it where the vendor's software shows dies (Ascend 910C: two ranks per accelerator).
+ */
 export interface ServingConfiguration {
+  /** Number format of weights and matrix multiplications; attention and KV cache stay in 16 bits. */
   readonly precision: string;
-  /** Accelerators per replica and replicas per system (below 1 when a replica spans systems). */
+  /** Ranks over which attention and dense layers are split. */
   readonly tensorParallel: number;
+  /** Ranks over which routed experts are split; 1 for dense models. */
   readonly expertParallel: number;
+  /** Ranks per accelerator package. */
+  readonly ranksPerAccelerator: number;
+  /** Accelerators that hold one copy of the model. */
+  readonly acceleratorsPerReplica: number;
+  /** Below 1 when a replica spans systems. */
   readonly replicasPerSystem: number;
+  /** Requests decoding at once in one replica, on average. */
   readonly batch: number;
+  /** True: prefill and decode share the replica. */
   readonly aggregated: boolean;
 }
 
@@ -41,21 +66,27 @@ export interface TrainingRate {
   readonly run: string;
   /** Useful FLOP per second of one system: peak × utilisation × goodput. */
   readonly flopPerSecond: Predicted;
-  /** Model FLOP utilisation and the part of time spent on useful steps. */
+  /** Model FLOP utilisation: useful FLOP over dense 16-bit peak, while a step runs. */
   readonly utilisation: Predicted;
+  /** Part of time spent on steps that count, after checkpoints, restarts and lost work. */
   readonly goodput: number;
   readonly precision: string;
-  readonly level: 0 | 1 | 2;
+  readonly level: TrustLevel;
   readonly lineage: readonly string[];
+  readonly assumptions: readonly string[];
 }
 
 /** A (system, work) pair that cannot be rated, and why: shown, never dropped. */
 export interface Unrated {
   readonly system: string;
+  /** Service or run id. */
   readonly work: string;
+  /** `FW-PRF-…`, explained in `docs/diagnostics.md`. */
+  readonly code: string;
   readonly why: string;
 }
 
+/** All rates of a scenario. Sorted by system, then service or run. */
 export interface RateTable {
   readonly services: readonly ServiceRate[];
   readonly runs: readonly TrainingRate[];
