@@ -4,8 +4,19 @@ import { writeFileSync } from 'node:fs';
 
 /** Rooms in order: a room may import only rooms above it. */
 const rooms = [
-  'diagnostics', 'quantity', 'evidence', 'reading', 'catalog', 'scenario', 'rules', 'performance', 'plan', 'planning',
-  'checking', 'report', 'cli',
+  'diagnostics',
+  'quantity',
+  'evidence',
+  'reading',
+  'catalog',
+  'scenario',
+  'rules',
+  'performance',
+  'plan',
+  'planning',
+  'checking',
+  'report',
+  'cli',
 ];
 /** Rooms without files, network, clock or global randomness. */
 const pure = rooms.filter((room) => !['planning', 'cli'].includes(room));
@@ -16,9 +27,17 @@ const boundaries = rooms.map((room, index) => {
     { group: ['../*/*', '!../*/index.ts'], message: 'Import another room only through its index.ts.' },
   ];
   if (below.length > 0)
-    patterns.push({ regex: `^\\.\\./(${below.join('|')})/`, message: `The room ${room} may import only the rooms above it.` });
-  if (room === 'checking') patterns.push({ regex: '^\\.\\./planning/', message: 'The checker must not trust the planner.' });
-  if (pure.includes(room)) patterns.push({ regex: '^node:', message: `The room ${room} is pure: files, network and clocks belong to cli.` });
+    patterns.push({
+      regex: `^\\.\\./(${below.join('|')})/`,
+      message: `The room ${room} may import only the rooms above it.`,
+    });
+  if (room === 'checking')
+    patterns.push({ regex: '^\\.\\./planning/', message: 'The checker must not trust the planner.' });
+  if (pure.includes(room))
+    patterns.push({
+      regex: '^node:',
+      message: `The room ${room} is pure: files, network and clocks belong to cli.`,
+    });
   return {
     files: [`src/${room}/**/*.ts`],
     excludeFiles: [`src/${room}/**/*.test.ts`],

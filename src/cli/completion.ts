@@ -11,24 +11,36 @@ export type Shell = (typeof shells)[number];
 export function completionScript(shell: Shell, commands: readonly Command[]): string {
   if (shell === 'fish') return fish(commands);
   const script = bash(commands);
-  return shell === 'zsh' ? `#compdef fleetwright\nautoload -U +X bashcompinit && bashcompinit\n${script}` : script;
+  return shell === 'zsh'
+    ? `#compdef fleetwright\nautoload -U +X bashcompinit && bashcompinit\n${script}`
+    : script;
 }
 
 function bash(commands: readonly Command[]): string {
   const firsts = [...new Set(commands.map(({ words }) => words[0] ?? ''))];
-  const groups = firsts.map((first) => [first, commands.filter(({ words }) => words[0] === first && words.length > 1)] as const);
+  const groups = firsts.map(
+    (first) => [first, commands.filter(({ words }) => words[0] === first && words.length > 1)] as const,
+  );
   const seconds = groups
     .filter(([, members]) => members.length > 0)
-    .map(([first, members]) => `    ${first}) [ "$COMP_CWORD" -eq 2 ] && words="${members.map(({ words }) => words[1]).join(' ')}" ;;`);
+    .map(
+      ([first, members]) =>
+        `    ${first}) [ "$COMP_CWORD" -eq 2 ] && words="${members.map(({ words }) => words[1]).join(' ')}" ;;`,
+    );
   const flags = commands.map((command) => {
     const names = [...command.flags, ...commonFlags].map(({ name }) => `--${name}`).join(' ');
     const key = command.words.join(' ');
     return `    "${key}"|"${key} "*) options="${names}" ;;`;
   });
   const values = new Map(
-    commands.flatMap(({ flags: own }) => own.flatMap(({ name, complete }) => (Array.isArray(complete) ? [[name, complete] as const] : []))),
+    commands.flatMap(({ flags: own }) =>
+      own.flatMap(({ name, complete }) => (Array.isArray(complete) ? [[name, complete] as const] : [])),
+    ),
   );
-  const valueCases = [...values].map(([name, words]) => `    --${name}) COMPREPLY=($(compgen -W "${words.join(' ')}" -- "$current")); return ;;`);
+  const valueCases = [...values].map(
+    ([name, words]) =>
+      `    --${name}) COMPREPLY=($(compgen -W "${words.join(' ')}" -- "$current")); return ;;`,
+  );
   return `_fleetwright() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" words="" options=""
   case "$previous" in
@@ -55,7 +67,10 @@ function fish(commands: readonly Command[]): string {
   const quote = (text: string): string => `'${text.replaceAll("'", String.raw`\'`)}'`;
   const lines = commands.flatMap((command) => {
     const [first = '', second] = command.words;
-    const when = second === undefined ? `__fish_seen_subcommand_from ${first}` : `__fish_seen_subcommand_from ${first}; and __fish_seen_subcommand_from ${second}`;
+    const when =
+      second === undefined
+        ? `__fish_seen_subcommand_from ${first}`
+        : `__fish_seen_subcommand_from ${first}; and __fish_seen_subcommand_from ${second}`;
     const word =
       second === undefined
         ? `complete -c fleetwright -n "not __fish_seen_subcommand_from ${firsts}" -a ${first} -d ${quote(command.summary)}`

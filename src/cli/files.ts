@@ -32,7 +32,12 @@ export function readTextFile(path: string): TextFile | Diagnostic {
       ENOTDIR: 'a part of its path is not a folder',
     };
     const why = reasons[errorCode(error)] ?? errorCode(error);
-    return complaint('FW-CLI-0005', path, `cannot read ${path}: ${why}`, 'check the name and the folder you are in');
+    return complaint(
+      'FW-CLI-0005',
+      path,
+      `cannot read ${path}: ${why}`,
+      'check the name and the folder you are in',
+    );
   }
 }
 

@@ -13,9 +13,18 @@ export function commandHelp(command: Command): string {
     '',
     `Usage: ${usage}`,
     ...(command.details === undefined ? [] : ['', command.details]),
-    ...section('Arguments', command.positionals.map(({ name, summary }) => [name, summary])),
-    ...section('Options', [...command.flags, ...commonFlags].map((flag) => [flagUsage(flag), flag.summary])),
-    ...section('Examples', command.examples.map(({ line, does }) => [line, does])),
+    ...section(
+      'Arguments',
+      command.positionals.map(({ name, summary }) => [name, summary]),
+    ),
+    ...section(
+      'Options',
+      [...command.flags, ...commonFlags].map((flag) => [flagUsage(flag), flag.summary]),
+    ),
+    ...section(
+      'Examples',
+      command.examples.map(({ line, does }) => [line, does]),
+    ),
     ...section('Exit codes', [
       ['0', 'done'],
       ['1', 'a bug in fleetwright'],
@@ -31,7 +40,10 @@ export function overview(commands: readonly Command[], version: string): string 
     `fleetwright ${version}: plans AI compute: what to buy or rent, where, when and for which work, lawful and explained`,
     '',
     'Usage: fleetwright COMMAND [ARGUMENTS] [OPTIONS]',
-    ...section('Commands', commands.map((command) => [command.words.join(' '), command.summary])),
+    ...section(
+      'Commands',
+      commands.map((command) => [command.words.join(' '), command.summary]),
+    ),
     ...section('First steps', [
       ['fleetwright init my-plan.yaml', 'write a commented starter scenario'],
       ['fleetwright plan my-plan.yaml', 'plan it'],
@@ -47,5 +59,11 @@ function flagUsage(flag: Flag): string {
 function section(title: string, rows: readonly (readonly [string, string])[]): readonly string[] {
   if (rows.length === 0) return [];
   const width = Math.min(58, Math.max(...rows.map(([name]) => name.length)));
-  return ['', `${title}:`, ...rows.map(([name, text]) => (name.length > width ? `  ${name}\n  ${' '.repeat(width)}  ${text}` : `  ${name.padEnd(width)}  ${text}`))];
+  return [
+    '',
+    `${title}:`,
+    ...rows.map(([name, text]) =>
+      name.length > width ? `  ${name}\n  ${' '.repeat(width)}  ${text}` : `  ${name.padEnd(width)}  ${text}`,
+    ),
+  ];
 }

@@ -6,10 +6,22 @@ export const cliMessages = {
     title: 'Unknown command',
     explain: 'The words after `fleetwright` do not name a command. `fleetwright --help` lists them.',
   },
-  'FW-CLI-0002': { title: 'Unknown option', explain: 'The command has no such option. `fleetwright COMMAND --help` lists them.' },
-  'FW-CLI-0003': { title: 'Missing argument', explain: 'The command cannot start without this argument or option.' },
-  'FW-CLI-0004': { title: 'Wrong value of an option', explain: 'The value of the option cannot be understood.' },
-  'FW-CLI-0005': { title: 'The file cannot be read', explain: 'It does not exist, is a folder, or may not be read by you.' },
+  'FW-CLI-0002': {
+    title: 'Unknown option',
+    explain: 'The command has no such option. `fleetwright COMMAND --help` lists them.',
+  },
+  'FW-CLI-0003': {
+    title: 'Missing argument',
+    explain: 'The command cannot start without this argument or option.',
+  },
+  'FW-CLI-0004': {
+    title: 'Wrong value of an option',
+    explain: 'The value of the option cannot be understood.',
+  },
+  'FW-CLI-0005': {
+    title: 'The file cannot be read',
+    explain: 'It does not exist, is a folder, or may not be read by you.',
+  },
   'FW-CLI-0006': {
     title: 'The file cannot be written',
     explain: 'Its folder does not exist or may not be written to. Nothing was written.',
@@ -18,10 +30,18 @@ export const cliMessages = {
     title: 'The file exists',
     explain: 'It would be overwritten. Choose another name, or say `--force`.',
   },
-  'FW-CLI-0008': { title: 'Unknown id', explain: 'No entry of the catalog, rule, line or party has this id.' },
+  'FW-CLI-0008': {
+    title: 'Unknown id',
+    explain: 'No entry of the catalog, rule, line or party has this id.',
+  },
 } as const satisfies MessageBook;
 
 /** Builds one diagnostic of this room; `path` is the option or argument it is about. */
-export function complaint(code: keyof typeof cliMessages, about: string, message: string, hint?: string): Diagnostic {
+export function complaint(
+  code: keyof typeof cliMessages,
+  about: string,
+  message: string,
+  hint?: string,
+): Diagnostic {
   return { code, severity: 'error', path: [about], message, ...(hint !== undefined && { hint }) };
 }

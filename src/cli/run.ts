@@ -19,9 +19,18 @@ import { didYouMean } from '../diagnostics/index.ts';
  * @param line the words after `fleetwright`
  * @param signal aborted when the user interrupts
  */
-export async function main(line: readonly string[], streams: Streams, signal: AbortSignal): Promise<ExitCode> {
+export async function main(
+  line: readonly string[],
+  streams: Streams,
+  signal: AbortSignal,
+): Promise<ExitCode> {
   const wish = (flag: string): boolean => line.includes(`--${flag}`);
-  const terminal = terminalOver(streams, { json: wish('json'), text: wish('text'), quiet: wish('quiet'), signal });
+  const terminal = terminalOver(streams, {
+    json: wish('json'),
+    text: wish('text'),
+    quiet: wish('quiet'),
+    signal,
+  });
   const [first] = line;
   if (first === undefined || first === '--help' || first === 'help') {
     terminal.raw(`${overview(commands, version)}\n`);
@@ -36,13 +45,23 @@ export async function main(line: readonly string[], streams: Streams, signal: Ab
     const known = commands.map(({ words }) => words.join(' '));
     const group = known.filter((words) => words.startsWith(`${first} `));
     if (group.length > 0 && (line.length === 1 || line[1] === '--help')) {
-      terminal.raw(`${overview(commands.filter(({ words }) => words[0] === first), version)}\n`);
+      terminal.raw(
+        `${overview(
+          commands.filter(({ words }) => words[0] === first),
+          version,
+        )}\n`,
+      );
       return line.length === 1 ? exitCodes.badInput : exitCodes.done;
     }
     const typed = group.length > 0 ? line.slice(0, 2).join(' ') : first;
     const guess = didYouMean(typed, group.length > 0 ? group : known);
     terminal.diagnostics([
-      complaint('FW-CLI-0001', typed, `unknown command \`${typed}\``, guess === undefined ? 'see fleetwright --help' : `did you mean \`${guess}\`?`),
+      complaint(
+        'FW-CLI-0001',
+        typed,
+        `unknown command \`${typed}\``,
+        guess === undefined ? 'see fleetwright --help' : `did you mean \`${guess}\`?`,
+      ),
     ]);
     return exitCodes.badInput;
   }
@@ -59,7 +78,9 @@ export async function main(line: readonly string[], streams: Streams, signal: Ab
   try {
     return await command.run(args, terminal);
   } catch (error) {
-    terminal.note(`fleetwright ${version}: this is a bug, please report it with the command line and the files\n${error instanceof Error ? error.stack : String(error)}`);
+    terminal.note(
+      `fleetwright ${version}: this is a bug, please report it with the command line and the files\n${error instanceof Error ? error.stack : String(error)}`,
+    );
     return exitCodes.bug;
   }
 }

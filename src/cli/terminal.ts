@@ -34,11 +34,17 @@ export interface Streams {
 /** A terminal over the given streams. */
 export function terminalOver(
   streams: Streams,
-  wish: { readonly json: boolean; readonly text: boolean; readonly quiet: boolean; readonly signal: AbortSignal },
+  wish: {
+    readonly json: boolean;
+    readonly text: boolean;
+    readonly quiet: boolean;
+    readonly signal: AbortSignal;
+  },
 ): Terminal {
   const tty = streams.stdout.isTTY === true;
   const json = wish.json || (!tty && !wish.text);
-  const coloured = (on: boolean | undefined): boolean => on === true && streams.env.NO_COLOR === undefined && streams.env.TERM !== 'dumb';
+  const coloured = (on: boolean | undefined): boolean =>
+    on === true && streams.env.NO_COLOR === undefined && streams.env.TERM !== 'dumb';
   const errorColour = pc.createColors(coloured(streams.stderr.isTTY));
   let pending = false;
   const clear = (): void => {
@@ -73,7 +79,9 @@ export function terminalOver(
     diagnostics(diagnostics) {
       clear();
       for (const diagnostic of sortDiagnostics(diagnostics)) {
-        const paint = { error: errorColour.red, warning: errorColour.yellow, note: errorColour.dim }[diagnostic.severity];
+        const paint = { error: errorColour.red, warning: errorColour.yellow, note: errorColour.dim }[
+          diagnostic.severity
+        ];
         streams.stderr.write(`${paint(formatDiagnostic(diagnostic))}\n`);
       }
     },

@@ -2,4 +2,6 @@ import { readFileSync } from 'node:fs';
 import { packageRoot } from './files.ts';
 
 /** Version of the package, from its package.json. */
-export const version: string = (JSON.parse(readFileSync(`${packageRoot}/package.json`, 'utf8')) as { version: string }).version;
+export const version: string = (
+  JSON.parse(readFileSync(`${packageRoot}/package.json`, 'utf8')) as { version: string }
+).version;

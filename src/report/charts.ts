@@ -1,0 +1,247 @@
+import { BarChart, LineChart, SankeyChart } from 'echarts/charts';
+import { GridComponent, LegendComponent } from 'echarts/components';
+import { init, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import type { PlanFile } from '../plan/index.ts';
+import { formatMoney, formatNumber, formatQuantity, type Currency } from '../quantity/index.ts';
+
+use([BarChart, LineChart, SankeyChart, GridComponent, LegendComponent, SVGRenderer]);
+
+/** A picture with the words a reader who cannot see it needs. */
+export interface Chart {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly svg: string;
+}
+
+/** Colour-blind-safe (Okabe and Ito 2008), readable on light and dark ground. */
+const palette = [
+  '#0072b2',
+  '#e69f00',
+  '#009e73',
+  '#cc79a7',
+  '#56b4e9',
+  '#d55e00',
+  '#7f7f7f',
+  '#b5a400',
+  '#5b4b8a',
+  '#3d8f8f',
+];
+const text = { color: '#808080', fontFamily: 'inherit', fontSize: 12 };
+
+/** The charts of a plan: where the money flows, cash and chips by quarter, what does the work, power against its limit. */
+export function charts(plan: PlanFile): readonly Chart[] {
+  if (plan.status === 'infeasible') return [];
+  return [
+    moneyFlow(plan),
+    cashByQuarter(plan),
+    chipsByQuarter(plan),
+    workByQuarter(plan),
+    powerBySite(plan),
+  ].filter((chart) => chart !== undefined);
+}
+
+function moneyFlow(plan: PlanFile): Chart | undefined {
+  const flows = new Map<string, number>();
+  const add = (from: string, to: string, value: number): void => {
+    const key = `${from}\u0000${to}`;
+    flows.set(key, (flows.get(key) ?? 0) + value);
+  };
+  for (const line of plan.lines) {
+    if (line.reporting <= 0) continue;
+    const budget = plan.budgets.find(({ id }) => line.budget.includes(id))?.name ?? 'no budget';
+    add(budget, `from ${line.supplier}`, line.reporting);
+    add(`from ${line.supplier}`, line.system, line.reporting);
+    add(line.system, `at ${line.site}`, line.reporting);
+  }
+  if (flows.size === 0) return undefined;
+  const links = [...flows].map(([key, value]) => ({
+    source: key.split('\u0000')[0] ?? '',
+    target: key.split('\u0000')[1] ?? '',
+    value,
+  }));
+  const names = [...new Set(links.flatMap(({ source, target }) => [source, target]))];
+  const through = (name: string): number =>
+    Math.max(
+      links.filter(({ source }) => source === name).reduce((sum, { value }) => sum + value, 0),
+      links.filter(({ target }) => target === name).reduce((sum, { value }) => sum + value, 0),
+    );
+  const money = (amount: number): string => formatMoney({ amount, currency: plan.currency as Currency });
+  return draw(
+    'money-flow',
+    'Where the money flows',
+    'Budgets to suppliers to systems to sites, by price of what is ordered.',
+    420,
+    {
+      series: [
+        {
+          type: 'sankey',
+          left: 10,
+          right: 190,
+          nodeGap: 14,
+          emphasis: { disabled: true },
+          data: names.map((name, index) => ({
+            name,
+            itemStyle: { color: palette[index % palette.length] },
+            label: { formatter: `${name}  ${money(through(name))}`, ...text },
+          })),
+          links,
+          lineStyle: { color: 'gradient', opacity: 0.35 },
+        },
+      ],
+    },
+  );
+}
+
+function cashByQuarter(plan: PlanFile): Chart {
+  const kinds = [
+    'systems',
+    'network',
+    'duty',
+    'fee',
+    'lease',
+    'energy',
+    'space',
+    'support',
+    'resale',
+  ] as const;
+  const used = kinds.filter((kind) => plan.cash.some((quarter) => quarter[kind] !== 0));
+  return bars(
+    'cash',
+    'Cash by quarter',
+    `What is paid in each quarter, ${plan.currency}, by kind.`,
+    plan.quarters,
+    used.map((kind) => ({ name: kind, values: plan.cash.map((quarter) => quarter[kind]) })),
+    (amount) => formatMoney({ amount, currency: plan.currency as Currency }),
+  );
+}
+
+function chipsByQuarter(plan: PlanFile): Chart {
+  const systems = [...new Set(plan.lines.map(({ system }) => system))].toSorted();
+  const arriving = (system: string, quarter: string): number =>
+    plan.lines
+      .filter((line) => line.system === system && line.deliveryQuarter === quarter)
+      .reduce((sum, line) => sum + line.accelerators, 0);
+  return bars(
+    'chips',
+    'Accelerators arriving',
+    'Accelerators bought or rented, in the quarter they arrive, by system.',
+    plan.quarters,
+    systems.map((system) => ({
+      name: system,
+      values: plan.quarters.map((quarter) => arriving(system, quarter)),
+    })),
+    formatNumber,
+  );
+}
+
+function workByQuarter(plan: PlanFile): Chart {
+  const works = [...new Set(plan.placements.map(({ work }) => work))].toSorted();
+  const perSystem = new Map(
+    plan.lines
+      .filter(({ count }) => count > 0)
+      .map(({ system, accelerators, count }) => [system, accelerators / count]),
+  );
+  const atWork = (work: string, quarter: string): number =>
+    plan.placements
+      .filter((one) => one.work === work && one.quarter === quarter)
+      .reduce((sum, one) => sum + one.systems * (perSystem.get(one.system) ?? 1), 0);
+  return bars(
+    'work',
+    'Accelerators at work',
+    'Accelerators at work in each quarter, by service and training run. Fleet of systems that the plan orders none of counts as one per system.',
+    plan.quarters,
+    works.map((work) => ({ name: work, values: plan.quarters.map((quarter) => atWork(work, quarter)) })),
+    formatNumber,
+  );
+}
+
+function powerBySite(plan: PlanFile): Chart {
+  const sites = [...new Set(plan.power.map(({ site }) => site))];
+  const largest = (site: string, key: 'used' | 'limit'): number =>
+    Math.max(0, ...plan.power.filter((one) => one.site === site).map((one) => one[key]));
+  const watts = (value: number): string => formatQuantity(value, 'power');
+  return draw(
+    'power',
+    'Power used against what is there',
+    'The busiest quarter of each site beside the power it can give.',
+    90 + 44 * sites.length,
+    {
+      legend: { top: 0, textStyle: text },
+      grid: { left: 120, right: 30, top: 40, bottom: 30 },
+      xAxis: {
+        type: 'value',
+        axisLabel: { ...text, formatter: watts },
+        splitLine: { lineStyle: { color: '#8883' } },
+      },
+      yAxis: { type: 'category', data: sites, axisLabel: text },
+      series: [
+        {
+          name: 'used',
+          type: 'bar',
+          data: sites.map((site) => largest(site, 'used')),
+          itemStyle: { color: palette[0] },
+        },
+        {
+          name: 'available',
+          type: 'bar',
+          data: sites.map((site) => largest(site, 'limit')),
+          itemStyle: { color: '#8886' },
+        },
+      ],
+    },
+  );
+}
+
+function bars(
+  id: string,
+  title: string,
+  description: string,
+  quarters: readonly string[],
+  series: readonly { readonly name: string; readonly values: readonly number[] }[],
+  label: (value: number) => string,
+): Chart {
+  return draw(id, title, description, 300, {
+    legend: { top: 0, type: 'plain', textStyle: text },
+    grid: { left: 80, right: 20, top: 50, bottom: 30 },
+    xAxis: { type: 'category', data: [...quarters], axisLabel: text },
+    yAxis: {
+      type: 'value',
+      axisLabel: { ...text, formatter: label },
+      splitLine: { lineStyle: { color: '#8883' } },
+    },
+    series: series.map(({ name, values }, index) => ({
+      name,
+      type: 'bar',
+      stack: 'all',
+      barMaxWidth: 48,
+      data: [...values],
+      itemStyle: { color: palette[index % palette.length] },
+    })),
+  });
+}
+
+function draw(
+  id: string,
+  title: string,
+  description: string,
+  height: number,
+  option: Readonly<Record<string, unknown>>,
+): Chart {
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width: 900, height });
+  chart.setOption({ animation: false, color: palette, ...option });
+  const svg = chart.renderToSVGString();
+  chart.dispose();
+  return { id, title, description, svg: stable(svg, id) };
+}
+
+/** The renderer numbers its clip paths and classes over the life of the process; here they start with the chart's id. */
+function stable(svg: string, id: string): string {
+  const seen = new Map<string, string>();
+  return svg.replace(/zr\d+-[\w-]+/gu, (name) => {
+    const known = seen.get(name) ?? `${id}-${seen.size}`;
+    seen.set(name, known);
+    return known;
+  });
+}

@@ -1,0 +1,75 @@
+import type { PlanFile, PlanLine } from '../plan/index.ts';
+import { formatMoney, type Currency } from '../quantity/index.ts';
+import { headline } from './headline.ts';
+import { percent } from './figures.ts';
+
+/** Lines above this part of all ordered spend are explained when no line is named. */
+const largeLine = 0.05;
+
+/**
+ * The plan in sentences: why each large line (or the one named) won, what the rules and limits cost, what would flip it.
+ * For an infeasible plan: what clashes and the cheapest ways out.
+ */
+export function explainPlan(plan: PlanFile, lineId?: string): readonly string[] {
+  const asked = lineId === undefined ? largeLines(plan) : plan.lines.filter(({ id }) => id === lineId);
+  if (plan.status === 'infeasible') return [...headline(plan), ...explainConflict(plan)];
+  return [
+    ...(lineId === undefined ? headline(plan) : []),
+    ...asked.flatMap((line) => explainLine(plan, line)),
+    ...(lineId === undefined ? explainPrices(plan) : []),
+  ];
+}
+
+function largeLines(plan: PlanFile): readonly PlanLine[] {
+  const all = plan.lines.reduce((sum, { reporting }) => sum + reporting, 0);
+  return plan.lines.filter(({ reporting }) => reporting >= largeLine * all);
+}
+
+function explainLine(plan: PlanFile, line: PlanLine): readonly string[] {
+  const verb = line.kind === 'lease' ? 'Rent' : 'Buy';
+  const price = formatMoney({ amount: line.cost.amount, currency: line.cost.currency as Currency });
+  const flips = plan.breakEvens.filter((flip) => flip.line === line.id).map(({ sentence }) => sentence);
+  return [
+    '',
+    `${line.id}: ${verb} ${line.whole ? line.count : line.count.toFixed(1)} × ${line.system} (${Math.round(line.accelerators).toLocaleString('en-US')} accelerators) from ${line.supplier} for ${line.site}, ordered ${line.orderQuarter}, there in ${line.deliveryQuarter}: ${price}.`,
+    ...line.why.map((sentence) => `  ${sentence}`),
+    ...flips.map((sentence) => `  ${sentence}`),
+    ...line.verdicts.map((record) => `  The rules say ${record.verdict} for ${record.use}: ${record.reason}`),
+  ];
+}
+
+function explainPrices(plan: PlanFile): readonly string[] {
+  const priced = plan.limits
+    .filter(({ price }) => price !== null && price !== 0)
+    .toSorted((a, b) => Math.abs(b.price ?? 0) - Math.abs(a.price ?? 0));
+  if (priced.length === 0)
+    return ['', 'No rule or limit costs anything at this plan: relaxing any one of them would save nothing.'];
+  const sentences = priced.map((limit) => {
+    const worth = formatMoney({ amount: Math.abs(limit.price ?? 0), currency: plan.currency as Currency });
+    return `  ${limit.title}: ${worth} ${limit.priceUnit ?? `per ${limit.unit}`}.`;
+  });
+  const idle = plan.shares.filter(
+    (share) => share.binding && share.met === true && !priced.some(({ id }) => id === `share:${share.id}`),
+  );
+  return [
+    '',
+    'What rules and limits cost, at this plan:',
+    ...sentences,
+    ...idle.map(
+      (share) =>
+        `  ${share.name}: nothing; the plan stands at ${percent(share[share.metric] ?? 1)} without being pushed, so a point more or less changes nothing.`,
+    ),
+  ];
+}
+
+function explainConflict(plan: PlanFile): readonly string[] {
+  return [
+    '',
+    ...plan.conflict.map(({ sentence }, index) => `  ${index + 1}. ${sentence}`),
+    '',
+    plan.repair.length === 0
+      ? 'No single change would be enough.'
+      : 'Any one of these would make a plan possible, cheapest first:',
+    ...plan.repair.map(({ sentence }) => `  - ${sentence}`),
+  ];
+}

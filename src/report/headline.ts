@@ -1,0 +1,49 @@
+import { formatMoney, type Currency } from '../quantity/index.ts';
+import type { PlanFile } from '../plan/index.ts';
+import { percent } from './figures.ts';
+
+/** The plan in a few sentences: what the question was, whether there is an answer, what it costs and how sure that is. */
+export function headline(plan: PlanFile): readonly string[] {
+  const money = (amount: number | null): string =>
+    amount === null ? 'unknown' : formatMoney({ amount, currency: plan.currency as Currency });
+  const variant = plan.variant === null ? '' : `, variant ${plan.variant}`;
+  const asked = `${plan.title}${variant}: as of ${plan.asOf}, ${plan.quarters[0]} to ${plan.quarters.at(-1)}.`;
+  if (plan.status === 'infeasible') {
+    return [
+      asked,
+      'There is no plan: what is asked cannot be done within the rules and limits of that day.',
+      `In conflict: ${plan.conflict.map(({ title }) => title).join('; ') || 'not isolated'}.`,
+    ];
+  }
+  const purchases = sum(
+    plan.lines.filter(({ kind }) => kind === 'purchase').map(({ accelerators }) => accelerators),
+  );
+  const leases = sum(
+    plan.lines.filter(({ kind }) => kind === 'lease').map(({ accelerators }) => accelerators),
+  );
+  const status = {
+    optimal: 'proven best within the gap asked for',
+    feasible: 'the best found in the time allowed',
+    interrupted: 'the best found before you stopped it',
+    infeasible: '',
+  }[plan.status];
+  const gap =
+    plan.gap === null ? 'no bound was proven' : `at most ${percent(plan.gap)} above the least possible`;
+  return [
+    asked,
+    `Buy ${count(purchases)} accelerators, rent ${count(leases)}; ${plan.lines.length} lines, ${status}.`,
+    `It costs ${money(plan.objective.cost)} (discounted, after resale), ${gap}.`,
+    ...(plan.objective.unmet > 0
+      ? [`Not everything is served: ${money(plan.objective.unmet)} of penalties.`]
+      : []),
+    `Every line is consistent with the rule set of ${plan.ruleSet.asOf} on its order and its ship date; this is not legal advice.`,
+  ];
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function count(value: number): string {
+  return Math.round(value).toLocaleString('en-US');
+}

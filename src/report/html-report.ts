@@ -1,0 +1,166 @@
+import type { PlanFile } from '../plan/index.ts';
+import { charts, type Chart } from './charts.ts';
+import { explainPlan } from './explain.ts';
+import { headline } from './headline.ts';
+import type { Cell, Section } from './section.ts';
+import {
+  assumptionSection,
+  cashSection,
+  placementSection,
+  powerSection,
+  sections,
+  verdictSection,
+} from './sections.ts';
+import { pageStyle } from './style.ts';
+
+/**
+ * The plan as one page that opens from disk: no script, no request leaves the machine.
+ *
+ * ```
+ * headline → charts → answer tables → explanation → evidence (verdicts, cash, power, placement, assumptions) → how to check it
+ * ```
+ *
+ * Figures link to the row of the assumption they rest on; the full value shows on hover.
+ */
+export function htmlReport(plan: PlanFile): string {
+  const answer = sections(plan);
+  const evidence = [
+    cashSection(plan),
+    placementSection(plan),
+    powerSection(plan),
+    verdictSection(plan),
+    assumptionSection(plan),
+  ].filter((section) => section.rows.length > 0);
+  const [first = '', ...rest] = headline(plan);
+  const contents = [...answer, ...evidence].map(
+    ({ id, title }) => `<li><a href="#${id}">${escape(title)}</a></li>`,
+  );
+  const paths = new Set(plan.assumptions.map(({ path }) => path));
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(plan.title)}: plan as of ${plan.asOf}</title>
+<style>${pageStyle}</style>
+</head>
+<body>
+<header>
+<p class="status ${plan.status}">${plan.status}</p>
+<h1>${escape(first)}</h1>
+${rest.map((sentence) => `<p>${escape(sentence)}</p>`).join('\n')}
+</header>
+<nav aria-label="Contents"><ul>${contents.join('')}</ul></nav>
+<main>
+${charts(plan).map(figure).join('\n')}
+${answer.map((section) => table(section, paths)).join('\n')}
+${explanation(plan)}
+${remarks(plan)}
+${evidence.map((section) => table(section, paths)).join('\n')}
+${colophon(plan)}
+</main>
+</body>
+</html>
+`;
+}
+
+function figure({ id, title, description, svg }: Chart): string {
+  return `<figure id="chart-${id}"><figcaption><strong>${escape(title)}</strong> ${escape(description)}</figcaption>
+<div role="img" aria-label="${escape(`${title}. ${description}`)}">${svg}</div></figure>`;
+}
+
+function table(section: Section, paths: ReadonlySet<string>): string {
+  const head = section.columns
+    .map(
+      ({ title, align }) =>
+        `<th scope="col"${align === 'right' ? ' class="number"' : ''}>${escape(title)}</th>`,
+    )
+    .join('');
+  const rows = section.rows.map((row) => {
+    const cells = row.map(
+      (one, index) =>
+        `<td${classes(one, section.columns[index]?.align)}${title(one)}>${content(one, section, paths)}</td>`,
+    );
+    return `<tr${rowId(section, row)}>${cells.join('')}</tr>`;
+  });
+  const intro = section.intro === undefined ? '' : `<p>${escape(section.intro)}</p>`;
+  const body =
+    section.rows.length === 0
+      ? `<p>${escape(section.empty)}</p>`
+      : `<div class="scroll" tabindex="0" role="region" aria-label="${escape(section.title)}"><table><thead><tr>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
+  return `<section id="${section.id}"><h2>${escape(section.title)}</h2>${intro}${body}</section>`;
+}
+
+/** Rows of the assumptions table can be linked to. */
+function rowId(section: Section, row: readonly Cell[]): string {
+  const path = section.id === 'assumptions' ? row[0]?.rests?.[0] : undefined;
+  return path === undefined ? '' : ` id="on-${escape(path)}"`;
+}
+
+function content(one: Cell, section: Section, paths: ReadonlySet<string>): string {
+  const shown = escape(one.text);
+  if (section.id === 'assumptions') {
+    return one.full !== undefined && /^https?:/u.test(one.full)
+      ? `<a href="${escape(one.full.split(' ; ')[0] ?? '')}" rel="noreferrer">${shown}</a>`
+      : shown;
+  }
+  const target = one.rests?.map((path) => nearest(path, paths)).find((path) => path !== undefined);
+  return target === undefined ? shown : `<a href="#on-${escape(target)}">${shown}</a>`;
+}
+
+/** The assumption at a path, or the first below it. */
+function nearest(path: string, paths: ReadonlySet<string>): string | undefined {
+  if (paths.has(path)) return path;
+  return [...paths].find((one) => one.startsWith(`${path}.`));
+}
+
+function classes(one: Cell, align: 'left' | 'right' | undefined): string {
+  const names = [align === 'right' ? 'number' : '', one.tone ?? ''].filter((name) => name !== '');
+  return names.length === 0 ? '' : ` class="${names.join(' ')}"`;
+}
+
+function title(one: Cell): string {
+  return one.full === undefined || one.full === one.text ? '' : ` title="${escape(one.full)}"`;
+}
+
+function explanation(plan: PlanFile): string {
+  const told = new Set(headline(plan));
+  const sentences = explainPlan(plan).filter((sentence) => !told.has(sentence) && sentence !== '');
+  const items = sentences.map((sentence) =>
+    sentence.startsWith('  ')
+      ? `<p class="indent">${escape(sentence.trim())}</p>`
+      : `<p><strong>${escape(sentence)}</strong></p>`,
+  );
+  return `<section id="why"><h2>Why</h2>${items.join('\n')}</section>`;
+}
+
+function remarks(plan: PlanFile): string {
+  if (plan.diagnostics.length === 0) return '';
+  const items = plan.diagnostics.map(
+    ({ severity, code, message, hint }) =>
+      `<li><strong>${severity} ${code}</strong> ${escape(message)}${hint === null ? '' : ` <em>${escape(hint)}</em>`}</li>`,
+  );
+  return `<section id="remarks"><h2>What does not add up, and other remarks</h2><ul>${items.join('\n')}</ul></section>`;
+}
+
+function colophon(plan: PlanFile): string {
+  const facts = [
+    ['Scenario', plan.scenarioHash],
+    ['Catalog', plan.catalogHash],
+    ['Rule set', `${plan.ruleSet.hash} (as of ${plan.ruleSet.asOf})`],
+    ['Engine', `fleetwright ${plan.engine.fleetwright}, ${plan.engine.solver}`],
+    ['Seed', String(plan.seed)],
+    ['Bound and gap', `${plan.bound ?? 'none'} / ${plan.gap ?? 'none'}`],
+  ];
+  return `<section id="colophon"><h2>How to check this</h2>
+<p>Run <code>fleetwright check PLAN.json</code>: it re-adds every budget, rule and capacity without the optimiser.</p>
+<dl>${facts.map(([name = '', value = '']) => `<dt>${name}</dt><dd><code>${escape(value)}</code></dd>`).join('')}</dl></section>`;
+}
+
+function escape(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

@@ -1,0 +1,74 @@
+import Table from 'cli-table3';
+import type { Section, Tone } from './section.ts';
+
+/** Paints words for a terminal; identity functions where colours are off. */
+export interface Paint {
+  bold(text: string): string;
+  dim(text: string): string;
+  green(text: string): string;
+  yellow(text: string): string;
+  red(text: string): string;
+}
+
+/** One section as a table for a terminal. Long texts wrap where the terminal is too narrow. */
+export function textTable(section: Section, paint: Paint, width: number): string {
+  const heading = [
+    paint.bold(section.title),
+    ...(section.intro === undefined ? [] : [paint.dim(section.intro)]),
+  ];
+  if (section.rows.length === 0) return [...heading, section.empty].join('\n');
+  const tones: Readonly<Record<Tone, (text: string) => string>> = {
+    good: paint.green,
+    warn: paint.yellow,
+    bad: paint.red,
+  };
+  const table = new Table({
+    head: section.columns.map(({ title }) => title),
+    colAligns: section.columns.map(({ align }) => align ?? 'left'),
+    colWidths: columnWidths(section, width),
+    wordWrap: true,
+    chars: lines,
+    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 1 },
+  });
+  for (const row of section.rows) {
+    table.push(row.map(({ text, tone }) => (tone === undefined ? text : tones[tone](text))));
+  }
+  return [...heading, table.toString().replace(/[ \t]+$/gmu, '')].join('\n');
+}
+
+const lines = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '─',
+  'mid-mid': '─',
+  right: '',
+  'right-mid': '',
+  middle: ' ',
+};
+
+/** Natural widths where they fit; otherwise the widest columns give way, never below 12 columns. */
+function columnWidths(section: Section, width: number): number[] {
+  const natural = section.columns.map(
+    ({ title }, index) =>
+      Math.max(title.length, ...section.rows.map((row) => row[index]?.text.length ?? 0)) + 1,
+  );
+  const gaps = section.columns.length - 1;
+  let over = natural.reduce((sum, one) => sum + one, gaps) - width;
+  while (over > 0) {
+    const widest = natural.indexOf(Math.max(...natural));
+    const spare = (natural[widest] ?? 0) - 12;
+    if (spare <= 0) break;
+    const cut = Math.min(over, Math.max(1, Math.ceil(spare / 4)));
+    natural[widest] = (natural[widest] ?? 0) - cut;
+    over -= cut;
+  }
+  return natural;
+}
