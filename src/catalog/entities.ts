@@ -16,12 +16,14 @@ import type {
 export type Country = string;
 
 /** Number formats in which an accelerator computes; widths in bits are in `formatBits`. */
-export type NumberFormat = 'fp32' | 'tf32' | 'fp16' | 'bf16' | 'fp8' | 'int8' | 'fp4' | 'int4';
+export const numberFormats = ['fp32', 'tf32', 'fp16', 'bf16', 'fp8', 'int8', 'fp4', 'int4'] as const;
+export type NumberFormat = (typeof numberFormats)[number];
 
 /** One chip or package as its vendor sells it. A package of two dies (Ascend 910C) is one accelerator with `dies: 2`. */
 export interface Accelerator {
   readonly id: string;
   readonly name: string;
+  /** Party id. */
   readonly vendor: string;
   readonly vendorCountry: Country;
   readonly announced: Claim<string>;
@@ -54,6 +56,18 @@ export interface Accelerator {
   readonly supply: readonly SupplyFact[];
   readonly notes: readonly string[];
   readonly status?: string;
+  /** A package of `count` smaller accelerators that are sold alone too: its figures must be theirs, times `count`. */
+  readonly madeOf?: { readonly accelerator: string; readonly count: number };
+  /** Derived figures as somebody published them, to be compared with what is computed here. */
+  readonly published?: PublishedPerformance;
+  /** Physics checks this chip breaks for a documented reason: name of the check → reason. */
+  readonly exceptions?: Readonly<Record<string, string>>;
+}
+
+export interface PublishedPerformance {
+  readonly totalProcessingPower?: Claim<number>;
+  /** Per mm². */
+  readonly performanceDensity?: Claim<number>;
 }
 
 export interface SupplyFact {
@@ -66,6 +80,7 @@ export interface SupplyFact {
 export interface System {
   readonly id: string;
   readonly name: string;
+  /** Party id. */
   readonly vendor: string;
   readonly accelerator: string;
   /** Accelerators (packages) in it. */
@@ -78,6 +93,18 @@ export interface System {
   readonly scaleUpDomain: number;
   readonly available: Claim<string>;
   readonly notes: readonly string[];
+  /** Totals of the whole system as published, to be compared with accelerators × chip. */
+  readonly published?: PublishedTotals;
+  /** Other ids it is known under. */
+  readonly aliases?: readonly string[];
+}
+
+export interface PublishedTotals {
+  readonly bf16?: Claim<FlopPerSecond>;
+  readonly fp8?: Claim<FlopPerSecond>;
+  readonly fp4?: Claim<FlopPerSecond>;
+  readonly memory?: Claim<Bytes>;
+  readonly memoryBandwidth?: Claim<BytesPerSecond>;
 }
 
 /** Somebody sells or rents out a system: price, where, how fast, how many. Dated: it exists from `from` until `until`. */
@@ -192,7 +219,12 @@ export interface Programme {
   readonly id: string;
   readonly party: string;
   readonly title: string;
-  readonly figures: readonly { readonly key: string; readonly year?: number; readonly claim: Claim<number>; readonly unit: string }[];
+  readonly figures: readonly {
+    readonly key: string;
+    readonly year?: number;
+    readonly claim: Claim<number>;
+    readonly unit: string;
+  }[];
 }
 
 /** A figure of cost, reliability or practice, by key, e.g. `network-share`, `depreciation-years-amazon`. */

@@ -1,1 +1,16 @@
 export type * from './entities.ts';
+export { numberFormats } from './entities.ts';
+export { catalogKinds } from './catalog.ts';
+export type { Catalog, CatalogEntries, CatalogKind } from './catalog.ts';
+export { checkCatalog } from './check.ts';
+export { describeEntry } from './describe.ts';
+export type { EntryRow } from './describe.ts';
+export { findEntry, listEntries } from './find.ts';
+export type { FoundEntry, Search } from './find.ts';
+export { catalogMessages } from './messages.ts';
+export { parseCatalog } from './parse.ts';
+export type { CatalogFile, ParsedCatalog } from './parse.ts';
+export { formatBits, performanceDensity, totalProcessingPower } from './physics.ts';
+export type { DerivedFigure, ProcessingPower } from './physics.ts';
+export { unknownFigures } from './unknowns.ts';
+export type { UnknownFigure } from './unknowns.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { claimSchema } from '../../reading/index.ts';
-import { countrySchema, idSchema, notesSchema } from './common.ts';
+import { exceptionNames } from '../exceptions.ts';
+import { countSchema, countrySchema, idSchema, notesSchema } from './common.ts';
 
-/** Number formats with their width in bits, as EAR 3A090 counts them. Formats a chip lacks are left out of `dense`. */
 const rate = claimSchema('compute').optional();
 
 const denseSchema = z.strictObject({
@@ -51,4 +51,12 @@ export const acceleratorSchema = z.strictObject({
   supply: z.array(supplySchema).optional(),
   notes: notesSchema,
   status: z.string().optional(),
+  madeOf: z.strictObject({ accelerator: idSchema, count: countSchema }).optional(),
+  published: z
+    .strictObject({
+      totalProcessingPower: claimSchema('count').optional(),
+      performanceDensity: claimSchema('count').optional(),
+    })
+    .optional(),
+  exceptions: z.partialRecord(z.enum(exceptionNames), z.string().min(1)).optional(),
 });

@@ -12,7 +12,9 @@ export const countrySchema = z.string().regex(/^[A-Z]{2}$/, 'a country code of t
 export const dateSchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date, e.g. `2025-01-20`');
 
 /** `2025`, `2025-03` or `2025-03-20`: as exact as the source is. */
-export const looseDateSchema = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a date or its beginning, e.g. `2025-03`');
+export const looseDateSchema = z
+  .string()
+  .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a date or its beginning, e.g. `2025-03`');
 
 /** Plain remarks, one sentence each. */
 export const notesSchema = z.array(z.string().min(1)).optional();

@@ -24,5 +24,6 @@ export const systemSchema = z.strictObject({
   scaleUpDomain: countSchema,
   available: claimSchema('text'),
   published: totalsSchema.optional(),
+  aliases: z.array(idSchema).optional(),
   notes: notesSchema,
 });
