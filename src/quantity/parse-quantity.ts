@@ -1,0 +1,201 @@
+import { didYouMean } from '../diagnostics/index.ts';
+import { sameDimension } from './dimension.ts';
+import { isNumberKind, kinds, unitOf } from './kinds.ts';
+import type { KindDefinition, NumberKind, QuantityKind, QuantityValue } from './kinds.ts';
+import { problems } from './messages.ts';
+import type { QuantityProblem } from './messages.ts';
+import type { Currency } from './money.ts';
+import { parsePlain } from './parse-plain.ts';
+import { one, scaleNumeral, sizeTimesPower } from './size.ts';
+import { tokenize } from './tokens.ts';
+import type { UnitExpression, UnitTrouble } from './unit-expression.ts';
+import { scales, units } from './unit-table.ts';
+import { readWritten } from './written.ts';
+import type { Amount, Written } from './written.ts';
+
+/** A quantity read: the value in the canonical unit of its kind, and the ends of the range if one was written. */
+export interface QuantityRead<T> {
+  readonly ok: true;
+  /** For a range, the midpoint. For kinds of money, the amount per canonical unit in `currency`. */
+  readonly value: T;
+  readonly low?: T;
+  readonly high?: T;
+  /** Set exactly for kinds of money. */
+  readonly currency?: Currency;
+}
+
+export type ParsedQuantity<K extends QuantityKind = QuantityKind> =
+  | QuantityRead<QuantityValue<K>>
+  | QuantityProblem;
+
+/** No quantity a person writes is longer. */
+const longest = 120;
+
+/**
+ * Reads what a planner writes for a field of `kind`: `40 MW`, `5.5bn USD`, `0.4 CNY/kWh`, `71M users/month`,
+ * `30 %`, `310 to 400 W`, `30 % ± 5 %`, `40 MW ± 10 %`, `2025Q3`. What may be written is in docs/quantities.md.
+ * Never throws; takes time linear in the text, which may be anything.
+ *
+ * ```
+ * text → tokens → one or two amounts → units made equal → units fit the kind? → canonical numbers
+ * ```
+ */
+export function parseQuantity<K extends QuantityKind>(
+  text: string | number | boolean,
+  kind: K,
+): ParsedQuantity<K>;
+export function parseQuantity(text: string | number | boolean, kind: QuantityKind): ParsedQuantity {
+  return isNumberKind(kind) ? parseNumber(String(text).trim(), kind) : parsePlain(text, kind);
+}
+
+function parseNumber(text: string, kind: NumberKind): ParsedQuantity<NumberKind> {
+  const wanted: KindDefinition = kinds[kind];
+  if (text.length > longest) return problems.tooLong(text.length, wanted);
+  if (/^[+-]?\.?(?:nan|inf(?:inity)?)$/i.test(text)) return problems.notFinite(text, wanted);
+  if (/\d,\d/.test(text)) return problems.comma(text, wanted);
+  if (/[¥￥]/.test(text)) {
+    return problems.currency(text, 'may be yuan or yen', wanted, 'write `CNY` or `JPY`');
+  }
+  const { tokens, strangeAt } = tokenize(text);
+  if (strangeAt !== undefined) return problems.unreadable(text, wanted, strangeHint(text, strangeAt));
+  const bytesExpected = unitOf(wanted.canonical).dimension.data !== undefined;
+  const written = readWritten(tokens, bytesExpected);
+  if (!written.ok) return unitProblem(written.trouble, text, wanted);
+  return evaluate(shareUnits(written), text, wanted);
+}
+
+/**
+ * A bare number takes scale and unit of the other (`5 to 6bn USD`), a number with a scale alone takes its unit
+ * (`900M to 1.2bn USD`).
+ */
+function shareUnits(written: Written): Written {
+  const { first, second } = written;
+  if (second === undefined) return written;
+  return { ...written, first: unitFrom(first, second), second: unitFrom(second, first) };
+}
+
+function unitFrom(amount: Amount, other: Amount): Amount {
+  if (amount.unit.symbols.length > 0) return amount;
+  return { ...amount, unit: other.unit, scale: amount.scale === one ? other.scale : amount.scale };
+}
+
+/** Turns amounts into canonical numbers of the kind, or says what stands in the way. */
+function evaluate(written: Written, text: string, wanted: KindDefinition): ParsedQuantity<NumberKind> {
+  const { first, second, join } = written;
+  const relative = join === 'plus-minus' && isPercent(second?.unit) && !isPercent(first.unit);
+  const misfit =
+    unitMisfit(first.unit, text, wanted) ?? (relative ? undefined : unitMisfit(second?.unit, text, wanted));
+  if (misfit !== undefined) return misfit;
+  if (second !== undefined && !relative && second.unit.currency !== first.unit.currency) {
+    return problems.currency(text, 'names two currencies', wanted, 'write both ends in one currency');
+  }
+
+  const a = canonicalValue(first, wanted);
+  const b =
+    second === undefined
+      ? a
+      : relative
+        ? a * scaleNumeral(second.numeral, second.unit.size)
+        : canonicalValue(second, wanted);
+  const [low, high] = join === 'plus-minus' ? [a - b, a + b] : [a, b];
+  const value = join === 'to' ? low + (high - low) / 2 : a;
+  if (![low, high, value].every(Number.isFinite)) return problems.notFinite(text, wanted);
+  if (high < low) return problems.upsideDown(text, wanted);
+  if (low < 0 && wanted.signed !== true) return problems.negative(text, wanted);
+  const { currency } = first.unit;
+  return {
+    ok: true,
+    value,
+    ...(join === 'none' ? {} : { low, high }),
+    ...(currency === undefined ? {} : { currency }),
+  };
+}
+
+const isPercent = (unit: UnitExpression | undefined): boolean => unit?.symbols.join() === '%';
+
+/** Units of a kind that count as the canonical one, though they lack a part of it: `71M users`. */
+function isAlsoWritten(unit: UnitExpression, wanted: KindDefinition): boolean {
+  return (wanted.alsoWritten ?? []).some((text) => unitOf(text).symbols.join() === unit.symbols.join());
+}
+
+/** In the canonical unit; NaN when the numeral is beyond what a number holds. */
+function canonicalValue({ numeral, scale, unit }: Amount, wanted: KindDefinition): number {
+  const canonical = unitOf(wanted.canonical).size;
+  const size = isAlsoWritten(unit, wanted) ? one : sizeTimesPower(unit.size, canonical, -1);
+  const value = scaleNumeral(numeral, sizeTimesPower(size, scale, 1));
+  const vanished = value === 0 && /[1-9]/.test(numeral.split(/e/i)[0] ?? '');
+  return vanished ? Number.NaN : value + 0;
+}
+
+/** Why a unit does not fit a kind; undefined when it does. */
+function unitMisfit(
+  unit: UnitExpression | undefined,
+  text: string,
+  wanted: KindDefinition,
+): QuantityProblem | undefined {
+  if (unit === undefined || isAlsoWritten(unit, wanted)) return undefined;
+  const canonical = unitOf(wanted.canonical);
+  const fits = sameDimension(unit.dimension, canonical.dimension);
+  const refused = unit.symbols.find((symbol) => wanted.refuses?.includes(symbol));
+  const isMoney = canonical.dimension.money !== undefined;
+  if (fits && refused === undefined && (!isMoney || unit.currency !== undefined)) return undefined;
+  if (isMoney && unit.currency === undefined && (fits || unit.dimension.money === undefined)) {
+    return problems.currency(text, 'names no currency', wanted, 'write its ISO code, such as `USD` or `CNY`');
+  }
+  if (unit.symbols.length === 0) return problems.noUnit(text, wanted);
+  return problems.wrongUnit(text, describe(unit), wanted, unitHint(unit, wanted));
+}
+
+/** What a unit measures, as messages call it. */
+function describe(unit: UnitExpression): string {
+  const match = Object.values<KindDefinition>(kinds).find(
+    (kind) =>
+      sameDimension(unitOf(kind.canonical).dimension, unit.dimension) &&
+      !unit.symbols.some((symbol) => kind.refuses?.includes(symbol)),
+  );
+  return match?.label ?? 'something else';
+}
+
+/** The slips that planners make most. */
+function unitHint(unit: UnitExpression, wanted: KindDefinition): string | undefined {
+  if (unit.symbols.includes('m') && wanted !== kinds.area) {
+    return '`m` is the metre: write `M` or `million`, `min` or `month`';
+  }
+  if (wanted === kinds.compute && unit.symbols.join() === 'FLOP') {
+    return '`FLOP` and `FLOPs` count operations: write `FLOP/s` or `FLOPS` for a rate';
+  }
+  if (wanted === kinds.work && unit.symbols.join() === 'FLOPS') {
+    return '`FLOPS` is a rate: write `FLOP` for an amount';
+  }
+  if (wanted === kinds.users) return 'users are counted over a month, as `71M users/month`';
+  return undefined;
+}
+
+function unitProblem(trouble: UnitTrouble, text: string, wanted: KindDefinition): QuantityProblem {
+  switch (trouble.what) {
+    case 'unknown unit': {
+      const suggestion = suggestUnit(trouble.word, wanted);
+      const hint = suggestion === undefined ? undefined : `did you mean \`${suggestion}\`?`;
+      return problems.unknownUnit(trouble.word, wanted, hint);
+    }
+    case 'two currencies':
+      return problems.currency(text, 'names two currencies', wanted, 'name one');
+    case 'syntax':
+      return problems.unreadable(text, wanted);
+  }
+}
+
+/** The unit most likely meant: one that fits the kind before any other. */
+function suggestUnit(word: string, wanted: KindDefinition): string | undefined {
+  const { dimension } = unitOf(wanted.canonical);
+  const fitting = [...units]
+    .filter(([, unit]) => sameDimension(unit.dimension, dimension))
+    .map(([text]) => text);
+  return didYouMean(word, fitting) ?? didYouMean(word, [...units.keys(), ...scales.keys(), 'per', 'to']);
+}
+
+function strangeHint(text: string, at: number): string | undefined {
+  return '~≈<>≤≥'.includes(text.charAt(at))
+    ? 'write the number alone or a range, and say "about" or "more than" in a note'
+    : undefined;
+}
