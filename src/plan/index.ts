@@ -1,2 +1,8 @@
+export { planJsonSchema } from './json-schema.ts';
+export type { JsonSchema } from './json-schema.ts';
+export { planMessages } from './messages.ts';
+export { readPlan } from './read-plan.ts';
+export type { ReadPlan } from './read-plan.ts';
 export { planSchema, planVersion } from './schema.ts';
 export type { PlanFile, PlanLimit, PlanLine, PlanPlacement } from './schema.ts';
+export { writePlan } from './write-plan.ts';
