@@ -1,6 +1,6 @@
 import { formatNumber, roundTo } from './format-number.ts';
 import { isMoneyKind, isNumberKind, kinds, unitOf } from './kinds.ts';
-import type { KindDefinition, NumberKind, QuantityKind, QuantityValue } from './kinds.ts';
+import type { KindDefinition, QuantityKind, QuantityValue } from './kinds.ts';
 import type { Currency, Money } from './money.ts';
 import { inUnitsOf, sizeTimesPower } from './size.ts';
 

@@ -34,3 +34,14 @@ export { quantityMessages } from './messages.ts';
 export type { QuantityProblem } from './messages.ts';
 export { randomStream } from './random.ts';
 export type { RandomStream } from './random.ts';
+export {
+  distributionProblem,
+  fromInterval,
+  lognormalFromMedianAndP90,
+  lognormalFromP10AndP90,
+  mean,
+  quantile,
+  sample,
+} from './distributions.ts';
+export type { Distribution, QuantilePoint } from './distributions.ts';
+export { normalQuantile } from './normal.ts';

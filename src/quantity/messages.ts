@@ -39,7 +39,7 @@ export const problems = {
   currency: (text: string, why: string, wanted: Wanted, hint: string) =>
     problem('FW-QTY-0005', `${quote(text)} ${why}; ${wants(wanted)}`, hint),
   notFinite: (text: string, wanted: Wanted) =>
-    problem('FW-QTY-0006', `${quote(text)} is beyond what a number can hold; ${wants(wanted)}`),
+    problem('FW-QTY-0006', `${quote(text)} is not a number a plan can hold; ${wants(wanted)}`),
   negative: (text: string, wanted: Wanted) =>
     problem('FW-QTY-0007', `${quote(text)} is negative; ${wants(wanted)}`),
   upsideDown: (text: string, wanted: Wanted) =>

@@ -6,13 +6,11 @@ import { isIsoDate, isQuarter } from './time.ts';
 
 type PlainReading = { readonly ok: true; readonly value: string | boolean } | QuantityProblem;
 
-const wanted: Readonly<Record<PlainKind, Wanted>> = {
-  date: { label: 'a date', example: '2025-01-20' },
-  'partial-date': { label: 'a day, month or year', example: '2024-05' },
-  quarter: { label: 'a quarter', example: '2025Q3' },
-  text: { label: 'a text', example: 'Huawei' },
-  boolean: { label: 'true or false', example: 'true' },
-};
+/** How one of these kinds is read: its value, or undefined when the text is not one; and what to say then. */
+interface PlainDefinition extends Wanted {
+  readonly read: (text: string) => string | boolean | undefined;
+  readonly hint: (text: string) => string | undefined;
+}
 
 const truth: ReadonlyMap<string, boolean> = new Map([
   ['true', true],
@@ -21,39 +19,62 @@ const truth: ReadonlyMap<string, boolean> = new Map([
   ['no', false],
 ]);
 
-/** Reads the kinds that are not numbers: dates that exist, quarters (`2025Q3`, `Q3 2025`, `2025-Q3`), texts, truth values. */
-export function parsePlain(written: string | number | boolean, kind: PlainKind): PlainReading {
-  const text = String(written).trim();
-  const not = (hint?: string): QuantityProblem => problems.notPlain(text, wanted[kind], hint);
-  switch (kind) {
-    case 'date':
-      return isIsoDate(text) ? { ok: true, value: text } : not(dateHint(text));
-    case 'partial-date':
-      return isIsoDate(`${text}${'-01-01'.slice(text.length - 4)}`) && /^[\d-]+$/.test(text)
-        ? { ok: true, value: text }
-        : not(dateHint(text));
-    case 'quarter': {
+const definitions: Readonly<Record<PlainKind, PlainDefinition>> = {
+  date: {
+    label: 'a date',
+    example: '2025-01-20',
+    read: (text) => (isIsoDate(text) ? text : undefined),
+    hint: dateHint,
+  },
+  'partial-date': {
+    label: 'a day, month or year',
+    example: '2024-05',
+    read: (text) => (['', '-01', '-01-01'].some((rest) => isIsoDate(text + rest)) ? text : undefined),
+    hint: dateHint,
+  },
+  quarter: {
+    label: 'a quarter',
+    example: '2025Q3',
+    read: (text) => {
       const quarter = text
         .replace(/^(\d{4})[ -]?[Qq]([1-4])$/, '$1Q$2')
         .replace(/^[Qq]([1-4])[ -](\d{4})$/, '$2Q$1');
-      return isQuarter(quarter) ? { ok: true, value: quarter } : not();
-    }
-    case 'boolean': {
-      const value = truth.get(text.toLowerCase());
-      return value === undefined ? not(truthHint(text)) : { ok: true, value };
-    }
-    case 'text':
-      return text === '' ? not('write something or leave the key out') : { ok: true, value: text };
-  }
+      return isQuarter(quarter) ? quarter : undefined;
+    },
+    hint: () => 'a quarter is the year, `Q` and 1 to 4',
+  },
+  text: {
+    label: 'a text',
+    example: 'Huawei',
+    read: (text) => (text === '' ? undefined : text),
+    hint: () => 'write something or leave the key out',
+  },
+  boolean: {
+    label: 'true or false',
+    example: 'true',
+    read: (text) => truth.get(text.toLowerCase()),
+    hint: (text) => {
+      const close = didYouMean(text.slice(0, 10), truth.keys());
+      return close === undefined ? undefined : `did you mean \`${close}\`?`;
+    },
+  },
+};
+
+/**
+ * Reads the kinds that are not numbers: dates that exist, quarters (`2025Q3`, `Q3 2025`, `2025-Q3`), texts, truth
+ * values (`yes` and `no` too).
+ */
+export function parsePlain(written: string | number | boolean, kind: PlainKind): PlainReading {
+  const text = String(written).trim();
+  const definition = definitions[kind];
+  const value = definition.read(text);
+  return value === undefined
+    ? problems.notPlain(text, definition, definition.hint(text))
+    : { ok: true, value };
 }
 
 function dateHint(text: string): string {
   return /^\d{4}-\d{2}-\d{2}$/.test(text)
     ? 'there is no such day'
-    : 'dates are year-month-day with two digits for month and day';
-}
-
-function truthHint(text: string): string | undefined {
-  const close = didYouMean(text, truth.keys());
-  return close === undefined ? undefined : `did you mean \`${close}\`?`;
+    : 'write year-month-day, with two digits for month and day';
 }

@@ -1,5 +1,3 @@
-import { didYouMean } from '../diagnostics/index.ts';
-import { sameDimension } from './dimension.ts';
 import { isNumberKind, kinds, unitOf } from './kinds.ts';
 import type { KindDefinition, NumberKind, QuantityKind, QuantityValue } from './kinds.ts';
 import { problems } from './messages.ts';
@@ -8,8 +6,8 @@ import type { Currency } from './money.ts';
 import { parsePlain } from './parse-plain.ts';
 import { one, scaleNumeral, sizeTimesPower } from './size.ts';
 import { tokenize } from './tokens.ts';
-import type { UnitExpression, UnitTrouble } from './unit-expression.ts';
-import { scales, units } from './unit-table.ts';
+import type { UnitExpression } from './unit-expression.ts';
+import { isAlsoWritten, strangeHint, unitMisfit, unitProblem } from './unit-fit.ts';
 import { readWritten } from './written.ts';
 import type { Amount, Written } from './written.ts';
 
@@ -113,11 +111,6 @@ function evaluate(written: Written, text: string, wanted: KindDefinition): Parse
 
 const isPercent = (unit: UnitExpression | undefined): boolean => unit?.symbols.join() === '%';
 
-/** Units of a kind that count as the canonical one, though they lack a part of it: `71M users`. */
-function isAlsoWritten(unit: UnitExpression, wanted: KindDefinition): boolean {
-  return (wanted.alsoWritten ?? []).some((text) => unitOf(text).symbols.join() === unit.symbols.join());
-}
-
 /** In the canonical unit; NaN when the numeral is beyond what a number holds. */
 function canonicalValue({ numeral, scale, unit }: Amount, wanted: KindDefinition): number {
   const canonical = unitOf(wanted.canonical).size;
@@ -125,77 +118,4 @@ function canonicalValue({ numeral, scale, unit }: Amount, wanted: KindDefinition
   const value = scaleNumeral(numeral, sizeTimesPower(size, scale, 1));
   const vanished = value === 0 && /[1-9]/.test(numeral.split(/e/i)[0] ?? '');
   return vanished ? Number.NaN : value + 0;
-}
-
-/** Why a unit does not fit a kind; undefined when it does. */
-function unitMisfit(
-  unit: UnitExpression | undefined,
-  text: string,
-  wanted: KindDefinition,
-): QuantityProblem | undefined {
-  if (unit === undefined || isAlsoWritten(unit, wanted)) return undefined;
-  const canonical = unitOf(wanted.canonical);
-  const fits = sameDimension(unit.dimension, canonical.dimension);
-  const refused = unit.symbols.find((symbol) => wanted.refuses?.includes(symbol));
-  const isMoney = canonical.dimension.money !== undefined;
-  if (fits && refused === undefined && (!isMoney || unit.currency !== undefined)) return undefined;
-  if (isMoney && unit.currency === undefined && (fits || unit.dimension.money === undefined)) {
-    return problems.currency(text, 'names no currency', wanted, 'write its ISO code, such as `USD` or `CNY`');
-  }
-  if (unit.symbols.length === 0) return problems.noUnit(text, wanted);
-  return problems.wrongUnit(text, describe(unit), wanted, unitHint(unit, wanted));
-}
-
-/** What a unit measures, as messages call it. */
-function describe(unit: UnitExpression): string {
-  const match = Object.values<KindDefinition>(kinds).find(
-    (kind) =>
-      sameDimension(unitOf(kind.canonical).dimension, unit.dimension) &&
-      !unit.symbols.some((symbol) => kind.refuses?.includes(symbol)),
-  );
-  return match?.label ?? 'something else';
-}
-
-/** The slips that planners make most. */
-function unitHint(unit: UnitExpression, wanted: KindDefinition): string | undefined {
-  if (unit.symbols.includes('m') && wanted !== kinds.area) {
-    return '`m` is the metre: write `M` or `million`, `min` or `month`';
-  }
-  if (wanted === kinds.compute && unit.symbols.join() === 'FLOP') {
-    return '`FLOP` and `FLOPs` count operations: write `FLOP/s` or `FLOPS` for a rate';
-  }
-  if (wanted === kinds.work && unit.symbols.join() === 'FLOPS') {
-    return '`FLOPS` is a rate: write `FLOP` for an amount';
-  }
-  if (wanted === kinds.users) return 'users are counted over a month, as `71M users/month`';
-  return undefined;
-}
-
-function unitProblem(trouble: UnitTrouble, text: string, wanted: KindDefinition): QuantityProblem {
-  switch (trouble.what) {
-    case 'unknown unit': {
-      const suggestion = suggestUnit(trouble.word, wanted);
-      const hint = suggestion === undefined ? undefined : `did you mean \`${suggestion}\`?`;
-      return problems.unknownUnit(trouble.word, wanted, hint);
-    }
-    case 'two currencies':
-      return problems.currency(text, 'names two currencies', wanted, 'name one');
-    case 'syntax':
-      return problems.unreadable(text, wanted);
-  }
-}
-
-/** The unit most likely meant: one that fits the kind before any other. */
-function suggestUnit(word: string, wanted: KindDefinition): string | undefined {
-  const { dimension } = unitOf(wanted.canonical);
-  const fitting = [...units]
-    .filter(([, unit]) => sameDimension(unit.dimension, dimension))
-    .map(([text]) => text);
-  return didYouMean(word, fitting) ?? didYouMean(word, [...units.keys(), ...scales.keys(), 'per', 'to']);
-}
-
-function strangeHint(text: string, at: number): string | undefined {
-  return '~≈<>≤≥'.includes(text.charAt(at))
-    ? 'write the number alone or a range, and say "about" or "more than" in a note'
-    : undefined;
 }

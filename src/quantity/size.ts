@@ -11,16 +11,20 @@ export interface Size {
 
 export const one: Size = { ten: 0, times: 1, over: 1 };
 
-/** The size of `a · b^exponent`, for small integer exponents. */
+/** The size of `a · b^exponent`, for small integer exponents, in lowest terms. */
 export function sizeTimesPower(a: Size, b: Size, exponent: number): Size {
   const power = Math.abs(exponent);
-  const up = b.times ** power;
-  const down = b.over ** power;
-  return {
-    ten: a.ten + b.ten * exponent,
-    times: a.times * (exponent > 0 ? up : down),
-    over: a.over * (exponent > 0 ? down : up),
-  };
+  const [up, down] = exponent > 0 ? [b.times, b.over] : [b.over, b.times];
+  const times = a.times * up ** power;
+  const over = a.over * down ** power;
+  const common = greatestCommonDivisor(times, over);
+  return { ten: a.ten + b.ten * exponent, times: times / common, over: over / common };
+}
+
+/** 1 unless both are whole: `1.5k tokens` is no fraction to shorten. */
+function greatestCommonDivisor(a: number, b: number): number {
+  if (!Number.isInteger(a) || !Number.isInteger(b)) return 1;
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
 
 /** A decimal numeral (`8.2`, `-87.2e9`) of units of this size, in base units. Infinity when too large. */

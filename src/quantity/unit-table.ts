@@ -78,22 +78,10 @@ const families: readonly UnitFamily[] = [
   { spellings: ['MAU'], dimension: { user: 1, time: -1 }, size: { ten: -2, over: 26_298 } },
   { spellings: ['DAU'], dimension: { user: 1, time: -1 }, size: { ten: -2, over: 864 } },
   {
-    spellings: [
-      ...['item', 'items', 'unit', 'units', 'piece', 'pieces', 'GPU', 'GPUs', 'NPU', 'NPUs', 'accelerator'],
-      ...['accelerators', 'card', 'cards', 'chip', 'chips', 'package', 'packages', 'die', 'dies', 'system'],
-      ...[
-        'systems',
-        'server',
-        'servers',
-        'node',
-        'nodes',
-        'rack',
-        'racks',
-        'parameter',
-        'parameters',
-        'params',
-      ],
-    ],
+    spellings: (
+      'item items unit units piece pieces GPU GPUs NPU NPUs accelerator accelerators card cards chip chips package ' +
+      'packages die dies system systems server servers node nodes rack racks parameter parameters params'
+    ).split(' '),
     dimension: dimensionless,
   },
   { spellings: ['%', 'percent'], dimension: dimensionless, size: { ten: -2 } },
