@@ -5,7 +5,7 @@ import { distance } from 'fastest-levenshtein';
  * Close enough: at most a third of the letters differ (at least one, at most three edits), case ignored.
  */
 export function didYouMean(word: string, known: Iterable<string>): string | undefined {
-  const most = Math.min(3, Math.max(1, Math.floor(word.length / 3)));
+  const most = Math.min(3, Math.max(1, Math.ceil(word.length / 3)));
   let best: { readonly candidate: string; readonly edits: number } | undefined;
   for (const candidate of known) {
     const edits = distance(word.toLowerCase(), candidate.toLowerCase());

@@ -2,17 +2,19 @@ import { z } from 'zod';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Claim, Grade } from '../evidence/index.ts';
 import {
-  isIsoDate,
-  isQuarter,
+  isNumberKind,
+  kinds,
   parseQuantity,
   type Bytes,
   type BytesPerSecond,
   type Flop,
   type FlopPerSecond,
-  type IsoDate,
   type Joules,
   type Money,
-  type Quarter,
+  type MoneyKind,
+  type ParsedQuantity,
+  type QuantityKind,
+  type QuantityValue,
   type Ratio,
   type RequestsPerSecond,
   type Seconds,
@@ -24,11 +26,11 @@ import {
 import { reading } from './messages.ts';
 import type { Path, YamlDocument } from './yaml-document.ts';
 
-/**
- * What a claim may be about, and the type its value has once read. Money per something is a `Money` whose amount
- * counts per canonical unit (per joule, per token, per watt and quarter).
- */
-export interface KindValue {
+/** What a claim may be about. */
+export type ClaimKind = QuantityKind;
+
+/** Brands of the kinds that the engine computes with; the others keep the type the parser gives them. */
+interface Brands {
   readonly power: Watts;
   readonly energy: Joules;
   readonly duration: Seconds;
@@ -38,45 +40,21 @@ export interface KindValue {
   readonly work: Flop;
   readonly area: SquareMillimetres;
   readonly ratio: Ratio;
-  readonly count: number;
-  readonly money: Money;
-  readonly 'energy-price': Money;
-  readonly 'power-price': Money;
-  readonly 'token-price': Money;
   readonly tokens: Tokens;
   readonly 'token-rate': TokensPerSecond;
-  readonly users: number;
   readonly 'request-rate': RequestsPerSecond;
-  readonly date: IsoDate;
-  readonly quarter: Quarter;
-  readonly text: string;
-  readonly boolean: boolean;
 }
-export type ClaimKind = keyof KindValue;
 
-const examples: Readonly<Record<ClaimKind, string>> = {
-  power: '40 MW',
-  energy: '12 GWh',
-  duration: '2 s',
-  data: '80 GB',
-  bandwidth: '4.8 TB/s',
-  compute: '989 TFLOPS',
-  work: '2.5e25 FLOP',
-  area: '814 mm2',
-  ratio: '30 %',
-  count: '8',
-  money: '5.5bn USD',
-  'energy-price': '0.4 CNY/kWh',
-  'power-price': '150 USD/kW/month',
-  'token-price': '0.8 CNY/Mtoken',
-  tokens: '4T tokens',
-  'token-rate': '1850 token/s',
-  users: '71M users/month',
-  'request-rate': '1200 request/s',
-  date: '2025-01-20',
-  quarter: '2025Q3',
-  text: 'a text',
-  boolean: 'true',
+/**
+ * The type of a claim's value by its kind. Money per something is a `Money` whose amount counts per canonical unit:
+ * per joule, per token, per watt and quarter.
+ */
+export type KindValue = {
+  readonly [K in ClaimKind]: K extends MoneyKind
+    ? Money
+    : K extends keyof Brands
+      ? Brands[K]
+      : QuantityValue<K>;
 };
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -102,9 +80,8 @@ export type RawClaim = z.infer<typeof longForm> | string | number | boolean;
 
 /** Schema of a claim of a kind: `40 MW`, a bare number where no unit is needed, `unknown`, or the long form with source and grade. */
 export function claimSchema(kind: ClaimKind): z.ZodType<RawClaim> {
-  return z
-    .union([scalar, longForm])
-    .describe(`${kind}, e.g. \`${examples[kind]}\`, or { value: ${examples[kind]}, source: …, grade: B }`);
+  const what = isNumberKind(kind) ? `${kinds[kind].label}, e.g. \`${kinds[kind].example}\`` : `a ${kind}`;
+  return z.union([scalar, longForm]).describe(`${what}; or { value, source, grade, … }`);
 }
 
 /** A claim and what is wrong with it; when something is, its value is unknown. */
@@ -164,44 +141,27 @@ export function toClaim<K extends ClaimKind>(
   };
 }
 
-type Part<K extends ClaimKind> = {
+interface Part<K extends ClaimKind> {
   readonly ok: true;
   readonly value: KindValue[K];
   readonly low?: KindValue[K];
   readonly high?: KindValue[K];
-};
-type Problem = { readonly ok: false; readonly message: string; readonly hint?: string };
-
-function readPart<K extends ClaimKind>(value: string | number | boolean, kind: K): Part<K> | Problem {
-  const as = (read: unknown): KindValue[K] => read as KindValue[K];
-  switch (kind) {
-    case 'text':
-      return { ok: true, value: as(String(value)) };
-    case 'boolean':
-      return typeof value === 'boolean' ? { ok: true, value: as(value) } : expected(kind, value);
-    case 'date':
-      return isIsoDate(String(value)) ? { ok: true, value: as(value) } : expected(kind, value);
-    case 'quarter':
-      return isQuarter(String(value)) ? { ok: true, value: as(value) } : expected(kind, value);
-    default: {
-      if (typeof value === 'boolean') return expected(kind, value);
-      const parsed = parseQuantity(value, kind);
-      if (!parsed.ok) return parsed;
-      const { currency } = parsed;
-      const wrap = (amount: number): KindValue[K] =>
-        as(currency === undefined ? amount : { amount, currency });
-      return {
-        ok: true,
-        value: wrap(parsed.value),
-        ...(parsed.low !== undefined && { low: wrap(parsed.low) }),
-        ...(parsed.high !== undefined && { high: wrap(parsed.high) }),
-      };
-    }
-  }
 }
+type Problem = Extract<ParsedQuantity, { readonly ok: false }>;
 
-function expected(kind: ClaimKind, found: unknown): Problem {
-  return { ok: false, message: `expected ${kind}, e.g. \`${examples[kind]}\`, found \`${String(found)}\`` };
+function readPart<K extends ClaimKind>(written: string | number | boolean, kind: K): Part<K> | Problem {
+  const parsed: ParsedQuantity = parseQuantity(written, kind);
+  if (!parsed.ok) return parsed;
+  const { value, low, high, currency } = parsed;
+  // The parser's value has the type its kind says; money is put together with its currency here.
+  const typed = (part: unknown): KindValue[K] =>
+    (currency === undefined ? part : { amount: part, currency }) as KindValue[K];
+  return {
+    ok: true,
+    value: typed(value),
+    ...(low !== undefined && { low: typed(low) }),
+    ...(high !== undefined && { high: typed(high) }),
+  };
 }
 
 function inverted(low: unknown, value: unknown, high: unknown): boolean {

@@ -63,7 +63,7 @@ export function readYaml(file: string, text: string, limit: number = largestText
   }
 
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent', prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, logLevel: 'error', prettyErrors: false });
   const at = (range: readonly number[] | null | undefined): Span => spanOf(file, lines, range);
   const syntax = syntaxDiagnostics(document, at);
   if (hasErrors(syntax)) return failed(...syntax);
