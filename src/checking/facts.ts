@@ -1,0 +1,50 @@
+import type { Catalog } from '../catalog/index.ts';
+import type { RateTable } from '../performance/index.ts';
+import type { PlanFile } from '../plan/index.ts';
+import type { Licence, RuleContext, Rulebook } from '../rules/index.ts';
+import type { ResolvedLicence, ResolvedOffer, ResolvedScenario, ResolvedSite } from '../scenario/index.ts';
+
+/** What a plan is checked against. Nothing here comes from the planner but the plan file itself. */
+export interface CheckInput {
+  readonly plan: PlanFile;
+  readonly scenario: ResolvedScenario;
+  readonly rates: RateTable;
+  readonly rulebook: Rulebook;
+  readonly catalog: Catalog;
+}
+
+/** The inputs, with what the checks look up by id. */
+export interface Facts extends CheckInput {
+  readonly sites: ReadonlyMap<string, ResolvedSite>;
+  readonly offers: ReadonlyMap<string, ResolvedOffer>;
+  /** Index of each quarter of the scenario's horizon. */
+  readonly quarterIndex: ReadonlyMap<string, number>;
+  /** What the rules are asked with. */
+  readonly ruleContext: RuleContext;
+}
+
+/** Adds the lookups to the inputs. */
+export function factsOf(input: CheckInput): Facts {
+  const { scenario, rulebook, catalog } = input;
+  const sites = new Map(scenario.sites.map((site) => [site.id, site]));
+  return {
+    ...input,
+    sites,
+    offers: new Map(scenario.offers.map((offer) => [offer.id, offer])),
+    quarterIndex: new Map(scenario.quarters.map((quarter, index) => [quarter, index])),
+    ruleContext: {
+      rulebook,
+      accelerators: scenario.accelerators,
+      systems: scenario.systems,
+      parties: scenario.parties,
+      countryGroups: catalog.countryGroups,
+      sites,
+      licences: scenario.licences.map(asLicence),
+    },
+  };
+}
+
+/** An open end is a missing key to the rules. */
+function asLicence({ until, ...licence }: ResolvedLicence): Licence {
+  return until === undefined ? licence : { ...licence, until };
+}

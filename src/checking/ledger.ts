@@ -1,0 +1,103 @@
+import { secondsPerQuarter } from '../quantity/index.ts';
+import type { CostKind, ResolvedScenario } from '../scenario/index.ts';
+import type { Order, Standing } from './orders.ts';
+
+/** One payment that follows from the plan. Cash adds entries by `paid`, budgets by `paid` or by `counted`. */
+export interface Entry {
+  readonly kind: CostKind;
+  readonly site: string;
+  /** Quarter index in which a budget of orders counts it: that of the order for one-off costs and whole leases. */
+  readonly counted: number;
+  /** Quarter index in which it is paid; before 0 or behind the horizon it is no cash of this plan. */
+  readonly paid: number;
+  /** Reporting currency; resale is negative. */
+  readonly amount: number;
+}
+
+/**
+ * Works out every payment again. A purchase is paid on delivery with its network, duty and fee, and supported until
+ * the end; a lease is paid in every quarter of its term; energy and space follow from what stands; what is still worth something
+ * at the end is sold then.
+ */
+export function ledgerOf(
+  scenario: ResolvedScenario,
+  orders: readonly Order[],
+  standing: readonly Standing[],
+): readonly Entry[] {
+  return [
+    ...orders.flatMap((order) =>
+      order.offer.kind === 'purchase' ? purchase(scenario, order) : lease(order),
+    ),
+    ...standing.filter((stand) => stand.upkeep).flatMap((stand) => upkeep(scenario, stand)),
+  ];
+}
+
+function purchase(scenario: ResolvedScenario, order: Order): readonly Entry[] {
+  const { costs, quarters } = scenario;
+  const price = order.line.count * order.offer.price;
+  const site = order.site.id;
+  const once = (kind: CostKind, share: number): Entry => ({
+    kind,
+    site,
+    counted: order.ordered,
+    paid: order.delivered,
+    amount: price * share,
+  });
+  const { duty, fee } = charges(order);
+  const stands = quarters.map((_, q) => q).filter((q) => q >= order.delivered);
+  const support = stands.map((q): Entry => {
+    return { kind: 'support', site, counted: q, paid: q, amount: (price * costs.supportPerYear) / 4 };
+  });
+  return [
+    once('systems', 1),
+    once('network', costs.networkShare),
+    once('duty', duty),
+    once('fee', fee),
+    ...support,
+    ...resale(scenario, order, price),
+  ];
+}
+
+/** Straight-line: the part of its life that is left when the horizon ends, at the resale fraction of the price. */
+function resale(scenario: ResolvedScenario, order: Order, price: number): readonly Entry[] {
+  const { costs, quarters } = scenario;
+  const stood = quarters.length - order.delivered;
+  if (stood <= 0) return [];
+  const left = Math.max(0, 1 - stood / (4 * costs.lifeYears));
+  const last = quarters.length - 1;
+  const amount = -price * costs.resaleFraction * left;
+  return [{ kind: 'resale', site: order.site.id, counted: last, paid: last, amount }];
+}
+
+/** Duty and fee on the ship date; where uses differ, the dearest that the order may be put to. */
+function charges(order: Order): { readonly duty: number; readonly fee: number } {
+  const rulings = order.rulings.filter((ruling) => order.uses.includes(ruling.use));
+  return {
+    duty: Math.max(0, ...rulings.map((ruling) => ruling.onShip.dutyRate)),
+    fee: Math.max(0, ...rulings.map((ruling) => ruling.onShip.feeRate)),
+  };
+}
+
+function lease(order: Order): readonly Entry[] {
+  const { line, offer, site, ordered, delivered } = order;
+  return Array.from({ length: offer.termQuarters ?? 0 }, (_, quarter) => ({
+    kind: 'lease',
+    site: site.id,
+    counted: ordered,
+    paid: delivered + quarter,
+    amount: line.count * offer.price,
+  }));
+}
+
+function upkeep(scenario: ResolvedScenario, { system, site, count }: Standing): readonly Entry[] {
+  const power = system.power.value ?? 0;
+  const drawn = power * scenario.costs.loadFactor * site.pue * secondsPerQuarter;
+  return scenario.quarters.flatMap((_, q): readonly Entry[] => {
+    const systems = count[q] ?? 0;
+    const at = { site: site.id, counted: q, paid: q };
+    return [
+      { kind: 'energy', ...at, amount: systems * drawn * site.tariff },
+      { kind: 'space', ...at, amount: systems * power * site.spacePerWattQuarter },
+    ];
+  });
+}

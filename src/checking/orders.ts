@@ -1,0 +1,92 @@
+import type { System } from '../catalog/index.ts';
+import type { PlanLine } from '../plan/index.ts';
+import { addQuarters, quarterDifference } from '../quantity/index.ts';
+import type { Use } from '../rules/index.ts';
+import type { ResolvedOffer, ResolvedSite } from '../scenario/index.ts';
+import type { Facts } from './facts.ts';
+import { isPermitted, permittedFleetUses, ruleOnOrder, type Ruling } from './rulings.ts';
+
+/**
+ * One line of the plan, with everything but its offer, site, count and quarter worked out again: the terms of the
+ * offer from the scenario, the dates from its lead time, the verdicts from the rules. A frozen order keeps its promised delivery.
+ */
+export interface Order {
+  readonly line: PlanLine;
+  readonly offer: ResolvedOffer;
+  readonly site: ResolvedSite;
+  readonly system: System;
+  /** Quarter indexes; a frozen order may lie before the horizon, a delivery or an end behind it. */
+  readonly ordered: number;
+  readonly delivered: number;
+  /** Last quarter in service; Infinity for a purchase. */
+  readonly ends: number;
+  readonly rulings: readonly Ruling[];
+  /** Uses it may be put to. */
+  readonly uses: readonly Use[];
+}
+
+/** Systems that stand at a site for some uses, however they came there. */
+export interface Standing {
+  readonly system: System;
+  readonly site: ResolvedSite;
+  readonly uses: readonly Use[];
+  /** Systems in each quarter of the horizon. */
+  readonly count: readonly number[];
+  /** The buyer pays its energy and space: all but leases, which are all in. */
+  readonly upkeep: boolean;
+}
+
+/** Every line of the plan whose offer, system and site exist. Those that do not are violations of their own. */
+export function ordersOf(facts: Facts): readonly Order[] {
+  return facts.plan.lines.flatMap((line) => {
+    const offer = facts.offers.get(line.offer);
+    const site = facts.sites.get(line.site);
+    const system = offer && facts.scenario.systems.get(offer.system);
+    return offer && site && system ? [orderOf(facts, line, offer, site, system)] : [];
+  });
+}
+
+function orderOf(
+  facts: Facts,
+  line: PlanLine,
+  offer: ResolvedOffer,
+  site: ResolvedSite,
+  system: System,
+): Order {
+  const start = facts.scenario.quarters[0] ?? line.orderQuarter;
+  const ordered = quarterDifference(start, line.orderQuarter);
+  const delivered = line.frozen
+    ? quarterDifference(start, line.deliveryQuarter)
+    : ordered + offer.leadQuarters;
+  const rulings = ruleOnOrder(facts, offer, site, line.orderQuarter, addQuarters(start, delivered));
+  return {
+    line,
+    offer,
+    site,
+    system,
+    ordered,
+    delivered,
+    ends: offer.kind === 'lease' ? delivered + (offer.termQuarters ?? 0) - 1 : Infinity,
+    rulings,
+    uses: rulings.filter((ruling) => isPermitted(ruling.verdict)).map((ruling) => ruling.use),
+  };
+}
+
+/** What stands where: the systems of all orders while they serve, and the existing fleet as it retires. */
+export function standingOf(facts: Facts, orders: readonly Order[]): readonly Standing[] {
+  const bought = orders.map(({ line, offer, site, system, delivered, ends, uses }) => ({
+    system,
+    site,
+    uses,
+    count: facts.scenario.quarters.map((_, q) => (delivered <= q && q <= ends ? line.count : 0)),
+    upkeep: offer.kind === 'purchase',
+  }));
+  const existing = facts.scenario.fleet.flatMap((fleet) => {
+    const system = facts.scenario.systems.get(fleet.system);
+    const site = facts.sites.get(fleet.site);
+    if (!system || !site) return [];
+    const uses = permittedFleetUses(facts, fleet, site);
+    return [{ system, site, uses, count: fleet.count, upkeep: true }];
+  });
+  return [...bought, ...existing];
+}
