@@ -1,1 +1,3 @@
+export { performanceMessages } from './messages.ts';
+export { rateTable } from './rate-table.ts';
 export type * from './types.ts';

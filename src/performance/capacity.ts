@@ -1,0 +1,102 @@
+import { mostRequests, meanWithin, prefillChunk, requestsThatFit } from './memory-room.ts';
+import type { ServiceMix } from './service-mix.ts';
+import { type Replica, type StepTime, stepTime } from './step-time.ts';
+import type { Bound } from './types.ts';
+
+/** Limits on the mean predicted times, seconds. */
+export interface Limits {
+  readonly ttft: number;
+  readonly tpot: number;
+}
+
+/** How a replica runs with a given number of requests decoding at once. */
+export interface OperatingPoint {
+  readonly batch: number;
+  /** Seconds, mean. */
+  readonly tpot: number;
+  readonly ttft: number;
+  /** Requests per second of the replica. */
+  readonly rate: number;
+  readonly boundBy: Bound;
+}
+
+/** Tokenising, scheduling and streaming of a request outside of the steps, seconds: measured by BLIS on vLLM. */
+const requestOverhead = 15.6e-3;
+
+/** Beyond this part of its prefill capacity a replica's queue, and so its time to first token, is no longer a number. */
+const mostPrefillLoad = 0.9;
+
+/**
+ * Time per token, time to first token and throughput of a replica on which `batch` requests decode at once, in steady state.
+ *
+ * ```
+ * every step gives each request a token → batch/output requests end and begin per step → batch × fresh/output prompt tokens per step
+ * prompts come in chunks: a part f of the steps carries one     TPOT = t(batch) + f × (t(batch, chunk) − t(batch))
+ * rate = batch / (output × TPOT)
+ * TTFT = overhead + rest of the running step + queue + own chunks   queue: M/D/1 on the prefill capacity, load ρ: ρ / 2(1 − ρ) × own chunks
+ * ```
+ *
+ * The time to first token is a mean and a rough one: formulas like it are 50 % off and more where many users wait, and a tail is not
+ * given at all. Undefined where prompts alone overload the replica.
+ */
+export function operatingPoint(replica: Replica, mix: ServiceMix, batch: number): OperatingPoint | undefined {
+  const groups = replica.ranks / replica.tensorParallel;
+  const most = prefillChunk * groups;
+  const promptsPerStep = (batch * mix.fresh) / mix.output;
+  const load = promptsPerStep / most;
+  if (load > mostPrefillLoad) return undefined;
+
+  const chunk = Math.max(Math.min(mix.fresh * groups, most), promptsPerStep);
+  const part = chunk === 0 ? 0 : promptsPerStep / chunk;
+  const decoding = { decode: batch, context: mix.context, prefill: 0, prefillContext: 0 };
+  const plain = stepTime(replica, decoding);
+  const mixed = chunk === 0 ? plain : stepTime(replica, { ...decoding, prefill: chunk, prefillContext: mix.prefillContext });
+  const tpot = plain.seconds + part * (mixed.seconds - plain.seconds);
+  const own = Math.max(1, mix.fresh / prefillChunk) * mixed.seconds;
+  const queue = (load / (2 * (1 - load))) * own;
+  return {
+    batch,
+    tpot,
+    ttft: requestOverhead + tpot / 2 + queue + own,
+    rate: batch / (mix.output * tpot),
+    boundBy: dominant(plain, mixed, part),
+  };
+}
+
+/**
+ * The most requests a replica sustains within the limits: the largest batch that meets them and fits in memory. Throughput never
+ * falls with the batch, and both times never fall either, so the largest is the best, and it is found by halving.
+ */
+export function largestPoint(replica: Replica, mix: ServiceMix, limits: Limits): OperatingPoint | undefined {
+  const groups = replica.ranks / replica.tensorParallel;
+  const room = requestsThatFit(replica, mix.context);
+  const most = Math.floor(groups * meanWithin(Math.min(room, mostRequests)));
+  const within = (batch: number) => {
+    const point = operatingPoint(replica, mix, batch);
+    return point !== undefined && point.tpot <= limits.tpot && point.ttft <= limits.ttft ? point : undefined;
+  };
+  let best = most >= 1 ? within(1) : undefined;
+  if (best === undefined) return undefined;
+  const full = within(most);
+  if (full !== undefined) return room < mostRequests ? { ...full, boundBy: 'kv' } : full;
+  let tooMany = most;
+  while (tooMany - best.batch > 1) {
+    const middle = Math.floor((best.batch + tooMany) / 2);
+    const point = within(middle);
+    if (point === undefined) tooMany = middle;
+    else best = point;
+  }
+  const next = operatingPoint(replica, mix, tooMany);
+  return next === undefined || next.tpot <= limits.tpot ? { ...best, boundBy: 'latency' } : best;
+}
+
+function dominant(plain: StepTime, mixed: StepTime, part: number): Bound {
+  const share = (pick: (step: StepTime) => number) => (1 - part) * pick(plain) + part * pick(mixed);
+  const kinds = [
+    ['memory', share(({ memory }) => memory)],
+    ['compute', share(({ compute }) => compute)],
+    ['network', share(({ network }) => network)],
+    ['latency', share(({ fixed }) => fixed)],
+  ] as const;
+  return kinds.reduce((most, kind) => (kind[1] > most[1] ? kind : most))[0];
+}

@@ -1,0 +1,76 @@
+/** How a layer attends. Grouped keeps keys and values of `kvHeads` heads; latent (MLA) keeps one compressed vector for all heads. */
+export type Attention =
+  | { readonly kind: 'grouped'; readonly heads: number; readonly kvHeads: number; readonly headDim: number }
+  | {
+      readonly kind: 'latent';
+      readonly heads: number;
+      /** Width of the compressed key-value vector, of the rotary part beside it, and of one head's key and value. */
+      readonly latent: number;
+      readonly rope: number;
+      readonly nope: number;
+      readonly value: number;
+    };
+
+/** Parameters by the part of the model that holds them; `attention` to `router` are of one layer. */
+export interface Weights {
+  readonly attention: number;
+  readonly denseFfn: number;
+  /** Shared experts of one mixture layer together. */
+  readonly shared: number;
+  /** One routed expert. */
+  readonly expert: number;
+  readonly router: number;
+  readonly embedding: number;
+  /** The matrix that turns the last hidden state into logits; read in every step even where tied to the embedding. */
+  readonly head: number;
+}
+
+/**
+ * A model as the cost formulas see it. Normalisation weights and biases are left out: below 0.1 % of any model here.
+ * Multi-token-prediction layers are left out too: they count as neither speed nor cost.
+ */
+export interface ModelShape {
+  readonly hidden: number;
+  readonly denseLayers: number;
+  readonly moeLayers: number;
+  readonly experts: number;
+  readonly topK: number;
+  readonly attention: Attention;
+  readonly weights: Weights;
+  /** Layers that attend to the whole context. */
+  readonly fullLayers: number;
+  /** Layers that attend to at most `window` tokens, and that window; linear attention counts as its state's worth of tokens. */
+  readonly windowLayers: number;
+  readonly window: number;
+  /** Parameters in all, and used for one token. */
+  readonly total: number;
+  readonly active: number;
+}
+
+/** A shape with what had to be approximated (nothing: exact), or the reason why there is none. */
+export type ShapeOf =
+  | { readonly known: true; readonly shape: ModelShape; readonly approximations: readonly string[] }
+  | { readonly known: false; readonly why: string };
+
+/** Elements of KV cache that one more token of context adds, over all layers. */
+export function kvElementsPerToken(shape: ModelShape): number {
+  return shape.fullLayers * kvElementsPerLayer(shape.attention);
+}
+
+/** Elements of KV cache of one token in one layer. */
+export function kvElementsPerLayer(attention: Attention): number {
+  return attention.kind === 'latent' ? attention.latent + attention.rope : 2 * attention.kvHeads * attention.headDim;
+}
+
+/** Adds up total and active parameters of the parts. Active counts embedding and head in full, as model cards do. */
+export function withTotals(shape: Omit<ModelShape, 'total' | 'active'>): ModelShape {
+  const { weights, denseLayers, moeLayers } = shape;
+  const always =
+    (denseLayers + moeLayers) * weights.attention +
+    denseLayers * weights.denseFfn +
+    moeLayers * (weights.shared + weights.router) +
+    weights.embedding +
+    weights.head;
+  const routed = moeLayers * weights.expert;
+  return { ...shape, total: always + routed * shape.experts, active: always + routed * shape.topK };
+}

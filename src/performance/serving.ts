@@ -1,0 +1,173 @@
+import type { Model, System } from '../catalog/index.ts';
+import type { ResolvedService } from '../scenario/index.ts';
+import { largestPoint, type Limits, type OperatingPoint } from './capacity.ts';
+import { combine, exact, predictedTime, type Spread } from './interval.ts';
+import { meanWithin, requestsThatFit } from './memory-room.ts';
+import { type Reason, reasons } from './messages.ts';
+import type { ModelShape } from './model-shape.ts';
+import { type Rank, type RankOf, spreadOfTimes } from './rank.ts';
+import { type ServiceMix, serviceMix } from './service-mix.ts';
+import { shapeOf } from './shape-of.ts';
+import type { Replica } from './step-time.ts';
+import type { Predicted, ServiceRate } from './types.ts';
+
+/**
+ * Configurations are chosen so that predicted times stay within this part of the service level: at 50 ms per token and more,
+ * 9-14 % of configurations chosen by a model like this broke the measured level by over 5 % without a margin.
+ */
+const margin = 0.85;
+
+/** Error that an approximate model shape adds to predicted times. Assumed. */
+const approximateShape: Spread = { fast: 0.8, slow: 1.25 };
+/** Error that the closed form of queueing adds to the time to first token: halves and doubles of it are seen. */
+const queueing: Spread = { fast: 0.5, slow: 2 };
+
+/** Most systems that one replica may span, when the model does not fit in fewer. */
+const mostSystems = 8;
+/** Most ranks over which attention is split within a system: beyond it latency grows faster than it falls. */
+const widestTensor = 16;
+
+/**
+ * The best rate of one system for one service.
+ *
+ * ```
+ * formats of the chip × ranks per replica × tensor parallel ──► replicas that fit (in one system, else in 2, 4, 8 joined by the network)
+ *     ──► largest batch within 85 % of the service level ──► most requests per second per system
+ *     ──► the same configuration with times at either end of their error, run right at the level ──► interval
+ * ```
+ *
+ * Prefill and decode share the replica. Where the slow end cannot meet the level at all, the low end of the rate is 0.
+ */
+export function rateService(system: System, ranks: RankOf, model: Model, service: ResolvedService): ServiceRate | Reason {
+  if (!ranks.known) return ranks.reason;
+  const shape = shapeOf(model);
+  if (!shape.known) return reasons.modelUnknown(model.id, shape.why);
+  const mix = serviceMix(service.classes);
+  const found = search(shape.shape, ranks.rank, mix, scaled(service, margin));
+  if (found.kind !== 'found') {
+    if (found.kind === 'levelMissed') return reasons.levelUnreachable(service.id, system.id);
+    return ranks.rank.far === undefined
+      ? reasons.cannotSpan(model.id, system.id)
+      : reasons.doesNotFit(model.id, system.id, mostSystems);
+  }
+
+  const { replica, point, replicasPerSystem } = found;
+  const spread = combine(
+    spreadOfTimes(ranks.rank, replica.format),
+    shape.approximations.length > 0 ? approximateShape : exact,
+  );
+  const requests = capacityInterval(replica, mix, service, point, spread);
+  const { perAccelerator } = ranks.rank;
+  return {
+    system: system.id,
+    service: service.id,
+    requestsPerSecond: {
+      value: requests.value * replicasPerSystem,
+      low: requests.low * replicasPerSystem,
+      high: requests.high * replicasPerSystem,
+    },
+    outputTokensPerSecond: requests.value * replicasPerSystem * mix.output,
+    ttft: predictedTime(point.ttft, combine(spread, queueing)),
+    tpot: predictedTime(point.tpot, spread),
+    configuration: {
+      precision: replica.format.format,
+      tensorParallel: replica.tensorParallel,
+      expertParallel: replica.shape.moeLayers > 0 ? replica.ranks : 1,
+      ranksPerAccelerator: perAccelerator,
+      acceleratorsPerReplica: replica.ranks / perAccelerator,
+      replicasPerSystem,
+      batch: point.batch,
+      aggregated: true,
+    },
+    boundBy: point.boundBy,
+    level: 0,
+    lineage: lineageOf(system, ranks, model, replica),
+    assumptions: [...ranks.assumptions, ...shape.approximations],
+  };
+}
+
+interface Found {
+  readonly kind: 'found';
+  readonly replica: Replica;
+  readonly point: OperatingPoint;
+  readonly replicasPerSystem: number;
+}
+
+/** The configuration with the most requests per second per system; of equals the first tried, which is the simplest. */
+function search(
+  shape: ModelShape,
+  rank: Rank,
+  mix: ServiceMix,
+  limits: Limits,
+): Found | { readonly kind: 'levelMissed' | 'doesNotFit' } {
+  let fits = false;
+  for (let systems = 1; systems <= mostSystems; systems *= 2) {
+    if (systems > 1 && rank.far === undefined) break;
+    let best: Found | undefined;
+    for (const replica of replicas(shape, rank, systems)) {
+      if (meanWithin(requestsThatFit(replica, mix.context)) * (replica.ranks / replica.tensorParallel) < 1) continue;
+      fits = true;
+      const point = largestPoint(replica, mix, limits);
+      if (point === undefined) continue;
+      const replicasPerSystem = systems === 1 ? Math.floor(rank.perSystem / replica.ranks) : 1 / systems;
+      if (best === undefined || point.rate * replicasPerSystem > best.point.rate * best.replicasPerSystem) {
+        best = { kind: 'found', replica, point, replicasPerSystem };
+      }
+    }
+    if (best !== undefined) return best;
+  }
+  return { kind: fits ? 'levelMissed' : 'doesNotFit' };
+}
+
+/** Replicas that split a system (or `systems` of them) evenly, smallest first. Dense models have one group per replica. */
+function* replicas(shape: ModelShape, rank: Rank, systems: number): Generator<Replica> {
+  const all = rank.perSystem * systems;
+  for (const format of rank.formats) {
+    for (const ranks of systems === 1 ? divisors(all) : [all]) {
+      if (ranks > 1 && rank.near === undefined) continue;
+      const widths = shape.moeLayers > 0 ? divisors(ranks).filter((width) => width <= widestTensor) : [ranks];
+      for (const tensorParallel of widths) {
+        if (shape.attention.heads % tensorParallel === 0) yield { shape, rank, format, tensorParallel, ranks };
+      }
+    }
+  }
+}
+
+function divisors(n: number): readonly number[] {
+  return Array.from({ length: n }, (_, index) => index + 1).filter((candidate) => n % candidate === 0);
+}
+
+function scaled({ ttft, tpot }: Limits, factor: number): Limits {
+  return { ttft: ttft * factor, tpot: tpot * factor };
+}
+
+/**
+ * If all times are s × predicted, whoever measures them would run the replica right at the level, that is at level ÷ s predicted, and
+ * get 1/s of the predicted rate there.
+ */
+function capacityInterval(
+  replica: Replica,
+  mix: ServiceMix,
+  level: Limits,
+  point: OperatingPoint,
+  { fast, slow }: Spread,
+): Predicted {
+  const at = (factor: number) => (largestPoint(replica, mix, scaled(level, 1 / factor))?.rate ?? 0) / factor;
+  return { value: point.rate, low: Math.min(at(slow), point.rate), high: Math.max(at(fast), point.rate) };
+}
+
+function lineageOf(
+  system: System,
+  { lineage }: Extract<RankOf, { known: true }>,
+  model: Model,
+  replica: Replica,
+): readonly string[] {
+  const spans = replica.ranks > replica.rank.domain;
+  return [
+    ...lineage,
+    `${system.accelerator}.${replica.format.field}`,
+    ...(replica.rank.perAccelerator > 1 ? [`${system.accelerator}.dies`] : []),
+    ...(spans ? [`${system.id}.scaleOut`] : []),
+    ...(model.incomplete ? [`${model.id}.parameters`, `${model.id}.activeParameters`] : []),
+  ].toSorted();
+}

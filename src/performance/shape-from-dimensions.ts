@@ -1,0 +1,95 @@
+import type { Model } from '../catalog/index.ts';
+import { type Attention, type ModelShape, withTotals } from './model-shape.ts';
+
+/**
+ * The shape of a model whose dimensions are all in the catalog; undefined where one is missing. Layers with linear
+ * attention get the parameters of a plain layer.
+ */
+export function shapeFromDimensions(model: Model): ModelShape | undefined {
+  const { layers, hidden, vocab } = model;
+  const attention = attentionOf(model);
+  if (model.incomplete || hidden === undefined || vocab === undefined || attention === undefined) return undefined;
+  const mixture = mixtureOf(model, hidden);
+  const denseFfn = model.ffn === undefined ? undefined : 3 * hidden * model.ffn;
+  const denseLayers = layers - mixture.moeLayers;
+  if (denseLayers > 0 && denseFfn === undefined) return undefined;
+  const fullLayers = Math.ceil(layers / (model.fullAttentionEvery ?? 1));
+  return withTotals({
+    hidden,
+    denseLayers,
+    moeLayers: mixture.moeLayers,
+    experts: mixture.experts,
+    topK: mixture.topK,
+    attention,
+    fullLayers,
+    windowLayers: layers - fullLayers,
+    window: model.slidingWindow ?? stateInTokens(attention),
+    weights: {
+      attention: attentionWeights(model, attention, hidden),
+      denseFfn: denseFfn ?? 0,
+      shared: mixture.shared,
+      expert: mixture.expert,
+      router: hidden * mixture.experts,
+      embedding: model.tieEmbeddings === true ? 0 : vocab * hidden,
+      head: vocab * hidden,
+    },
+  });
+}
+
+function attentionOf(model: Model): Attention | undefined {
+  const { heads, kvHeads, headDim, kvLoraRank, qkNopeHeadDim, qkRopeHeadDim, vHeadDim } = model;
+  if (heads === undefined) return undefined;
+  if (kvLoraRank === undefined) {
+    if (kvHeads === undefined || headDim === undefined) return undefined;
+    return { kind: 'grouped', heads, kvHeads, headDim };
+  }
+  if (qkNopeHeadDim === undefined || qkRopeHeadDim === undefined || vHeadDim === undefined) return undefined;
+  return { kind: 'latent', heads, latent: kvLoraRank, rope: qkRopeHeadDim, nope: qkNopeHeadDim, value: vHeadDim };
+}
+
+/** Query, key, value and output projections of one layer; queries may pass through a low rank. */
+function attentionWeights(model: Model, attention: Attention, hidden: number): number {
+  const { heads } = attention;
+  const queryDim = attention.kind === 'latent' ? attention.nope + attention.rope : attention.headDim;
+  const query =
+    model.qLoraRank === undefined
+      ? hidden * heads * queryDim
+      : hidden * model.qLoraRank + model.qLoraRank * heads * queryDim;
+  if (attention.kind === 'grouped') {
+    return query + 2 * hidden * attention.kvHeads * attention.headDim + heads * attention.headDim * hidden;
+  }
+  const compress = hidden * (attention.latent + attention.rope);
+  const expand = attention.latent * heads * (attention.nope + attention.value);
+  return query + compress + expand + heads * attention.value * hidden;
+}
+
+interface Mixture {
+  readonly moeLayers: number;
+  readonly experts: number;
+  readonly topK: number;
+  readonly expert: number;
+  readonly shared: number;
+}
+
+const noMixture: Mixture = { moeLayers: 0, experts: 0, topK: 0, expert: 0, shared: 0 };
+
+function mixtureOf(model: Model, hidden: number): Mixture {
+  const { experts, topK, moeFfn } = model;
+  if (experts === undefined || topK === undefined || moeFfn === undefined) return noMixture;
+  const sharedFfn = model.sharedFfn ?? (model.sharedExperts ?? 0) * moeFfn;
+  return {
+    moeLayers: Math.floor((model.layers - (model.firstDenseLayers ?? 0)) / (model.moeEvery ?? 1)),
+    experts,
+    topK,
+    expert: 3 * hidden * moeFfn,
+    shared: 3 * hidden * sharedFfn,
+  };
+}
+
+/**
+ * State of a linear-attention layer as tokens of a plain layer's cache: heads × headDim² elements over 2 × kvHeads × headDim
+ * (assumed: state sizes are not in the catalog; right within a factor of two for Qwen3-Next).
+ */
+function stateInTokens(attention: Attention): number {
+  return attention.kind === 'latent' ? 0 : (attention.heads * attention.headDim) / (2 * attention.kvHeads);
+}

@@ -1,0 +1,99 @@
+import type { Model, System } from '../catalog/index.ts';
+import type { ResolvedRun } from '../scenario/index.ts';
+import { goodput } from './goodput.ts';
+import { combine, exact, predictedRate, type Spread } from './interval.ts';
+import { type Reason, reasons } from './messages.ts';
+import type { RankOf } from './rank.ts';
+import { shapeOf } from './shape-of.ts';
+import type { TrainingRate } from './types.ts';
+
+/** Bytes per parameter of weights, gradients and optimiser state in mixed precision with Adam, and the part of memory they may take. */
+const stateBytes = 16;
+const stateShare = 0.9;
+
+/** Gang at which the priors below hold, and the power of gang size with which utilisation falls beyond or below it. */
+const referenceGang = 1024;
+/** MegaScale: 0.65 → 0.55 and Megatron-LM 0.53 → 0.41 from 256 to 12,288 A100; MindSpeed 0.53 → 0.50 from 256 to 7,968 Ascend. Middle. */
+const gangExponent = -0.04;
+/** Below this many accelerators utilisation no longer rises. */
+const smallestGang = 256;
+
+interface Prior {
+  readonly dense: number;
+  readonly mixture: number;
+  readonly spread: Spread;
+}
+
+/**
+ * NVIDIA, 16-bit peak, 8 per domain. Dense: 0.41-0.42 (13B, 512 H100, llm-foundry), 0.42-0.47 (4,608 and 6,144 H100, Megatron-Core),
+ * 0.45-0.64 (512-1,024 A100, MegaScale). Mixture: DeepSeek-V3 on 2,048 H800 gives 0.35 of bf16 peak from its published GPU hours.
+ */
+const nvidia: Prior = { dense: 0.45, mixture: 0.33, spread: { fast: 0.75, slow: 1.3 } };
+/** Ascend: 0.53 (175B dense, 1,024, MindSpeed; by the vendor); 0.30 (Pangu Ultra MoE, 6,000, arXiv 2505.04519; by the vendor). */
+const ascend: Prior = { dense: 0.5, mixture: 0.32, spread: { fast: 0.75, slow: 1.6 } };
+/** Others: NVIDIA × software maturity 0.725, uniform on [0.5, 0.95]. Assumed. */
+const others: Prior = {
+  dense: 0.45 * 0.725,
+  mixture: 0.33 * 0.725,
+  spread: combine(nvidia.spread, { fast: 0.725 / 0.905, slow: 0.725 / 0.545 }),
+};
+
+/** Domains from which on a mixture's all-to-all stays on fast links: NVL72 trains Qwen3-235B 1.35 × as fast per peak as 8 × B200. */
+const wideDomain = 64;
+const wideMixtureGain = 1.35;
+/** Cards without scale-up links, against 8 with: as tensor parallelism is closed to them. Assumed. */
+const isolatedPart = 0.6;
+const isolatedSpread: Spread = { fast: 0.7, slow: 1.5 };
+
+/**
+ * Useful FLOP per second that one system adds to a run: accelerators × dense 16-bit peak × utilisation × goodput.
+ *
+ * Both parts are taken at the largest gang that the run allows, so that a plan which uses fewer is not disappointed.
+ * Training is in 16 bits; 8-bit training would give more. A run without a named model counts as dense.
+ */
+export function rateRun(system: System, ranks: RankOf, model: Model | undefined, run: ResolvedRun): TrainingRate | Reason {
+  if (!ranks.known) return ranks.reason;
+  const { rank } = ranks;
+  const gang = Number.isFinite(run.gangMax) ? run.gangMax : run.gangMin;
+  const shape = model === undefined ? undefined : shapeOf(model);
+  if (model !== undefined && shape?.known === true) {
+    const perAccelerator = rank.memory * rank.perAccelerator * stateShare;
+    const needed = Math.ceil((shape.shape.total * stateBytes) / perAccelerator);
+    if (needed > gang) return reasons.gangTooSmall(model.id, gang, needed);
+  }
+
+  const mixture = model?.experts !== undefined;
+  const isolated = system.scaleUpDomain <= 1;
+  const prior = priorOf(rank.efficiency.name);
+  const utilisation =
+    (mixture ? prior.mixture : prior.dense) *
+    (mixture && system.scaleUpDomain >= wideDomain ? wideMixtureGain : 1) *
+    (isolated ? isolatedPart : 1) *
+    (Math.max(gang, smallestGang) / referenceGang) ** gangExponent;
+  const useful = goodput(gang);
+  const peak = rank.wide.peak * rank.perSystem;
+  const ofUtilisation = combine(prior.spread, isolated ? isolatedSpread : exact);
+  return {
+    system: system.id,
+    run: run.id,
+    flopPerSecond: predictedRate(peak * utilisation * useful, combine(ofUtilisation, rank.wide.spread)),
+    utilisation: predictedRate(utilisation, ofUtilisation),
+    goodput: useful,
+    precision: rank.wide.format,
+    level: 0,
+    lineage: [`${system.accelerator}.${rank.wide.field}`, `${system.accelerator}.memory`].toSorted(),
+    assumptions: [
+      ...ranks.assumptions,
+      ...(model === undefined ? [`${run.id}: no model is named; it is taken for a dense one`] : []),
+      ...(model !== undefined && shape?.known !== true
+        ? [`${model.id}: its size is unknown; whether it fits in the memory of the gang was not checked`]
+        : []),
+    ],
+  };
+}
+
+function priorOf(className: string): Prior {
+  if (className.startsWith('NVIDIA')) return nvidia;
+  if (className.startsWith('Huawei')) return ascend;
+  return others;
+}
