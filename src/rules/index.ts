@@ -1,2 +1,12 @@
-export { verdicts } from './types.ts';
+export { classify } from './classify.ts';
+export { rulesKnownOn } from './in-force.ts';
+export { judge } from './judge.ts';
+export { ruleMessages } from './messages.ts';
+export { parseRules } from './parse-rules.ts';
+export type { ParsedRules, RuleFile } from './parse-rules.ts';
+export { shareRules } from './shares.ts';
+export type { ShareRule } from './shares.ts';
+export { timeline } from './timeline.ts';
+export type { TimelineOptions } from './timeline.ts';
+export { categories, licencePolicies, verdicts } from './types.ts';
 export type * from './types.ts';

@@ -1,5 +1,6 @@
-import type { Country } from '../catalog/index.ts';
+import type { Accelerator, Country, CountryGroup, Party, System } from '../catalog/index.ts';
 import type { Claim, Grade } from '../evidence/index.ts';
+import type { Expression } from './predicate/expression.ts';
 import type { IsoDate } from '../quantity/index.ts';
 
 /** What the rules say of one line on one date, from best to worst. Unknown fails closed: only `allowed` and `conditions` may be planned. */
@@ -14,7 +15,16 @@ export type Use = 'training' | 'inference';
  */
 export type Gate = 'export' | 'import' | 'use' | 'procurement' | 'cost';
 
-export type LicencePolicy = 'presumption-of-denial' | 'case-by-case' | 'presumption-of-approval';
+/** How applications are reviewed; `unstated` where nothing public says. */
+export const licencePolicies = ['presumption-of-denial', 'case-by-case', 'presumption-of-approval', 'unstated'] as const;
+export type LicencePolicy = (typeof licencePolicies)[number];
+
+/**
+ * Labels a rule can give an accelerator, strongest first: where rules give several, the first one counts. What none
+ * of them reaches is `free`; what one may reach, for want of a figure, is `unknown`.
+ */
+export const categories = ['denial', 'case-by-case', '3A090.a', '3A090.b', 'NAC-eligible', 'controlled', 'letter'] as const;
+export type Category = (typeof categories)[number];
 
 /** What a rule does where its predicate holds. */
 export type Effect =
@@ -26,7 +36,9 @@ export type Effect =
   | { readonly kind: 'uncertain'; readonly why: string }
   /** Guidance that does not bind; shown with the verdict, never blocks. */
   | { readonly kind: 'advise'; readonly text: string }
+  /** At least this part of what is bought must be domestic. All of it, and binding: nothing foreign may be bought. */
   | { readonly kind: 'share'; readonly of: 'domestic'; readonly atLeast: Claim<number>; readonly binding: boolean }
+  /** At most so many accelerators; asked only where the question gives a quantity. */
   | { readonly kind: 'cap'; readonly units: Claim<number>; readonly per: 'buyer' | 'country' | 'product' }
   | { readonly kind: 'duty'; readonly rate: Claim<number> }
   | { readonly kind: 'fee'; readonly rate: Claim<number> };
@@ -46,15 +58,60 @@ export interface Rule {
   readonly until?: { readonly date: IsoDate; readonly published: IsoDate; readonly why: string };
   readonly gate: Gate;
   /** Category it puts an item into, with the labels of the classification tests: `3A090.a`, `letter`, … */
-  readonly category?: string;
+  readonly category?: Category;
   /** Predicate in the predicate language; `true` when it always applies. */
   readonly when: string;
   readonly effect: Effect;
+  /** Ids of rules that no longer count where this one holds, e.g. a later licence policy for the same items. */
+  readonly supersedes: readonly string[];
   /** False = law, guidance in force; true = recorded for people, never evaluated (a bill, an unverified report). */
   readonly informative: boolean;
   readonly grade: Grade;
   readonly sources: readonly string[];
   readonly notes: readonly string[];
+}
+
+/** All rules, read and checked. Evaluate with `judge` or `classify`; read with `rulesKnownOn`. */
+export interface Rulebook {
+  /** In order of ids. */
+  readonly rules: readonly Rule[];
+  /** Parsed `when` of each rule, by id. */
+  readonly predicates: ReadonlyMap<string, Expression>;
+  /** Defined terms, in the order they are written. */
+  readonly terms: readonly Term[];
+  /** SHA-256 (hex) of rules and terms, whatever the files they are written in. */
+  readonly hash: string;
+}
+
+/** A phrase with a fixed meaning that predicates use in quotes, as contracts do. */
+export interface Term {
+  readonly name: string;
+  /** Predicate it stands for. */
+  readonly means: string;
+  readonly sources: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** What questions are answered from. Keep one context for many questions: what it says of each party and chip is worked out once. */
+export interface RuleContext {
+  readonly rulebook: Rulebook;
+  readonly accelerators: ReadonlyMap<string, Accelerator>;
+  readonly systems: ReadonlyMap<string, System>;
+  readonly parties: ReadonlyMap<string, Party>;
+  readonly countryGroups: ReadonlyMap<string, CountryGroup>;
+  readonly sites?: ReadonlyMap<string, RuleSite>;
+  readonly licences: readonly Licence[];
+}
+
+/** What rules look at in a site; a site of a scenario or of the catalog fits. */
+export interface RuleSite {
+  readonly id: string;
+  readonly area?: string | undefined;
+  /** State money in the building; where it is not said, its owner's or the recipient's kind decides. */
+  readonly stateFunded?: boolean | undefined;
+  readonly owner?: string | undefined;
+  /** Power usage effectiveness, dimensionless. */
+  readonly pue?: number | Claim<number> | undefined;
 }
 
 /** What is asked: may this happen on this date? Parties and destination are given, never searched over. */
@@ -131,6 +188,17 @@ export interface Licence {
   readonly until?: IsoDate;
 }
 
+/** One stretch of a timeline: from `date` until the next entry's date. */
+export interface TimelineEntry {
+  readonly date: IsoDate;
+  readonly use: Use;
+  readonly verdict: Verdict;
+  readonly category: string;
+  readonly reason: string;
+  /** Ids of rules that decide the verdict or the category. */
+  readonly rules: readonly string[];
+}
+
 /** How an accelerator is classified on a date for a destination. */
 export interface Classification {
   readonly accelerator: string;
@@ -140,7 +208,8 @@ export interface Classification {
   readonly tpp: { readonly value: number | undefined; readonly low?: number; readonly high?: number; readonly format?: string };
   /** TPP per mm² of applicable die area. */
   readonly performanceDensity: { readonly value: number | undefined; readonly low?: number; readonly high?: number };
-  readonly category: string;
+  /** One of `categories`, `free` or `unknown`. */
+  readonly category: Category | 'free' | 'unknown';
   /** A duty applies on import into the US on that date. */
   readonly duty: boolean | 'unknown';
   readonly rules: readonly Finding[];
