@@ -1,6 +1,15 @@
 import type { Accelerator, Country, Model, Party, System } from '../catalog/index.ts';
 import type { Claim } from '../evidence/index.ts';
-import type { Currency, FxTable, IsoDate, Money, Quarter, RequestsPerSecond, Seconds, Watts } from '../quantity/index.ts';
+import type {
+  Currency,
+  FxTable,
+  IsoDate,
+  Money,
+  Quarter,
+  RequestsPerSecond,
+  Seconds,
+  Watts,
+} from '../quantity/index.ts';
 
 /**
  * A scenario with one date and one variant chosen, every reference looked up and every claim turned into a
@@ -135,7 +144,17 @@ export interface ResolvedRun {
 }
 
 /** Kinds of cost, as budgets name them and reports show them. */
-export const costKinds = ['systems', 'network', 'duty', 'fee', 'lease', 'energy', 'space', 'support', 'resale'] as const;
+export const costKinds = [
+  'systems',
+  'network',
+  'duty',
+  'fee',
+  'lease',
+  'energy',
+  'space',
+  'support',
+  'resale',
+] as const;
 export type CostKind = (typeof costKinds)[number];
 
 export interface ResolvedBudget {

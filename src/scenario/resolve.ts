@@ -1,0 +1,192 @@
+import type { Catalog } from '../catalog/index.ts';
+import { hasErrors, type Diagnostic } from '../diagnostics/index.ts';
+import { canonicalJson, sha256Hex, type Claim } from '../evidence/index.ts';
+import { isIsoDate } from '../quantity/index.ts';
+import { checkShape, type YamlDocument } from '../reading/index.ts';
+import { horizonFrom, isAfter } from './horizon.ts';
+import { checkIds } from './ids.ts';
+import { say } from './messages.ts';
+import { resolveRates } from './rates.ts';
+import { readerOf, type Reader } from './reader.ts';
+import { resolveCosts } from './resolve-costs.ts';
+import { resolveBudgets, resolveConcentrations, resolveLicences, resolveShares } from './resolve-limits.ts';
+import { resolveOffers } from './resolve-offers.ts';
+import { resolveParties } from './resolve-parties.ts';
+import { resolveRuns } from './resolve-runs.ts';
+import { resolveServices } from './resolve-services.ts';
+import { resolveSites } from './resolve-sites.ts';
+import { resolveFleet, resolveFrozen } from './resolve-stock.ts';
+import type { ResolvedScenario } from './resolved.ts';
+import { scenarioShape, type RawScenario } from './shape.ts';
+import { checkStatements } from './statements.ts';
+import { withVariant } from './variants.ts';
+
+/** A scenario file that has been read; its variants and date are still open. */
+export interface ScenarioDocument {
+  /** File name without folder and ending: the id of the scenario. */
+  readonly id: string;
+  readonly yaml: YamlDocument;
+  /** The shape as written, before any variant. */
+  readonly raw: RawScenario;
+  /** What `--variant` accepts, in the order of the file, with what each asks. */
+  readonly variants: Readonly<
+    Record<string, { readonly title?: string | undefined; readonly description?: string | undefined }>
+  >;
+}
+
+/** What to plan: which day's knowledge, and which variant of the case. */
+export interface ResolveOptions {
+  /** Overrides the date in the file. */
+  readonly asOf?: string | undefined;
+  readonly variant?: string | undefined;
+  /** Ids of rules, so that licences and shares that name unknown ones are reported. */
+  readonly rules?: Iterable<string> | undefined;
+}
+
+export interface Resolution {
+  /** Absent when there is an error among the diagnostics. */
+  readonly scenario?: ResolvedScenario;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Chooses date and variant, looks up every reference and turns every claim into a number.
+ *
+ *     file ─ lay the variant over it ─ check the shape ─ fix horizon, currency and rates
+ *       └─ parties → sites → offers, services, runs, budgets, shares, licences, fleet, frozen orders, costs
+ *            └─ check what is said to add up ─ hash
+ *
+ * All problems are reported at once. The result is a function of its arguments alone.
+ */
+export function resolveScenario(
+  document: ScenarioDocument,
+  catalog: Catalog,
+  options: ResolveOptions = {},
+): Resolution {
+  const found: Diagnostic[] = [];
+  const layered = withVariant(document.yaml, document.raw, options.variant);
+  const shaped = checkShape(scenarioShape, layered.document);
+  found.push(...layered.diagnostics, ...shaped.diagnostics);
+  if (!shaped.ok) return { diagnostics: distinct(found) };
+
+  const raw = shaped.value;
+  const asOf = options.asOf ?? raw.asOf;
+  if (!isIsoDate(asOf)) {
+    const path = ['asOf'];
+    found.push(say.notDate({ path, span: layered.document.span(path) }, asOf));
+    return { diagnostics: distinct(found) };
+  }
+  const rates = resolveRates(layered.document, raw, catalog.fx, asOf);
+  found.push(...rates.diagnostics);
+  const reader = readerOf({
+    document: layered.document,
+    catalog,
+    horizon: horizonFrom(asOf, raw.horizon.quarters),
+    currency: raw.currency,
+    fx: rates.fx,
+    report: (diagnostic) => found.push(diagnostic),
+  });
+  for (const { path, claim } of rates.claims) reader.borrow(claim, path);
+  checkIds(reader, raw, options.rules);
+  const scenario = resolve(reader, document.id, raw, layered.document.data, options.variant);
+  const diagnostics = distinct(found);
+  return hasErrors(diagnostics) ? { diagnostics } : { scenario, diagnostics };
+}
+
+function resolve(
+  reader: Reader,
+  id: string,
+  raw: RawScenario,
+  data: unknown,
+  variant: string | undefined,
+): ResolvedScenario {
+  const { catalog, horizon } = reader;
+  const parties = resolveParties(reader, raw);
+  const buyer = reader.find(parties, raw.buyer, 'party', ['buyer']);
+  const sites = resolveSites(reader, raw, parties);
+  const offers = resolveOffers(reader, {
+    raw: raw.offers ?? {},
+    parties,
+    sites,
+    buyerCountry: buyer?.country,
+  });
+  const discountAt = ['discountRate'];
+  const services = resolveServices(reader, raw, sites);
+  const runs = resolveRuns(reader, raw, sites);
+  const whole = raw.horizon.whole ?? Math.min(4, raw.horizon.quarters);
+  if (whole > raw.horizon.quarters) {
+    reader.report(say.wholeBeyondHorizon(reader.place(['horizon', 'whole']), whole, raw.horizon.quarters));
+  }
+  if (services.length + runs.length === 0) reader.report(say.nothingToPlan(reader.place([])));
+  const fleet = resolveFleet(reader, raw, sites);
+  const scenario = {
+    id,
+    title: raw.title,
+    variant,
+    asOf: horizon.asOf,
+    quarters: horizon.quarters,
+    wholeQuarters: whole,
+    currency: reader.currency,
+    fx: reader.fx,
+    discountRate: reader.number(
+      reader.claim(raw.discountRate, 'ratio', discountAt),
+      discountAt,
+      'the discount rate',
+      {
+        most: 1,
+      },
+    ),
+    buyer: raw.buyer,
+    parties,
+    accelerators: catalog.accelerators,
+    systems: catalog.systems,
+    models: catalog.models,
+    sites,
+    offers,
+    services,
+    runs,
+    budgets: resolveBudgets(reader, raw, sites),
+    shares: resolveShares(reader, raw, sites),
+    concentrations: resolveConcentrations(reader, raw, sites),
+    licences: resolveLicences(reader, raw),
+    fleet,
+    frozen: resolveFrozen(reader, raw, sites, offers),
+    objective: { kind: raw.objective ?? 'least-cost' },
+    costs: resolveCosts(reader, raw),
+  } as const;
+  checkStatements(reader, raw);
+  borrowSystemPower(reader, [...offers, ...fleet]);
+  reportFuture(reader);
+  const lineage = new Map([...reader.lineage].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return { ...scenario, lineage, hash: sha256Hex(canonicalJson(data)) };
+}
+
+/** Says which numbers were published after the as-of date: each of the scenario's own, those of the catalog in one note. */
+function reportFuture(reader: Reader): void {
+  const { asOf } = reader.horizon;
+  const later = [...reader.lineage].filter(([, { date }]) => date !== undefined && isAfter(date, asOf));
+  const isOwn = ({ span }: Claim<unknown>): boolean => span?.file === reader.file;
+  for (const [path, claim] of later.filter(([, claim]) => isOwn(claim))) {
+    const place = { path: path.split('.'), span: claim.span ?? reader.place([]).span };
+    reader.report(say.fromTheFuture(place, `\`${path}\``, claim.date ?? '', asOf));
+  }
+  const facts = later.filter(([, claim]) => !isOwn(claim)).map(([path]) => path);
+  if (facts.length > 0) reader.report(say.factsFromTheFuture(reader.place(['asOf']), facts.toSorted(), asOf));
+}
+
+/** Power of every system that may stand somewhere: the plan rests on it as much as on what the scenario says. */
+function borrowSystemPower(reader: Reader, used: readonly { readonly system: string }[]): void {
+  for (const { system: id } of used) {
+    const system = reader.catalog.systems.get(id);
+    if (system) reader.borrow(system.power, ['systems', id, 'power']);
+  }
+}
+
+/** Each problem once, in the order found: a claim that several places use is read several times. */
+export function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ code, span, message }) => {
+    const identity = [code, span?.file, span?.line, span?.column, message].join('\n');
+    return !seen.has(identity) && seen.add(identity);
+  });
+}

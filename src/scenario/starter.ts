@@ -1,0 +1,3 @@
+export function starterScenario(): string {
+  return '';
+}
