@@ -64,7 +64,6 @@ complete -o filenames -F _fleetwright fleetwright
 
 function fish(commands: readonly Command[]): string {
   const firsts = [...new Set(commands.map(({ words }) => words[0] ?? ''))].join(' ');
-  const quote = (text: string): string => `'${text.replaceAll("'", String.raw`\'`)}'`;
   const lines = commands.flatMap((command) => {
     const [first = '', second] = command.words;
     const when =
@@ -83,4 +82,8 @@ function fish(commands: readonly Command[]): string {
     return [word, ...options];
   });
   return `${lines.join('\n')}\n`;
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", String.raw`\'`)}'`;
 }

@@ -60,7 +60,7 @@ export function parseArguments(
   const named = Object.fromEntries(
     command.positionals.map((positional, index) => [positional.name, positionals[index]]),
   );
-  return { args: { flags: values as Arguments['flags'], positionals: named }, problems };
+  return { args: { flags: values, positionals: named }, problems };
 }
 
 function unknownFlag(raw: string, flags: readonly Flag[]): Diagnostic {

@@ -30,6 +30,8 @@ const palette = [
 ];
 const text = { color: '#808080', fontFamily: 'inherit', fontSize: 12 };
 
+const watts = (value: number): string => formatQuantity(value, 'power');
+
 /** The charts of a plan: where the money flows, cash and chips by quarter, what does the work, power against its limit. */
 export function charts(plan: PlanFile): readonly Chart[] {
   if (plan.status === 'infeasible') return [];
@@ -161,7 +163,6 @@ function powerBySite(plan: PlanFile): Chart {
   const sites = [...new Set(plan.power.map(({ site }) => site))];
   const largest = (site: string, key: 'used' | 'limit'): number =>
     Math.max(0, ...plan.power.filter((one) => one.site === site).map((one) => one[key]));
-  const watts = (value: number): string => formatQuantity(value, 'power');
   return draw(
     'power',
     'Power used against what is there',

@@ -79,7 +79,7 @@ function table(section: Section, paths: ReadonlySet<string>): string {
   const rows = section.rows.map((row) => {
     const cells = row.map(
       (one, index) =>
-        `<td${classes(one, section.columns[index]?.align)}${title(one)}>${content(one, section, paths)}</td>`,
+        `<td${classes(one, section.columns[index]?.align)}${tooltip(one)}>${content(one, section, paths)}</td>`,
     );
     return `<tr${rowId(section, row)}>${cells.join('')}</tr>`;
   });
@@ -119,7 +119,7 @@ function classes(one: Cell, align: 'left' | 'right' | undefined): string {
   return names.length === 0 ? '' : ` class="${names.join(' ')}"`;
 }
 
-function title(one: Cell): string {
+function tooltip(one: Cell): string {
   return one.full === undefined || one.full === one.text ? '' : ` title="${escape(one.full)}"`;
 }
 

@@ -3,11 +3,11 @@ import type { Section, Tone } from './section.ts';
 
 /** Paints words for a terminal; identity functions where colours are off. */
 export interface Paint {
-  bold(text: string): string;
-  dim(text: string): string;
-  green(text: string): string;
-  yellow(text: string): string;
-  red(text: string): string;
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly green: (text: string) => string;
+  readonly yellow: (text: string) => string;
+  readonly red: (text: string) => string;
 }
 
 /** One section as a table for a terminal. Long texts wrap where the terminal is too narrow. */

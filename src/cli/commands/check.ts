@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { checkPlan } from '../../checking/index.ts';
+import { readPlan } from '../../plan/index.ts';
+import { cell, textTable } from '../../report/index.ts';
+import { exitCodes, type Command } from '../command.ts';
+import { readTextFile } from '../files.ts';
+import { prepareScenario } from '../prepared.ts';
+import { readWorld } from '../world.ts';
+
+export const check: Command = {
+  words: ['check'],
+  summary:
+    'Check a plan without trusting the optimiser: every budget, rule, capacity and total is worked out again',
+  details:
+    'Reads the plan, the scenario it was made from and the catalog. Exit code 3 names each violation. ' +
+    'The scenario is looked for under the name in the plan, from here and from the folder of the plan.',
+  positionals: [{ name: 'PLAN', summary: 'plan file (JSON)', complete: 'file' }],
+  flags: [
+    { name: 'scenario', value: 'FILE', summary: 'The scenario the plan was made from', complete: 'file' },
+  ],
+  examples: [
+    {
+      line: 'fleetwright plan scenarios/bytedance-2025.yaml --out plan.json && fleetwright check plan.json',
+      does: 'plans, then checks',
+    },
+    { line: 'fleetwright check plan.json --scenario my.yaml --json', does: 'violations as data' },
+  ],
+  async run({ positionals, flags }, terminal) {
+    const path = positionals.PLAN ?? '';
+    const file = readTextFile(path);
+    if ('code' in file) {
+      terminal.diagnostics([file]);
+      return exitCodes.badInput;
+    }
+    const { plan, diagnostics } = readPlan(file.path, file.text);
+    terminal.diagnostics(diagnostics);
+    if (!plan) return exitCodes.badInput;
+    const beside = join(dirname(path), plan.scenario);
+    const named =
+      typeof flags.scenario === 'string'
+        ? flags.scenario
+        : existsSync(plan.scenario)
+          ? plan.scenario
+          : beside;
+    const scenarioFile = readTextFile(named);
+    if ('code' in scenarioFile) {
+      terminal.diagnostics([{ ...scenarioFile, hint: 'say where the scenario is: --scenario FILE' }]);
+      return exitCodes.badInput;
+    }
+    const prepared = prepareScenario(scenarioFile, readWorld(), {
+      asOf: plan.asOf,
+      variant: plan.variant ?? undefined,
+    });
+    if (!prepared.ok) {
+      terminal.diagnostics(prepared.diagnostics);
+      return exitCodes.badInput;
+    }
+    const violations = checkPlan({ plan, ...prepared });
+    terminal.result(
+      () =>
+        violations.length === 0
+          ? `${path}: no violation. Budgets, rules, capacities and totals were worked out again and agree.`
+          : textTable(
+              {
+                id: 'violations',
+                title: `${path}: ${violations.length} violation${violations.length === 1 ? '' : 's'}`,
+                columns: [{ title: 'Code' }, { title: 'What is wrong' }],
+                rows: violations.map(({ code, sentence }) => [cell(code), cell(sentence, { tone: 'bad' })]),
+                empty: '',
+              },
+              terminal.colour,
+              terminal.width,
+            ),
+      () => ({ ok: violations.length === 0, plan: path, violations }),
+    );
+    return violations.length === 0 ? exitCodes.done : exitCodes.no;
+  },
+};

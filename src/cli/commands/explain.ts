@@ -1,0 +1,55 @@
+import { didYouMean } from '../../diagnostics/index.ts';
+import { readPlan } from '../../plan/index.ts';
+import { explainPlan } from '../../report/index.ts';
+import { exitCodes, type Command } from '../command.ts';
+import { readTextFile } from '../files.ts';
+import { complaint } from '../messages.ts';
+
+export const explain: Command = {
+  words: ['explain'],
+  summary:
+    'Say in sentences why a plan is as it is: why each large line won, what rules cost, what would flip it',
+  positionals: [
+    { name: 'PLAN', summary: 'plan file (JSON)', complete: 'file' },
+    { name: 'LINE', summary: 'one line of the plan, by its id', optional: true },
+  ],
+  flags: [],
+  examples: [
+    { line: 'fleetwright explain plan.json', does: 'the large lines, prices of rules and limits' },
+    { line: 'fleetwright explain plan.json "h20-server@datong@2025Q1"', does: 'one line' },
+  ],
+  async run({ positionals }, terminal) {
+    const file = readTextFile(positionals.PLAN ?? '');
+    if ('code' in file) {
+      terminal.diagnostics([file]);
+      return exitCodes.badInput;
+    }
+    const { plan, diagnostics } = readPlan(file.path, file.text);
+    terminal.diagnostics(diagnostics);
+    if (!plan) return exitCodes.badInput;
+    const line = positionals.LINE;
+    const ids = plan.lines.map(({ id }) => id);
+    if (line !== undefined && !ids.includes(line)) {
+      const guess = didYouMean(line, ids);
+      terminal.diagnostics([
+        complaint(
+          'FW-CLI-0008',
+          'LINE',
+          `the plan has no line \`${line}\``,
+          guess === undefined ? `its lines: ${ids.slice(0, 12).join(', ')}` : `did you mean \`${guess}\`?`,
+        ),
+      ]);
+      return exitCodes.badInput;
+    }
+    const sentences = explainPlan(plan, line);
+    terminal.result(
+      () => sentences.join('\n'),
+      () => ({
+        plan: file.path,
+        line: line ?? null,
+        sentences: sentences.map((sentence) => sentence.trim()).filter((sentence) => sentence !== ''),
+      }),
+    );
+    return exitCodes.done;
+  },
+};

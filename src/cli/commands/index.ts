@@ -1,0 +1,27 @@
+import type { Command } from '../command.ts';
+import { catalogCheck, catalogList, catalogShow } from './catalog.ts';
+import { check } from './check.ts';
+import { completion } from './completion.ts';
+import { explain } from './explain.ts';
+import { init } from './init.ts';
+import { plan } from './plan.ts';
+import { rulesCheck, rulesClassify, rulesTimeline } from './rules.ts';
+import { schema } from './schema.ts';
+import { validate } from './validate.ts';
+
+/** Every command, in the order of the help: first what a user does first. */
+export const commands: readonly Command[] = [
+  init,
+  validate,
+  plan,
+  explain,
+  check,
+  catalogList,
+  catalogShow,
+  catalogCheck,
+  rulesCheck,
+  rulesClassify,
+  rulesTimeline,
+  schema,
+  completion(() => commands),
+];

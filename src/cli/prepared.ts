@@ -1,0 +1,65 @@
+import type { Catalog } from '../catalog/index.ts';
+import { hasErrors, type Diagnostic } from '../diagnostics/index.ts';
+import { rateTable, type RateTable } from '../performance/index.ts';
+import type { RuleContext, Rulebook } from '../rules/index.ts';
+import { readScenario, resolveScenario, type ResolvedScenario } from '../scenario/index.ts';
+import type { TextFile } from './files.ts';
+import type { World } from './world.ts';
+
+/** A scenario ready to be planned or checked: one day, one variant, every claim a number, every pair rated. */
+export interface Prepared {
+  readonly ok: true;
+  /** Name of the scenario file as the user gave it. */
+  readonly file: string;
+  readonly scenario: ResolvedScenario;
+  readonly rates: RateTable;
+  readonly catalog: Catalog;
+  readonly rulebook: Rulebook;
+  readonly rules: RuleContext;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface NotPrepared {
+  readonly ok: false;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * The first half of the way of a plan; the second half is planning, or checking.
+ *
+ * ```
+ * text → read → resolve (as-of, variant) → rate
+ * ```
+ */
+export function prepareScenario(
+  file: TextFile,
+  { catalog, rulebook, diagnostics: broken }: World,
+  choice: { readonly asOf?: string | undefined; readonly variant?: string | undefined },
+): Prepared | NotPrepared {
+  if (hasErrors(broken)) return { ok: false, diagnostics: broken };
+  const options = { ...choice, rules: rulebook.rules.map(({ id }) => id) };
+  const { document, diagnostics } = readScenario(file.path, file.text, catalog, options);
+  if (!document) return { ok: false, diagnostics };
+  const resolved = resolveScenario(document, catalog, options);
+  if (!resolved.scenario) return { ok: false, diagnostics: resolved.diagnostics };
+  return {
+    ok: true,
+    file: file.path,
+    scenario: resolved.scenario,
+    rates: rateTable(resolved.scenario),
+    catalog,
+    rulebook,
+    rules: {
+      rulebook,
+      accelerators: resolved.scenario.accelerators,
+      systems: resolved.scenario.systems,
+      parties: resolved.scenario.parties,
+      countryGroups: catalog.countryGroups,
+      sites: new Map(resolved.scenario.sites.map((site) => [site.id, site])),
+      licences: resolved.scenario.licences.map(({ until, ...licence }) =>
+        until === undefined ? licence : { ...licence, until },
+      ),
+    },
+    diagnostics: resolved.diagnostics,
+  };
+}
