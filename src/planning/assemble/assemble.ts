@@ -1,0 +1,87 @@
+import { planVersion } from '../../plan/index.ts';
+import type { PlanFile } from '../../plan/index.ts';
+import type { JudgedLines } from '../candidates/index.ts';
+import type { PlanInput, SearchAnswer } from '../plan-input.ts';
+import { fromMillion } from '../program/index.ts';
+import { gapOf } from '../solver/index.ts';
+import { planBudgets, planCash, planCost, planPower, planShares } from './accounts.ts';
+import { planAssumptions } from './assumptions.ts';
+import { planDiagnostics } from './diagnostics.ts';
+import { planLimits } from './limits.ts';
+import type { RowPrices } from './limits.ts';
+import { planLines } from './lines.ts';
+import type { Order } from './solution.ts';
+import { planPlacements, planRuns, planServices, planStock, unmetPenalty } from './work.ts';
+
+export interface AssembleInput extends PlanInput, SearchAnswer {
+  readonly judged: JudgedLines;
+  readonly prices: RowPrices;
+  readonly answers: Pick<PlanFile, 'runnerUps' | 'breakEvens' | 'conflict' | 'repair'>;
+  readonly ruleLimits: PlanFile['limits'];
+  readonly why: (order: Order) => readonly string[];
+}
+
+/** Below this gap a plan is the optimum as far as arithmetic can tell. */
+const provenGap = 1e-6;
+
+/** The plan file out of a solved scenario; lines and accounts are empty where there is no plan. */
+export function assemble(input: AssembleInput): PlanFile {
+  const { scenario, rates, built, found, solution, answers } = input;
+  const { layout } = built;
+  const services = planServices(solution, scenario, rates);
+  const runs = planRuns(solution, layout, scenario, rates);
+  const cash = solution === undefined ? [] : planCash(solution, layout, scenario);
+  const budgets = solution === undefined ? [] : planBudgets(solution, layout, scenario);
+  const power = solution === undefined ? [] : planPower(solution, layout, scenario);
+  const shares = planShares(solution?.orders ?? [], scenario);
+  const gap = gapOf(found.value, found.bound) ?? null;
+  const status = planStatus(found.end, gap);
+  return {
+    version: planVersion,
+    status,
+    title: scenario.title,
+    scenario: scenario.id,
+    variant: scenario.variant ?? null,
+    asOf: scenario.asOf,
+    quarters: [...scenario.quarters],
+    wholeQuarters: scenario.wholeQuarters,
+    currency: scenario.currency,
+    seed: input.options.seed,
+    ruleSet: { asOf: scenario.asOf, hash: input.ruleSet.hash, rules: input.ruleSet.rules.toSorted() },
+    scenarioHash: scenario.hash,
+    catalogHash: input.catalogHash,
+    engine: { fleetwright: input.version, solver: input.solver.version },
+    objective: {
+      kind: scenario.objective.kind,
+      value: solution === undefined ? null : fromMillion(found.value),
+      cost: solution === undefined ? null : planCost(cash, scenario),
+      unmet: unmetPenalty(services, runs, scenario),
+    },
+    bound: Number.isFinite(found.bound) ? fromMillion(found.bound) : null,
+    gap,
+    lines: planLines(solution?.orders ?? [], scenario, input.why),
+    stock: solution === undefined ? [] : planStock(solution, layout, scenario),
+    placements: solution === undefined ? [] : planPlacements(solution, layout, scenario),
+    services,
+    runs,
+    shares,
+    budgets,
+    cash,
+    power,
+    limits: [
+      ...(solution === undefined
+        ? []
+        : planLimits({ budgets, power, shares, services, runs }, solution, layout, scenario, input.prices)),
+      ...input.ruleLimits,
+    ].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    ...answers,
+    assumptions: planAssumptions(scenario.lineage, input.sources),
+    diagnostics: planDiagnostics(input, status, gap),
+  };
+}
+
+function planStatus(end: SearchAnswer['found']['end'], gap: number | null): PlanFile['status'] {
+  if (end === 'infeasible') return 'infeasible';
+  if (end === 'interrupted' || end === 'nothing') return 'interrupted';
+  return gap !== null && gap <= provenGap ? 'optimal' : 'feasible';
+}

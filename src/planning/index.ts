@@ -1,0 +1,5 @@
+export { makePlan } from './make-plan.ts';
+export type { PlanInput, PlanOptions } from './plan-input.ts';
+export { planningMessages } from './messages.ts';
+export { localSolver, workerSolver } from './solver/index.ts';
+export type { SearchProgress, Solver } from './solver/index.ts';

@@ -1,0 +1,42 @@
+import type { ProgramBuilder } from './builder.ts';
+import type { BuildInput } from './layout.ts';
+import type { Stands } from './lines.ts';
+import type { Runs } from './run.ts';
+import type { Services } from './service.ts';
+
+/**
+ * Work placed ≤ stock × availability: one row per class and quarter for services, in which runs on its pools count
+ * too, and one per pool and quarter where a run works, because a run is at one site.
+ */
+export function addCapacity(
+  builder: ProgramBuilder,
+  { scenario }: BuildInput,
+  { pools }: Stands,
+  { classes, servicePlacements }: Services,
+  { runPlacements }: Runs,
+): ReadonlyMap<string, number> {
+  const rows = new Map<string, number>();
+  const { availability } = scenario.costs;
+  const rowOf = (key: string, members: readonly number[], quarter: number): number => {
+    const known = rows.get(key);
+    if (known !== undefined) return known;
+    const row = builder.row(-Infinity, 0);
+    for (const pool of members) {
+      const stock = pools[pool]?.stock[quarter];
+      if (stock !== undefined) builder.entry(row, stock, -availability);
+    }
+    rows.set(key, row);
+    return row;
+  };
+  for (const { class: index, quarter, column } of servicePlacements) {
+    builder.entry(rowOf(`class ${index} ${quarter}`, classes[index]?.pools ?? [], quarter), column, 1);
+  }
+  const classOf = new Map(classes.flatMap((each, index) => each.pools.map((pool) => [pool, index] as const)));
+  for (const { pool, quarter, column } of runPlacements) {
+    builder.entry(rowOf(`pool ${pool} ${quarter}`, [pool], quarter), column, 1);
+    const shared = classOf.get(pool);
+    const row = shared === undefined ? undefined : rows.get(`class ${shared} ${quarter}`);
+    if (row !== undefined) builder.entry(row, column, 1);
+  }
+  return rows;
+}

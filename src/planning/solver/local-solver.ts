@@ -1,0 +1,32 @@
+import loadHighs from 'highs';
+import type { Highs } from 'highs';
+import { findPlan } from './find-plan.ts';
+import type { PlanRequest, SearchProgress, Solver } from './requests.ts';
+import { solveSeries } from './series.ts';
+
+// The package's declarations are written for CommonJS, where the loader is `default` of the module; as an ES module
+// it is the default export itself.
+const load = loadHighs as unknown as (typeof loadHighs)['default'];
+
+let loading: Promise<Highs> | undefined;
+
+/** The solver's WebAssembly, loaded once per thread. */
+export function loadSolver(): Promise<Highs> {
+  loading ??= load();
+  return loading;
+}
+
+/** Solves in this thread, which blocks meanwhile: for the worker itself, for tests, and where there are no threads. */
+export async function localSolver(interrupted: () => boolean = () => false): Promise<Solver> {
+  const highs = await loadSolver();
+  return {
+    version: `HiGHS ${highs.version.string}`,
+    findPlan: (request: PlanRequest, onProgress: (progress: SearchProgress) => void) => {
+      const began = performance.now();
+      const clock = (): number => (performance.now() - began) / 1000;
+      return Promise.resolve(findPlan(highs, request, { clock, interrupted, onProgress }));
+    },
+    series: (request) => Promise.resolve(solveSeries(highs, request, interrupted)),
+    close: () => Promise.resolve(),
+  };
+}

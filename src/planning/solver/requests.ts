@@ -1,0 +1,60 @@
+import type { Program } from '../program/index.ts';
+import type { ResolvedObjective } from '../../scenario/index.ts';
+import type { LinearResult, Objective } from './live-model.ts';
+
+/** Find a plan: whole where the program says so, proven within `gap` or as good as `seconds` allow. */
+export interface PlanRequest {
+  readonly kind: 'plan';
+  readonly program: Program;
+  readonly objective: ResolvedObjective['kind'];
+  /** (value − bound) / |value| that is good enough; 0 = the optimum. */
+  readonly gap: number;
+  readonly seconds: number;
+  readonly seed: number;
+}
+
+/** Relaxations of one program, one after the other, each warm from the one before. */
+export interface SeriesRequest {
+  readonly kind: 'series';
+  readonly program: Program;
+  readonly steps: readonly LinearStep[];
+  readonly seconds: number;
+  readonly seed: number;
+}
+
+/** What one step changes; what it does not name goes back to the program's own. */
+export interface LinearStep {
+  readonly objective: Objective;
+  readonly columns?: {
+    readonly indices: readonly number[];
+    readonly lower: readonly number[];
+    readonly upper: readonly number[];
+  };
+  readonly rows?: readonly { readonly row: number; readonly lower: number; readonly upper: number }[];
+}
+
+export interface PlanFound {
+  /** `proven`: within the gap; `limit`: time ran out; `nothing`: time ran out before any plan was found. */
+  readonly end: 'proven' | 'limit' | 'interrupted' | 'infeasible' | 'nothing';
+  readonly columns: Float64Array | undefined;
+  /** What was minimised, millions, and what is proven that it cannot be below. */
+  readonly value: number;
+  readonly bound: number;
+}
+
+/** How a search stands; money in millions of the plan currency. */
+export interface SearchProgress {
+  readonly phase: 'relaxation' | 'rounding' | 'search' | 'finishing';
+  readonly incumbent: number | undefined;
+  readonly bound: number | undefined;
+  readonly gap: number | undefined;
+  readonly seconds: number;
+}
+
+/** Something that solves: a worker thread, or this thread. */
+export interface Solver {
+  readonly version: string;
+  findPlan(request: PlanRequest, onProgress: (progress: SearchProgress) => void): Promise<PlanFound>;
+  series(request: SeriesRequest): Promise<readonly LinearResult[]>;
+  close(): Promise<void>;
+}
