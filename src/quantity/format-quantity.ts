@@ -29,11 +29,11 @@ export function formatQuantity(
 ): string {
   if (!isNumberKind(kind) || typeof value !== 'number') return String(value);
   const definition: KindDefinition = kinds[kind];
-  const wholeCount = kind === 'count' && Number.isInteger(value) && Math.abs(value) < 1e6;
-  const digits = options.digits ?? (wholeCount ? 6 : 3);
+  const allDigits = kind === 'count' && Number.isInteger(value) && Math.abs(value) < 1e6;
+  const digits = options.digits ?? (allDigits ? 6 : 3);
   const { text, unit } =
     definition.scaled === true
-      ? renderScaled(value, definition, wholeCount ? 1e6 : 1e4, digits)
+      ? renderScaled(value, definition, kind === 'count' ? 1e6 : 1e4, digits)
       : renderPlain(value, definition, digits);
   const named = isMoneyKind(kind) ? unit.replace('¤', currencyOf(options)) : unit;
   return `${text} ${text === '1' ? singular(named) : named}`.trimEnd();
@@ -56,7 +56,7 @@ function renderPlain(value: number, definition: KindDefinition, digits: number):
     .map((candidate) => ({ ...candidate, rounded: roundTo(candidate.exact, digits) }));
   const atLeastOne = candidates.filter(({ rounded }) => Math.abs(rounded) >= 1);
   const whole = ({ rounded, exact }: (typeof candidates)[number]): boolean =>
-    Number.isInteger(rounded) && Math.abs(rounded - exact) <= 1e-12 * Math.abs(exact);
+    Number.isInteger(rounded) && rounded < 1000 && Math.abs(rounded - exact) <= 1e-12 * Math.abs(exact);
   const best =
     (definition.wholeFirst === true ? atLeastOne.findLast(whole) : undefined) ??
     atLeastOne.at(-1) ??

@@ -15,7 +15,7 @@ export interface KindDefinition {
   readonly scaled?: true;
   /** Shorter units that mean the canonical one; the empty text allows a bare number. */
   readonly alsoWritten?: readonly string[];
-  /** Shown in the largest unit that makes it a whole number, if there is one: `8 weeks`, `90 days`. */
+  /** Shown in the largest unit that makes it a whole number below 1000, if there is one: `8 weeks`, `90 days`. */
   readonly wholeFirst?: true;
   /** May be negative. */
   readonly signed?: true;

@@ -35,7 +35,7 @@ const longest = 120;
  * Never throws; takes time linear in the text, which may be anything.
  *
  * ```
- * text → tokens → one or two amounts → units made equal → units fit the kind? → canonical numbers
+ * text → tokens → one or two amounts → do the units fit the kind? → canonical numbers
  * ```
  */
 export function parseQuantity<K extends QuantityKind>(
@@ -59,22 +59,7 @@ function parseNumber(text: string, kind: NumberKind): ParsedQuantity<NumberKind>
   const bytesExpected = unitOf(wanted.canonical).dimension.data !== undefined;
   const written = readWritten(tokens, bytesExpected);
   if (!written.ok) return unitProblem(written.trouble, text, wanted);
-  return evaluate(shareUnits(written), text, wanted);
-}
-
-/**
- * A bare number takes scale and unit of the other (`5 to 6bn USD`), a number with a scale alone takes its unit
- * (`900M to 1.2bn USD`).
- */
-function shareUnits(written: Written): Written {
-  const { first, second } = written;
-  if (second === undefined) return written;
-  return { ...written, first: unitFrom(first, second), second: unitFrom(second, first) };
-}
-
-function unitFrom(amount: Amount, other: Amount): Amount {
-  if (amount.unit.symbols.length > 0) return amount;
-  return { ...amount, unit: other.unit, scale: amount.scale === one ? other.scale : amount.scale };
+  return evaluate(written, text, wanted);
 }
 
 /** Turns amounts into canonical numbers of the kind, or says what stands in the way. */

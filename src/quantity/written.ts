@@ -1,3 +1,4 @@
+import { timesPower } from './dimension.ts';
 import { one, sizeTimesPower } from './size.ts';
 import type { Size } from './size.ts';
 import type { Token } from './tokens.ts';
@@ -5,12 +6,13 @@ import { readUnitExpression, scaleAt } from './unit-expression.ts';
 import type { UnitExpression, UnitTrouble } from './unit-expression.ts';
 import { units } from './unit-table.ts';
 
-/** A number with what is written behind it: `5.5`, `bn`, `USD`. */
+/** A number with what is written beside it: `5.5`, `bn`, `USD`. */
 export interface Amount {
   /** Signed decimal numeral without grouping, as `Number` reads it. */
   readonly numeral: string;
   /** Size of the scale word, 1 when there is none. */
   readonly scale: Size;
+  /** A currency written ahead of the number is part of it. */
   readonly unit: UnitExpression;
 }
 
@@ -33,71 +35,92 @@ const joins: ReadonlyMap<string, Written['join']> = new Map([
 ]);
 
 /**
- * The structure of a written quantity, whatever its kind: `[currency] amount [(to | - | ±) amount]`. A currency
- * ahead belongs to both amounts. `bytesExpected` settles whether a `B` alone is a byte or a billion.
+ * The structure of a written quantity, whatever its kind:
+ *
+ * ```
+ * quantity = amount [("to" | "-" | "±") amount]
+ * amount   = [sign] [currency] [sign] number [scale] [unit]
+ * ```
+ * What one amount leaves out it takes from the other: a bare number takes scale and unit (`5 to 6bn USD`), a number
+ * with a scale takes the unit (`900M to 1.2bn USD`), and a currency ahead of one belongs to both. `bytesExpected`
+ * settles whether a `B` alone is a byte or a billion.
  */
 export function readWritten(tokens: readonly Token[], bytesExpected: boolean): Written | NotWritten {
-  const currency = currencyAhead(tokens[0]);
-  const first = readAmount(tokens, currency === undefined ? 0 : 1, currency, bytesExpected);
+  const first = readAmount(tokens, 0, bytesExpected);
   if (!first.ok) return first;
   const separator = tokens[first.next];
-  if (separator === undefined) return { ok: true, first: first.amount, join: 'none' };
+  if (separator === undefined) return complete('none', first, first);
   const join = joins.get(separator.text);
   if (join === undefined) return syntax;
-  const second = readAmount(tokens, first.next + 1, currency, bytesExpected);
+  const second = readAmount(tokens, first.next + 1, bytesExpected);
   if (!second.ok) return second;
-  if (second.next < tokens.length) return syntax;
-  return { ok: true, first: first.amount, second: second.amount, join };
+  return second.next < tokens.length ? syntax : complete(join, first, second);
 }
 
 const syntax: NotWritten = { ok: false, trouble: { what: 'syntax' } };
 
-type AmountReading = { readonly ok: true; readonly amount: Amount; readonly next: number } | NotWritten;
-
-function readAmount(
-  tokens: readonly Token[],
-  start: number,
-  currency: UnitExpression | undefined,
-  bytesExpected: boolean,
-): AmountReading {
-  const sign = signs.get(tokens[start]?.text ?? '');
-  let next = start + (sign === undefined ? 0 : 1);
-  const number = tokens[next];
-  if (number?.kind !== 'number') return syntax;
-  next += 1;
-  const scale = scaleAt(tokens, next, bytesExpected);
-  if (scale !== undefined) next += 1;
-  const reading = readUnitExpression(tokens, next);
-  if (!reading.ok) return reading;
-  const unit = currency === undefined ? reading.unit : behindCurrency(currency, reading.unit);
-  if (unit === undefined) return { ok: false, trouble: { what: 'two currencies' } };
-  return {
-    ok: true,
-    amount: { numeral: `${sign ?? ''}${number.text}`, scale: scale ?? one, unit },
-    next: reading.next,
-  };
+/** An amount as it stands in the text; `next` is the token behind it. */
+interface RawAmount {
+  readonly ok: true;
+  readonly numeral: string;
+  readonly scale: Size | undefined;
+  readonly unit: UnitExpression;
+  readonly ahead: UnitExpression | undefined;
+  readonly next: number;
 }
 
-const signs: ReadonlyMap<string, string> = new Map([
-  ['+', ''],
-  ['-', '-'],
-  ['−', '-'],
-]);
+function readAmount(tokens: readonly Token[], start: number, bytesExpected: boolean): RawAmount | NotWritten {
+  let next = start;
+  const take = <T>(read: (token: Token | undefined) => T | undefined): T | undefined => {
+    const value = read(tokens[next]);
+    if (value !== undefined) next += 1;
+    return value;
+  };
+  const outer = take(sign);
+  const ahead = take(currency);
+  const inner = outer === undefined ? take(sign) : undefined;
+  const number = take((token) => (token?.kind === 'number' ? token.text : undefined));
+  if (number === undefined) return syntax;
+  const scale = scaleAt(tokens, next, bytesExpected);
+  const reading = readUnitExpression(tokens, scale === undefined ? next : next + 1);
+  if (!reading.ok) return reading;
+  const numeral = `${outer ?? inner ?? ''}${number}`;
+  return { ok: true, numeral, scale, unit: reading.unit, ahead, next: reading.next };
+}
+
+function sign(token: Token | undefined): '' | '-' | undefined {
+  if (token?.text === '+') return '';
+  return token?.text === '-' || token?.text === '−' ? '-' : undefined;
+}
 
 /** `USD` in `USD 5bn`. */
-function currencyAhead(token: Token | undefined): UnitExpression | undefined {
+function currency(token: Token | undefined): UnitExpression | undefined {
   const unit = token?.kind === 'word' ? units.get(token.text) : undefined;
   if (unit?.currency === undefined) return undefined;
   return { dimension: unit.dimension, size: unit.size, currency: unit.currency, symbols: [unit.symbol] };
 }
 
-/** `USD` and `/GPU/h` of `USD 2/GPU/h` put together; undefined when the unit names a currency too. */
-function behindCurrency(currency: UnitExpression, unit: UnitExpression): UnitExpression | undefined {
+/** Both amounts with what they take from each other. */
+function complete(join: Written['join'], first: RawAmount, second: RawAmount): Written | NotWritten {
+  const a = withOther(first, second);
+  const b = withOther(second, first);
+  if (a === undefined || b === undefined) return { ok: false, trouble: { what: 'two currencies' } };
+  return join === 'none' ? { ok: true, join, first: a } : { ok: true, join, first: a, second: b };
+}
+
+/** Undefined when that makes two currencies. */
+function withOther(amount: RawAmount, other: RawAmount): Amount | undefined {
+  const unitless = amount.unit.symbols.length === 0;
+  const unit = unitless ? other.unit : amount.unit;
+  const scale = amount.scale ?? (unitless ? other.scale : undefined) ?? one;
+  const ahead = amount.ahead ?? (unit.currency === undefined ? other.ahead : undefined);
+  if (ahead === undefined) return { numeral: amount.numeral, scale, unit };
   if (unit.currency !== undefined) return undefined;
-  return {
-    ...currency,
-    dimension: { ...unit.dimension, ...currency.dimension },
-    size: sizeTimesPower(currency.size, unit.size, 1),
-    symbols: [...currency.symbols, ...unit.symbols],
+  const together: UnitExpression = {
+    ...ahead,
+    dimension: timesPower(ahead.dimension, unit.dimension, 1),
+    size: sizeTimesPower(ahead.size, unit.size, 1),
+    symbols: [...ahead.symbols, ...unit.symbols],
   };
+  return { numeral: amount.numeral, scale, unit: together };
 }
