@@ -50,7 +50,10 @@ export function operatingPoint(replica: Replica, mix: ServiceMix, batch: number)
   const part = chunk === 0 ? 0 : promptsPerStep / chunk;
   const decoding = { decode: batch, context: mix.context, prefill: 0, prefillContext: 0 };
   const plain = stepTime(replica, decoding);
-  const mixed = chunk === 0 ? plain : stepTime(replica, { ...decoding, prefill: chunk, prefillContext: mix.prefillContext });
+  const mixed =
+    chunk === 0
+      ? plain
+      : stepTime(replica, { ...decoding, prefill: chunk, prefillContext: mix.prefillContext });
   const tpot = plain.seconds + part * (mixed.seconds - plain.seconds);
   const own = Math.max(1, mix.fresh / prefillChunk) * mixed.seconds;
   const queue = (load / (2 * (1 - load))) * own;
@@ -87,7 +90,7 @@ export function largestPoint(replica: Replica, mix: ServiceMix, limits: Limits):
     else best = point;
   }
   const next = operatingPoint(replica, mix, tooMany);
-  return next === undefined || next.tpot <= limits.tpot ? { ...best, boundBy: 'latency' } : best;
+  return next !== undefined && next.tpot <= limits.tpot ? { ...best, boundBy: 'latency' } : best;
 }
 
 function dominant(plain: StepTime, mixed: StepTime, part: number): Bound {

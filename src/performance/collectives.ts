@@ -8,10 +8,13 @@ export function allReduceSeconds(rank: Rank, ranks: number, bytes: number): numb
   if (ranks <= 1) return 0;
   const { efficiency } = rank;
   const inner = Math.min(ranks, rank.domain);
-  const near = inner > 1 ? efficiency.collectiveNear + transfer(ring(inner) * bytes, rank.near, efficiency.linkNear) : 0;
+  const near =
+    inner > 1 ? efficiency.collectiveNear + transfer(ring(inner) * bytes, rank.near, efficiency.linkNear) : 0;
   const outer = Math.ceil(ranks / inner);
   if (outer === 1) return near;
-  return near + efficiency.collectiveFar + transfer((ring(outer) * bytes) / inner, rank.far, efficiency.linkFar);
+  return (
+    near + efficiency.collectiveFar + transfer((ring(outer) * bytes) / inner, rank.far, efficiency.linkFar)
+  );
 }
 
 /**

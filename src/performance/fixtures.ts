@@ -1,6 +1,18 @@
 import type { Accelerator, Model, NumberFormat, System } from '../catalog/index.ts';
 import { assumedClaim, type Claim } from '../evidence/index.ts';
-import { bytes, bytesPerSecond, flopPerSecond, squareMillimetres, watts } from '../quantity/index.ts';
+import {
+  bytes,
+  bytesPerSecond,
+  flopPerSecond,
+  seconds,
+  squareMillimetres,
+  watts,
+} from '../quantity/index.ts';
+import type { ResolvedRun, ResolvedService } from '../scenario/index.ts';
+import type { ServingFormat } from './efficiency.ts';
+import { rankOf } from './rank.ts';
+import { shapeOf } from './shape-of.ts';
+import type { Replica } from './step-time.ts';
 
 /** Hand-made catalog entries for the tests of this room: figures as vendors print them, rounded. */
 export function given<T>(value: T): Claim<T> {
@@ -54,7 +66,11 @@ export function chip(figures: ChipFigures): Accelerator {
   };
 }
 
-export function systemOf(accelerator: Accelerator, accelerators = 8, scaleOutGigabytes: number | undefined = 100): System {
+export function systemOf(
+  accelerator: Accelerator,
+  accelerators = 8,
+  scaleOutGigabytes: number | 'unknown' = 100,
+): System {
   return {
     id: `${accelerator.id}-x${accelerators}`,
     name: accelerator.id,
@@ -62,17 +78,41 @@ export function systemOf(accelerator: Accelerator, accelerators = 8, scaleOutGig
     accelerator: accelerator.id,
     accelerators,
     power: given(watts(10_000)),
-    scaleOut: scaleOutGigabytes === undefined ? unknown() : given(bytesPerSecond(scaleOutGigabytes * 1e9)),
+    scaleOut: scaleOutGigabytes === 'unknown' ? unknown() : given(bytesPerSecond(scaleOutGigabytes * 1e9)),
     scaleUpDomain: accelerators,
     available: given('2023'),
     notes: [],
   };
 }
 
-export const h100 = chip({ id: 'h100', dense: { bf16: 989, fp8: 1979 }, memory: 80, bandwidth: 3.35, scaleUp: 900 });
-export const h200 = chip({ id: 'h200', dense: { bf16: 989, fp8: 1979 }, memory: 141, bandwidth: 4.8, scaleUp: 900 });
-export const h800 = chip({ id: 'h800', dense: { bf16: 989, fp8: 1979 }, memory: 80, bandwidth: 3.35, scaleUp: 400 });
-export const h20 = chip({ id: 'h20', dense: { bf16: 148, fp8: 296 }, memory: 96, bandwidth: 4, scaleUp: 900 });
+export const h100 = chip({
+  id: 'h100',
+  dense: { bf16: 989, fp8: 1979 },
+  memory: 80,
+  bandwidth: 3.35,
+  scaleUp: 900,
+});
+export const h200 = chip({
+  id: 'h200',
+  dense: { bf16: 989, fp8: 1979 },
+  memory: 141,
+  bandwidth: 4.8,
+  scaleUp: 900,
+});
+export const h800 = chip({
+  id: 'h800',
+  dense: { bf16: 989, fp8: 1979 },
+  memory: 80,
+  bandwidth: 3.35,
+  scaleUp: 400,
+});
+export const h20 = chip({
+  id: 'h20',
+  dense: { bf16: 148, fp8: 296 },
+  memory: 96,
+  bandwidth: 4,
+  scaleUp: 900,
+});
 export const b200 = chip({
   id: 'b200',
   process: 'TSMC 4NP',
@@ -121,4 +161,54 @@ const plain = {
 
 export function model(id: string, layers: number, fields: Partial<Model>): Model {
   return { id, family: id, layers, ...plain, ...fields };
+}
+
+/** A replica of a fixture model on ranks of an 8-chip system. */
+export function replicaOf(
+  accelerator: Accelerator,
+  entry: Model,
+  format: ServingFormat,
+  tensorParallel: number,
+  ranks: number,
+): Replica {
+  const found = rankOf(systemOf(accelerator), accelerator);
+  const shape = shapeOf(entry);
+  if (!found.known || !shape.known) throw new Error(`no replica of ${entry.id} on ${accelerator.id}`);
+  const rate = found.rank.formats.find((candidate) => candidate.format === format);
+  if (rate === undefined) throw new Error(`${accelerator.id} has no ${format}`);
+  return { shape: shape.shape, rank: found.rank, format: rate, tensorParallel, ranks };
+}
+
+/** A chat-like service: 2,000 tokens in of which 30 % cached, 500 out, first token within 2 s, 50 ms per token. */
+export function serviceOf(entry: Model, changes: Partial<ResolvedService> = {}): ResolvedService {
+  return {
+    id: `chat-${entry.id}`,
+    name: 'Chat',
+    model: entry.id,
+    residency: [],
+    sites: [],
+    classes: [{ id: 'chat', share: 1, inputTokens: 2000, outputTokens: 500, cachedInput: 0.3 }],
+    ttft: seconds(2),
+    tpot: seconds(0.05),
+    peak: [],
+    mean: [],
+    unmetPenalty: 0,
+    ...changes,
+  };
+}
+
+export function runOf(changes: Partial<ResolvedRun> = {}): ResolvedRun {
+  return {
+    id: 'pretraining',
+    name: 'Pretraining',
+    model: undefined,
+    flop: 1e25,
+    sites: [],
+    start: 0,
+    deadline: 3,
+    gangMin: 1024,
+    gangMax: 1024,
+    unmetPenalty: 0,
+    ...changes,
+  };
 }

@@ -59,7 +59,9 @@ export function kvElementsPerToken(shape: ModelShape): number {
 
 /** Elements of KV cache of one token in one layer. */
 export function kvElementsPerLayer(attention: Attention): number {
-  return attention.kind === 'latent' ? attention.latent + attention.rope : 2 * attention.kvHeads * attention.headDim;
+  return attention.kind === 'latent'
+    ? attention.latent + attention.rope
+    : 2 * attention.kvHeads * attention.headDim;
 }
 
 /** Adds up total and active parameters of the parts. Active counts embedding and head in full, as model cards do. */

@@ -65,8 +65,11 @@ export function rankOf(system: System, accelerator: Accelerator): RankOf {
   const claimed = formats.find(({ format }) => format === 'bf16' || format === 'fp16');
   const wide = claimed ?? { ...first, format: 'bf16', peak: first.peak / 2 };
   const isolated = system.scaleUpDomain <= 1;
-  const near = isolated ? (accelerator.scaleUp.value ?? accelerator.otherIo.value) : accelerator.scaleUp.value;
-  const perDirection = (both: number | undefined) => (both === undefined ? undefined : both / 2 / perAccelerator);
+  const near = isolated
+    ? (accelerator.scaleUp.value ?? accelerator.otherIo.value)
+    : accelerator.scaleUp.value;
+  const perDirection = (both: number | undefined) =>
+    both === undefined ? undefined : both / 2 / perAccelerator;
   const domain = isolated ? system.accelerators : Math.min(system.scaleUpDomain, system.accelerators);
   return {
     known: true,
@@ -86,7 +89,9 @@ export function rankOf(system: System, accelerator: Accelerator): RankOf {
     lineage: [
       `${accelerator.id}.memory`,
       `${accelerator.id}.memoryBandwidth`,
-      ...(system.accelerators > 1 ? [`${accelerator.id}.${near === accelerator.scaleUp.value ? 'scaleUp' : 'otherIo'}`] : []),
+      ...(system.accelerators > 1
+        ? [`${accelerator.id}.${near === accelerator.scaleUp.value ? 'scaleUp' : 'otherIo'}`]
+        : []),
     ],
     assumptions:
       claimed === undefined ? [`${accelerator.id}: its 16-bit rate is taken as half of its 8-bit rate`] : [],
@@ -99,7 +104,9 @@ function formatRates(accelerator: Accelerator, perAccelerator: number): readonly
   return preferred.flatMap((format) => {
     const claim = accelerator.dense[format];
     if (claim?.value === undefined) return [];
-    return [{ format, peak: claim.value / perAccelerator, spread: spreadOfRate(claim), field: `dense.${format}` }];
+    return [
+      { format, peak: claim.value / perAccelerator, spread: spreadOfRate(claim), field: `dense.${format}` },
+    ];
   });
 }
 

@@ -26,7 +26,8 @@ export function rateTable(scenario: ResolvedScenario): RateTable {
       accelerator === undefined
         ? ({ known: false, reason: reasons.chipUnknown(system.accelerator, ['the accelerator']) } as const)
         : rankOf(system, accelerator);
-    const refuse = (work: string, { code, why }: Reason) => unrated.push({ system: system.id, work, code, why });
+    const refuse = (work: string, { code, why }: Reason) =>
+      unrated.push({ system: system.id, work, code, why });
     for (const service of sortedById(scenario.services)) {
       const model = scenario.models.get(service.model);
       const rate =
@@ -37,7 +38,12 @@ export function rateTable(scenario: ResolvedScenario): RateTable {
       else services.push(rate);
     }
     for (const run of sortedById(scenario.runs)) {
-      const rate = rateRun(system, ranks, run.model === undefined ? undefined : scenario.models.get(run.model), run);
+      const rate = rateRun(
+        system,
+        ranks,
+        run.model === undefined ? undefined : scenario.models.get(run.model),
+        run,
+      );
       if ('code' in rate) refuse(run.id, rate);
       else runs.push(rate);
     }

@@ -38,7 +38,12 @@ const widestTensor = 16;
  *
  * Prefill and decode share the replica. Where the slow end cannot meet the level at all, the low end of the rate is 0.
  */
-export function rateService(system: System, ranks: RankOf, model: Model, service: ResolvedService): ServiceRate | Reason {
+export function rateService(
+  system: System,
+  ranks: RankOf,
+  model: Model,
+  service: ResolvedService,
+): ServiceRate | Reason {
   if (!ranks.known) return ranks.reason;
   const shape = shapeOf(model);
   if (!shape.known) return reasons.modelUnknown(model.id, shape.why);
@@ -105,7 +110,8 @@ function search(
     if (systems > 1 && rank.far === undefined) break;
     let best: Found | undefined;
     for (const replica of replicas(shape, rank, systems)) {
-      if (meanWithin(requestsThatFit(replica, mix.context)) * (replica.ranks / replica.tensorParallel) < 1) continue;
+      if (meanWithin(requestsThatFit(replica, mix.context)) * (replica.ranks / replica.tensorParallel) < 1)
+        continue;
       fits = true;
       const point = largestPoint(replica, mix, limits);
       if (point === undefined) continue;
@@ -127,7 +133,8 @@ function* replicas(shape: ModelShape, rank: Rank, systems: number): Generator<Re
       if (ranks > 1 && rank.near === undefined) continue;
       const widths = shape.moeLayers > 0 ? divisors(ranks).filter((width) => width <= widestTensor) : [ranks];
       for (const tensorParallel of widths) {
-        if (shape.attention.heads % tensorParallel === 0) yield { shape, rank, format, tensorParallel, ranks };
+        if (shape.attention.heads % tensorParallel === 0)
+          yield { shape, rank, format, tensorParallel, ranks };
       }
     }
   }

@@ -14,9 +14,11 @@ const assumedHeadDim = 128;
  */
 export function shapeFromClaims(model: Model): ShapeOf {
   const total = model.parameters.value;
-  if (total === undefined) return { known: false, why: 'neither its dimensions nor its number of parameters are known' };
+  if (total === undefined)
+    return { known: false, why: 'neither its dimensions nor its number of parameters are known' };
   const active = model.activeParameters.value ?? (model.experts === undefined ? total : undefined);
-  if (active === undefined) return { known: false, why: 'it is a mixture of experts whose active parameters are unknown' };
+  if (active === undefined)
+    return { known: false, why: 'it is a mixture of experts whose active parameters are unknown' };
 
   const { layers } = model;
   const isMixture = active < total;
@@ -38,7 +40,10 @@ export function shapeFromClaims(model: Model): ShapeOf {
     attention: {
       kind: 'grouped',
       heads: model.heads ?? Math.max(1, Math.round(hidden / headDim)),
-      kvHeads: kvElements === undefined ? (model.kvHeads ?? assumedKvHeads) : kvElements / (fullLayers * 2 * headDim),
+      kvHeads:
+        kvElements === undefined
+          ? (model.kvHeads ?? assumedKvHeads)
+          : kvElements / (fullLayers * 2 * headDim),
       headDim,
     },
     fullLayers,
@@ -57,6 +62,8 @@ export function shapeFromClaims(model: Model): ShapeOf {
   return {
     known: true,
     shape,
-    approximations: [`${model.id}: its dimensions are not all known; its parameters are spread evenly over ${layers} layers`],
+    approximations: [
+      `${model.id}: its dimensions are not all known; its parameters are spread evenly over ${layers} layers`,
+    ],
   };
 }

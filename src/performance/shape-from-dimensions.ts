@@ -8,7 +8,8 @@ import { type Attention, type ModelShape, withTotals } from './model-shape.ts';
 export function shapeFromDimensions(model: Model): ModelShape | undefined {
   const { layers, hidden, vocab } = model;
   const attention = attentionOf(model);
-  if (model.incomplete || hidden === undefined || vocab === undefined || attention === undefined) return undefined;
+  if (model.incomplete || hidden === undefined || vocab === undefined || attention === undefined)
+    return undefined;
   const mixture = mixtureOf(model, hidden);
   const denseFfn = model.ffn === undefined ? undefined : 3 * hidden * model.ffn;
   const denseLayers = layers - mixture.moeLayers;
@@ -44,7 +45,14 @@ function attentionOf(model: Model): Attention | undefined {
     return { kind: 'grouped', heads, kvHeads, headDim };
   }
   if (qkNopeHeadDim === undefined || qkRopeHeadDim === undefined || vHeadDim === undefined) return undefined;
-  return { kind: 'latent', heads, latent: kvLoraRank, rope: qkRopeHeadDim, nope: qkNopeHeadDim, value: vHeadDim };
+  return {
+    kind: 'latent',
+    heads,
+    latent: kvLoraRank,
+    rope: qkRopeHeadDim,
+    nope: qkNopeHeadDim,
+    value: vHeadDim,
+  };
 }
 
 /** Query, key, value and output projections of one layer; queries may pass through a low rank. */

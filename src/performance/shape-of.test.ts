@@ -45,7 +45,9 @@ describe('the shape of models that are not plain', () => {
   it('says so when the dimensions do not add up to the claimed size', () => {
     const result = shapeOf(model('liar', 48, { ...hybrid, fullAttentionEvery: 1, parameters: given(120e9) }));
     if (!result.known) throw new Error(result.why);
-    expect(result.approximations).toEqual(['liar: dimensions give 79.0bn parameters, the claim says 120.0bn']);
+    expect(result.approximations).toEqual([
+      'liar: dimensions give 79.0bn parameters, the claim says 120.0bn',
+    ]);
   });
 
   it('spreads a claimed size over the layers when dimensions are missing', () => {

@@ -32,7 +32,9 @@ function approximations(model: Model, shape: ModelShape): readonly string[] {
       ? [`${model.id}: attention is not plain; it is costed as if it were, which overstates the KV cache`]
       : []),
     ...(off > sizeTolerance
-      ? [`${model.id}: dimensions give ${billions(shape.total)} parameters, the claim says ${billions(claimed ?? 0)}`]
+      ? [
+          `${model.id}: dimensions give ${billions(shape.total)} parameters, the claim says ${billions(claimed ?? 0)}`,
+        ]
       : []),
   ];
 }

@@ -84,7 +84,8 @@ export function stepTime(replica: Replica, batch: Batch): StepTime {
   linear(weights.head, 1);
 
   const network = collectives(replica, tokens);
-  const fixed = fixedSeconds(replica, requests, batch.prefill > 0) + efficiency.step + efficiency.request * requests;
+  const fixed =
+    fixedSeconds(replica, requests, batch.prefill > 0) + efficiency.step + efficiency.request * requests;
   const { host } = efficiency;
   return {
     seconds: (load.memory + load.compute + network + fixed) * host,
@@ -99,7 +100,10 @@ type Operator = (memory: number, compute: number, times: number) => void;
 
 /** Seconds to read the weights of a shard once. */
 function streaming({ rank, format }: Replica, parameters: number): number {
-  return (parameters * weightBytes(format)) / (rank.bandwidth * formatEfficiency(rank.efficiency, format.format).memory);
+  return (
+    (parameters * weightBytes(format)) /
+    (rank.bandwidth * formatEfficiency(rank.efficiency, format.format).memory)
+  );
 }
 
 /** Seconds to multiply `tokens` rows with a shard: 2·m·P / (F·η∞·m/(m+m½)). */
@@ -111,12 +115,19 @@ function multiplying({ rank, format }: Replica, parameters: number, tokens: numb
 }
 
 /** Reads the KV cache of every request; latent attention works on the compressed vectors and cannot be split over ranks. */
-function decodeAttention({ shape, rank, tensorParallel }: Replica, requests: number, context: number, operator: Operator): void {
+function decodeAttention(
+  { shape, rank, tensorParallel }: Replica,
+  requests: number,
+  context: number,
+  operator: Operator,
+): void {
   if (requests === 0) return;
   const { attention } = shape;
   const heads = attention.heads / tensorParallel;
   const flopPerToken =
-    attention.kind === 'latent' ? 2 * heads * (2 * attention.latent + attention.rope) : 4 * heads * attention.headDim;
+    attention.kind === 'latent'
+      ? 2 * heads * (2 * attention.latent + attention.rope)
+      : 4 * heads * attention.headDim;
   const bytesPerToken = kvElementsPerRank(shape, tensorParallel) * wideBytes;
   const over = (tokens: number, layers: number) =>
     operator(
@@ -135,14 +146,25 @@ export function kvElementsPerRank({ attention }: ModelShape, tensorParallel: num
 }
 
 /** Compute of causal attention over the prompt; its memory traffic is small beside it. */
-function prefillAttention({ shape, rank, tensorParallel }: Replica, tokens: number, attended: number, operator: Operator): void {
+function prefillAttention(
+  { shape, rank, tensorParallel }: Replica,
+  tokens: number,
+  attended: number,
+  operator: Operator,
+): void {
   if (tokens === 0) return;
   const { attention } = shape;
   const heads = attention.heads / tensorParallel;
   const flopPerPair =
-    2 * heads * (attention.kind === 'latent' ? attention.nope + attention.rope + attention.value : 2 * attention.headDim);
+    2 *
+    heads *
+    (attention.kind === 'latent' ? attention.nope + attention.rope + attention.value : 2 * attention.headDim);
   const over = (context: number, layers: number) =>
-    operator(0, (tokens * context * flopPerPair) / (rank.wide.peak * rank.efficiency.prefillAttention), layers);
+    operator(
+      0,
+      (tokens * context * flopPerPair) / (rank.wide.peak * rank.efficiency.prefillAttention),
+      layers,
+    );
   over(attended, shape.fullLayers);
   over(Math.min(attended, shape.window), shape.windowLayers);
 }
@@ -168,7 +190,8 @@ function routedExperts({ shape, rank, format, ranks }: Replica, tokens: number, 
 /** Two all-reduces per layer within a group, and with several groups the way to the experts and back, less what is hidden. */
 function collectives({ shape, rank, format, tensorParallel, ranks }: Replica, tokens: number): number {
   const { hidden, denseLayers, moeLayers, topK } = shape;
-  const reduce = 2 * (denseLayers + moeLayers) * allReduceSeconds(rank, tensorParallel, tokens * hidden * wideBytes);
+  const reduce =
+    2 * (denseLayers + moeLayers) * allReduceSeconds(rank, tensorParallel, tokens * hidden * wideBytes);
   if (moeLayers === 0 || ranks === tensorParallel) return reduce;
   const vector = (tokens / tensorParallel) * hidden;
   const there = allToAllSeconds(rank, ranks, topK, vector * weightBytes(format));
@@ -181,7 +204,10 @@ function fixedSeconds({ shape, rank }: Replica, requests: number, prefills: bool
   const { efficiency } = rank;
   const projections = attention.kind === 'latent' ? 5 : 2;
   const kernels =
-    (denseLayers + moeLayers) * projections + (denseLayers + moeLayers) * 2 + (weights.shared > 0 ? moeLayers * 2 : 0) + 1;
+    (denseLayers + moeLayers) * projections +
+    (denseLayers + moeLayers) * 2 +
+    (weights.shared > 0 ? moeLayers * 2 : 0) +
+    1;
   const attentions = (denseLayers + moeLayers) * ((requests > 0 ? 1 : 0) + (prefills ? 1 : 0));
   return kernels * efficiency.kernel + attentions * efficiency.attention + moeLayers * efficiency.moeLayer;
 }

@@ -51,7 +51,12 @@ const isolatedSpread: Spread = { fast: 0.7, slow: 1.5 };
  * Both parts are taken at the largest gang that the run allows, so that a plan which uses fewer is not disappointed.
  * Training is in 16 bits; 8-bit training would give more. A run without a named model counts as dense.
  */
-export function rateRun(system: System, ranks: RankOf, model: Model | undefined, run: ResolvedRun): TrainingRate | Reason {
+export function rateRun(
+  system: System,
+  ranks: RankOf,
+  model: Model | undefined,
+  run: ResolvedRun,
+): TrainingRate | Reason {
   if (!ranks.known) return ranks.reason;
   const { rank } = ranks;
   const gang = Number.isFinite(run.gangMax) ? run.gangMax : run.gangMin;
