@@ -27,6 +27,7 @@ export function resolveDemand(
   const at = (key: string): Path => [...path, key];
   const given = ways.filter((way) => demand[way] !== undefined);
   if (given.length !== 1) reader.report(say.oneOf(reader.place(path, 'key'), ways, given));
+  if (given.length === 0) return { mean: [], peak: [] };
   if (demand.monthlyUsers === undefined) {
     for (const key of userKeys) {
       if (demand[key] !== undefined)

@@ -1,30 +1,29 @@
-import type { Path } from '../reading/index.ts';
+import { valueAt, type Path } from '../reading/index.ts';
 import { say } from './messages.ts';
 import type { Reader } from './reader.ts';
 import type { RawScenario } from './shape.ts';
 
-/** Checks what entries are called, and that rules they name exist where the rules are known. */
-export function checkIds(reader: Reader, raw: RawScenario, rules: Iterable<string> | undefined): void {
-  const named: readonly (readonly [Path, object | undefined])[] = [
-    [['parties'], raw.parties],
-    [['sites'], raw.sites],
-    [['services'], raw.services],
-    [['runs'], raw.runs],
-    [['budgets'], raw.budgets],
-    [['shares'], raw.shares],
-    [['concentration'], raw.concentration],
-    [['licences'], raw.licences],
-    [['fleet'], raw.fleet],
-    [['frozen'], raw.frozen],
-    [['offers', 'add'], raw.offers?.add],
-    [['background'], raw.background],
-    [['statements'], raw.statements],
-    ...Object.entries(raw.services ?? {}).map(
-      ([id, service]) => [['services', id, 'classes'], service.classes] as const,
+/**
+ * Checks what entries are called, and that rules they name exist where the rules are known.
+ *
+ * @param data the scenario as written: a checked shape no longer holds keys such as `__proto__`
+ */
+export function checkIds(
+  reader: Reader,
+  raw: RawScenario,
+  data: unknown,
+  rules: Iterable<string> | undefined,
+): void {
+  const named: readonly Path[] = [
+    ...['parties', 'sites', 'services', 'runs', 'budgets', 'shares', 'concentration', 'licences'].map(
+      (key) => [key],
     ),
+    ...['fleet', 'frozen', 'background', 'statements', 'overrides', 'variants'].map((key) => [key]),
+    ['offers', 'add'],
+    ...Object.keys(raw.services ?? {}).map((id) => ['services', id, 'classes']),
   ];
-  for (const [path, entries] of named) {
-    for (const id of Object.keys(entries ?? {})) {
+  for (const path of named) {
+    for (const id of Object.keys(valueAt(data, path) ?? {})) {
       if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(id)) {
         reader.report(say.badId(reader.place([...path, id], 'key'), id));
       }

@@ -1,4 +1,5 @@
 import type { Party } from '../catalog/index.ts';
+import { fromSmallest } from './circles.ts';
 import { say } from './messages.ts';
 import type { Reader } from './reader.ts';
 import type { RawScenario } from './shape.ts';
@@ -31,7 +32,7 @@ export function resolveParties(reader: Reader, raw: RawScenario): ReadonlyMap<st
     const path = ['parties', id, 'parent'];
     if (!reader.find(parties, party.parent, 'party', path)) continue;
     const circle = circleFrom(parties, id);
-    if (circle) reader.report(say.circle(reader.place(path), 'parents', circle));
+    if (circle?.[0] === id) reader.report(say.circle(reader.place(path), 'parents', circle));
   }
   return parties;
 }
@@ -40,7 +41,7 @@ export function resolveParties(reader: Reader, raw: RawScenario): ReadonlyMap<st
 function circleFrom(parties: ReadonlyMap<string, Party>, id: string): readonly string[] | undefined {
   const trail = [id];
   for (let next = parties.get(id)?.parent; next !== undefined; next = parties.get(next)?.parent) {
-    if (next === id) return [...trail, id];
+    if (next === id) return fromSmallest(trail);
     if (trail.includes(next)) return undefined;
     trail.push(next);
   }

@@ -24,7 +24,7 @@ function resolveRun(reader: Reader, id: string, run: RawRun, sites: readonly Res
   if (run.model !== undefined) reader.find(reader.catalog.models, run.model, 'model', [...path, 'model']);
   const start = reader.quarter(run.start, [...path, 'start'], 0);
   const deadline = reader.quarter(run.deadline, [...path, 'deadline'], reader.horizon.quarters.length - 1);
-  if (start > deadline) {
+  if (start > deadline && deadline >= 0) {
     const place = reader.place([...path, 'deadline']);
     reader.report(
       say.endsFirst(place, quarterAt(start, reader.horizon), quarterAt(deadline, reader.horizon)),

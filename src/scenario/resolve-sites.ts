@@ -1,6 +1,6 @@
 import type { Party, SiteFacts } from '../catalog/index.ts';
-import { assumedClaim } from '../evidence/index.ts';
-import { watts, type Watts } from '../quantity/index.ts';
+import { assumedClaim, type Claim } from '../evidence/index.ts';
+import { ratio, watts, type Watts } from '../quantity/index.ts';
 import type { Path } from '../reading/index.ts';
 import { numberByQuarter } from './by-quarter.ts';
 import { say } from './messages.ts';
@@ -27,10 +27,7 @@ function resolveSite(
   site: RawSite,
 ): ResolvedSite {
   const path = ['sites', id];
-  const facts =
-    site.from === undefined
-      ? undefined
-      : reader.find(reader.catalog.sites, site.from, 'catalog site', [...path, 'from']);
+  const facts = factsOf(reader, site, path);
   const country = site.country ?? facts?.country ?? '';
   if (site.country !== undefined) checkCountry(reader, site.country, [...path, 'country']);
   else if (country === '' && site.from === undefined) {
@@ -64,6 +61,28 @@ function resolveSite(
         ? undefined
         : reader.claim(site.stateFunded, 'boolean', [...path, 'stateFunded']).value,
   };
+}
+
+/** Facts of the catalog site it starts from. Where there is no such site, which is reported, harmless ones stand in. */
+function factsOf(reader: Reader, site: RawSite, path: Path): SiteFacts | undefined {
+  if (site.from === undefined) return undefined;
+  const found = reader.find(reader.catalog.sites, site.from, 'catalog site', [...path, 'from']);
+  return (
+    found ?? {
+      id: site.from,
+      name: '',
+      country: '',
+      area: '',
+      itPower: standIn(watts(0)),
+      tariff: standIn({ amount: 0, currency: reader.currency }),
+      pue: standIn(ratio(1)),
+      notes: [],
+    }
+  );
+}
+
+function standIn<T>(value: T): Claim<T> {
+  return assumedClaim(value, '', '');
 }
 
 function resolvePue(reader: Reader, site: RawSite, facts: SiteFacts | undefined, path: Path): number {

@@ -87,7 +87,7 @@ export function resolveScenario(
     report: (diagnostic) => found.push(diagnostic),
   });
   for (const { path, claim } of rates.claims) reader.borrow(claim, path);
-  checkIds(reader, raw, options.rules);
+  checkIds(reader, raw, layered.document.data, options.rules);
   const scenario = resolve(reader, document.id, raw, layered.document.data, options.variant);
   const diagnostics = distinct(found);
   return hasErrors(diagnostics) ? { diagnostics } : { scenario, diagnostics };
@@ -166,11 +166,11 @@ function reportFuture(reader: Reader): void {
   const { asOf } = reader.horizon;
   const later = [...reader.lineage].filter(([, { date }]) => date !== undefined && isAfter(date, asOf));
   const isOwn = ({ span }: Claim<unknown>): boolean => span?.file === reader.file;
-  for (const [path, claim] of later.filter(([, claim]) => isOwn(claim))) {
+  for (const [path, claim] of later.filter((entry) => isOwn(entry[1]))) {
     const place = { path: path.split('.'), span: claim.span ?? reader.place([]).span };
     reader.report(say.fromTheFuture(place, `\`${path}\``, claim.date ?? '', asOf));
   }
-  const facts = later.filter(([, claim]) => !isOwn(claim)).map(([path]) => path);
+  const facts = later.filter((entry) => !isOwn(entry[1])).map(([path]) => path);
   if (facts.length > 0) reader.report(say.factsFromTheFuture(reader.place(['asOf']), facts.toSorted(), asOf));
 }
 

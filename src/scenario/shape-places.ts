@@ -7,7 +7,7 @@ const party = z.strictObject({
   parent: text('Party id of the direct parent; none when it is its own ultimate parent').optional(),
   kind: z.enum(['company', 'state', 'bank', 'research', 'cloud', 'vendor']).describe('What it is'),
   stateFunded: claim('boolean', 'Whether public money pays for it').optional(),
-  notes: z.array(z.string()).optional(),
+  notes: z.array(z.string()).optional().describe('Anything worth knowing'),
 });
 
 const site = z.strictObject({
@@ -27,7 +27,7 @@ const site = z.strictObject({
   space: claim('power-price', 'Rent or amortised building cost; default: none').optional(),
   uses: z.array(use).min(1).optional().describe('What the building is meant for; default: both'),
   stateFunded: claim('boolean', 'Whether public money is in the building; some rules look at it').optional(),
-  notes: z.array(z.string()).optional(),
+  notes: z.array(z.string()).optional().describe('Anything worth knowing'),
 });
 
 /** Who takes part and where machines may stand. */

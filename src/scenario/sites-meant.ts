@@ -10,7 +10,10 @@ export interface Where {
   readonly regions?: readonly string[] | undefined;
 }
 
-/** Sites an entry means: those named and those of the named regions, or all when it names neither; in order of the scenario. */
+/**
+ * Sites an entry means: those named and those of the named regions, or all when it names neither; in order of the
+ * scenario. A name that leads nowhere is reported, and all sites stand in.
+ */
 export function sitesMeant(
   reader: Reader,
   where: Where,
@@ -19,8 +22,13 @@ export function sitesMeant(
 ): readonly ResolvedSite[] {
   const byId = new Map(sites.map((site) => [site.id, site]));
   const regions = new Map(sites.map((site) => [site.region, site]));
-  where.sites?.forEach((id, index) => reader.find(byId, id, 'site', [...path, 'sites', index]));
-  where.regions?.forEach((id, index) => reader.find(regions, id, 'region', [...path, 'regions', index]));
+  const named = [
+    ...(where.sites ?? []).map((id, index) => reader.find(byId, id, 'site', [...path, 'sites', index])),
+    ...(where.regions ?? []).map((id, index) =>
+      reader.find(regions, id, 'region', [...path, 'regions', index]),
+    ),
+  ];
+  if (named.includes(undefined)) return sites;
   if (where.sites === undefined && where.regions === undefined) return sites;
   return sites.filter(
     (site) => where.sites?.includes(site.id) === true || where.regions?.includes(site.region) === true,

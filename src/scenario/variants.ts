@@ -1,5 +1,6 @@
 import { didYouMean, type Diagnostic } from '../diagnostics/index.ts';
 import { valueAt, type Path, type YamlDocument } from '../reading/index.ts';
+import { fromSmallest } from './circles.ts';
 import { say, type Place } from './messages.ts';
 import type { RawScenario } from './shape.ts';
 
@@ -57,17 +58,20 @@ function collect(
   diagnostics: Diagnostic[],
 ): readonly Layer[] {
   const known = [...Object.keys(raw.overrides ?? {}), ...variantNames(raw)];
+  const place = (path: Path): Place => ({ path, span: document.span(path) });
   const layersOf = (id: string, referredAt: Path, trail: readonly string[]): readonly Layer[] => {
-    const at: Place = { path: referredAt, span: document.span(referredAt) };
     if (trail.includes(id)) {
-      diagnostics.push(say.circle(at, 'variants', [...trail.slice(trail.indexOf(id)), id]));
+      const circle = fromSmallest(trail.slice(trail.indexOf(id)));
+      diagnostics.push(say.circle(place(['variants', circle[0] ?? id]), 'variants', circle));
       return [];
     }
     const override = own(raw.overrides, id);
     if (override) return [{ at: ['overrides', id], data: override }];
     const variant = own(raw.variants, id);
     if (!variant) {
-      diagnostics.push(say.unknownId(at, 'override or variant', id, didYouMean(id, known), known));
+      diagnostics.push(
+        say.unknownId(place(referredAt), 'override or variant', id, didYouMean(id, known), known),
+      );
       return [];
     }
     const included = (variant.include ?? []).flatMap((other, index) =>
@@ -83,8 +87,8 @@ function own<T>(map: Readonly<Record<string, T>> | undefined, id: string): T | u
 }
 
 function merge(base: unknown, patch: unknown, path: Path, removesNothing: (path: Path) => void): unknown {
-  if (!isTree(base) || !isTree(patch) || Object.hasOwn(patch, 'value')) return patch;
-  const result = new Map(Object.entries(base));
+  if (!isTree(patch) || Object.hasOwn(patch, 'value')) return patch;
+  const result = new Map(Object.entries(isTree(base) && !Object.hasOwn(base, 'value') ? base : {}));
   for (const [key, value] of Object.entries(patch)) {
     const below = [...path, key];
     if (value !== null) result.set(key, merge(result.get(key), value, below, removesNothing));
