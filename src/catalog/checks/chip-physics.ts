@@ -90,7 +90,7 @@ function parts(chip: Accelerator, all: ReadonlyMap<string, Accelerator>): readon
   ];
   return compared.flatMap(([field, whole, one]) => {
     if (whole?.value === undefined || one?.value === undefined) return [];
-    if (isClose(whole.value, one.value * madeOf.count)) return [];
+    if (agrees(whole, one.value * madeOf.count, roundingTolerance)) return [];
     const message = `${chip.id}.${field}: ${whole.written} is not ${madeOf.count} × ${one.written} of ${part.id}`;
     return [diagnose('FW-CAT-0034', [chip.id, ...field.split('.')], whole.span, message)];
   });
@@ -103,13 +103,16 @@ function publishedFigures(chip: Accelerator): readonly Diagnostic[] {
     ['performanceDensity', published.performanceDensity, performanceDensity(chip).value],
   ];
   return compared.flatMap(([field, claim, computed]) => {
-    if (claim?.value === undefined || computed === undefined || isClose(claim.value, computed)) return [];
+    if (claim === undefined || computed === undefined || agrees(claim, computed, roundingTolerance))
+      return [];
     const message = `${chip.id}: ${field} computes to ${plain(computed)}, published is ${claim.written}`;
     return [diagnose('FW-CAT-0035', [chip.id, 'published', field], claim.span, message)];
   });
 }
 
-/** Equal but for rounding. */
-export function isClose(value: number, expected: number, tolerance = roundingTolerance): boolean {
-  return Math.abs(value - expected) <= tolerance * Math.abs(expected);
+/** Whether the claim, or its range, holds `expected` but for `tolerance` of it. */
+export function agrees(claim: Claim<number>, expected: number, tolerance: number): boolean {
+  const { low = claim.value, high = claim.value } = claim;
+  if (low === undefined || high === undefined) return true;
+  return expected >= low * (1 - tolerance) && expected <= high * (1 + tolerance);
 }

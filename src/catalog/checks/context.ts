@@ -17,9 +17,8 @@ export function placeOf(...claims: readonly (Claim<unknown> | undefined)[]): Spa
   return claims.find((claim) => claim?.span !== undefined)?.span;
 }
 
-/** A number as people read it: at most four significant digits, thousands grouped by thin spaces. */
+/** A number as people read it: at most four significant digits, exponents only where it is very long. */
 export function plain(value: number): string {
-  return Number(value.toPrecision(4))
-    .toLocaleString('en-US', { maximumFractionDigits: 4 })
-    .replaceAll(',', '\u2009');
+  const rounded = Number(value.toPrecision(4));
+  return Math.abs(rounded) >= 1e9 ? rounded.toExponential().replace('e+', 'e') : String(rounded);
 }

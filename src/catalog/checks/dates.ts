@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import type { Claim } from '../../evidence/index.ts';
+import { addDays, isIsoDate } from '../../quantity/index.ts';
 import { claimsOf } from '../claims-of.ts';
+import type { Offer, System } from '../entities.ts';
 import { listEntries } from '../find.ts';
 import { diagnose } from '../messages.ts';
 import { placeOf, type Check } from './context.ts';
@@ -36,29 +38,7 @@ export const checkDates: Check = ({ catalog }) => [
       ),
     ];
   }),
-  ...[...catalog.offers.values()].flatMap((offer) => {
-    const system = catalog.systems.get(offer.system);
-    return [
-      ...[offer.from, offer.until ?? offer.from].flatMap((date) =>
-        isDateText(date) ? [] : [notADate(date, [offer.id], offer.price)],
-      ),
-      ...inOrder(
-        system?.available,
-        { value: offer.from, place: offer.price },
-        [offer.id, 'from'],
-        `is offered before ${offer.system} is available`,
-      ),
-      ...(offer.until !== undefined && offer.until <= offer.from
-        ? [
-            outOfOrder(
-              [offer.id, 'until'],
-              offer.price,
-              `ends ${offer.until}, not after it begins (${offer.from})`,
-            ),
-          ]
-        : []),
-    ];
-  }),
+  ...[...catalog.offers.values()].flatMap((offer) => offerDates(offer, catalog.systems.get(offer.system))),
   ...[...catalog.events.values()].flatMap((event) =>
     isDateText(event.date) ? [] : [notADate(event.date, [event.id, 'date'], event.claim)],
   ),
@@ -78,15 +58,34 @@ export const checkDates: Check = ({ catalog }) => [
   ),
 ];
 
-const pattern = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+/** Orders may be taken before the first systems ship, but not be delivered before. */
+function offerDates(offer: Offer, system: System | undefined): readonly Diagnostic[] {
+  const dates = [offer.from, offer.until ?? offer.from];
+  const wrong = dates.filter((date) => !isDateText(date));
+  if (wrong.length > 0) return wrong.map((date) => notADate(date, [offer.id], offer.price));
+  const delivered = addDays(offer.from, Math.round((offer.leadWeeks.value ?? 0) * 7));
+  return [
+    ...inOrder(
+      system?.available,
+      { value: delivered, place: offer.price },
+      [offer.id, 'from'],
+      `would be delivered before ${offer.system} is available`,
+    ),
+    ...(offer.until !== undefined && offer.until <= offer.from
+      ? [
+          outOfOrder(
+            [offer.id, 'until'],
+            offer.price,
+            `ends ${offer.until}, not after it begins (${offer.from})`,
+          ),
+        ]
+      : []),
+  ];
+}
 
 /** `2025`, `2025-03` or a day that the calendar has. */
-export function isDateText(text: string): boolean {
-  const parts = pattern.exec(text);
-  if (parts === null) return false;
-  const [, year = '', month = '01', day = '01'] = parts;
-  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${year}-${month}-${day}`);
+function isDateText(text: string): boolean {
+  return ['', '-01', '-01-01'].some((rest) => isIsoDate(text + rest));
 }
 
 function dateClaim(claim: Claim<string>, path: readonly string[]): readonly Diagnostic[] {

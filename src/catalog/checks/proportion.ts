@@ -92,7 +92,7 @@ function fields<E extends { readonly id: string }>(
     of(entry).flatMap((claim) =>
       claim === undefined
         ? []
-        : [claim.low, claim.value, claim.high]
+        : ends(claim)
             .flatMap((value) => outside(value, range, [entry.id, name], claim))
             .slice(0, 1),
     ),
@@ -114,6 +114,11 @@ function outside(
   ];
 }
 
+/** What a claim allows; a low end of zero only says that no lower bound is known. */
+function ends({ low, value, high }: Claim<number>): readonly (number | undefined)[] {
+  return [low === 0 ? undefined : low, value, high];
+}
+
 /** None at all is possible: then the scale-up figure is the PCIe link itself. */
 function otherIo(chip: Accelerator): readonly Diagnostic[] {
   return chip.otherIo.value === 0
@@ -122,7 +127,7 @@ function otherIo(chip: Accelerator): readonly Diagnostic[] {
 }
 
 function memorySize(chip: Accelerator): readonly Diagnostic[] {
-  return [chip.memory.low, chip.memory.value, chip.memory.high].flatMap((size) => {
+  return ends(chip.memory).flatMap((size) => {
     if (size === undefined || Number.isInteger(size / 0.5e9)) return [];
     const message = `${chip.id}.memory: ${chip.memory.written} is ${plain(size / 1e9)} GB, not whole gigabytes`;
     return [

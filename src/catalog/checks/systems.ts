@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics/index.ts';
 import type { Claim } from '../../evidence/index.ts';
 import type { Accelerator, System } from '../entities.ts';
 import { diagnose } from '../messages.ts';
-import { isClose } from './chip-physics.ts';
+import { agrees } from './chip-physics.ts';
 import { plain, type Check } from './context.ts';
 
 /** Vendors round the totals of a system up: CloudMatrix 384 says 300 PFLOPS where 384 × 752 is 289. */
@@ -32,7 +32,7 @@ function totals(system: System, chip: Accelerator): readonly Diagnostic[] {
   return compared.flatMap(([field, total, one]) => {
     if (total?.value === undefined || one?.value === undefined) return [];
     const expected = one.value * system.accelerators;
-    if (isClose(total.value, expected, totalsTolerance)) return [];
+    if (agrees(total, expected, totalsTolerance)) return [];
     const message = `${system.id}: published ${field} ${total.written} is ${plain(total.value / expected)} × ${system.accelerators} × ${one.written}`;
     return [diagnose('FW-CAT-0040', [system.id, 'published', field], total.span, message)];
   });
