@@ -12,6 +12,11 @@ export interface Progress {
 /** One line about a search under way: `12.4 s  branching  best 8.9 bn, proven within 0.6 %`. */
 export function progressLine({ phase, incumbent, bound, gap, seconds }: Progress): string {
   const best = incumbent === undefined ? 'no plan yet' : `best ${formatNumber(incumbent)}`;
-  const proof = gap === undefined ? (bound === undefined ? '' : `, at least ${formatNumber(bound)}`) : `, proven within ${formatQuantity(gap, 'ratio')}`;
+  const proof =
+    gap === undefined
+      ? bound === undefined
+        ? ''
+        : `, at least ${formatNumber(bound)}`
+      : `, proven within ${formatQuantity(gap, 'ratio')}`;
   return `${seconds.toFixed(1)} s  ${phase}  ${best}${proof}`;
 }

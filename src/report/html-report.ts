@@ -1,5 +1,5 @@
 import type { PlanFile } from '../plan/index.ts';
-import { charts, type Chart } from './charts.ts';
+import type { Chart } from './charts.ts';
 import { explainPlan } from './explain.ts';
 import { headline } from './headline.ts';
 import type { Cell, Section } from './section.ts';
@@ -22,7 +22,9 @@ import { pageStyle } from './style.ts';
  *
  * Figures link to the row of the assumption they rest on; the full value shows on hover.
  */
-export function htmlReport(plan: PlanFile): string {
+export async function htmlReport(plan: PlanFile): Promise<string> {
+  // The chart library is large, and only this page needs it.
+  const { charts } = await import('./charts.ts');
   const answer = sections(plan);
   const evidence = [
     cashSection(plan),

@@ -113,6 +113,7 @@ function numberChanges(pattern: string, value: number): readonly (readonly [stri
 /** Numbers that may be anything within bounds, and values out of these. */
 const wide = new Map<string, readonly number[]>([
   ['placements.*.systems', [1e9, -1]],
+  ['runs.*.unmet', [1e21, -1e21]],
   ['runnerUps.*.difference', [-0.5, 1.5]],
   ['runnerUps.*.lines.*.count', [-1]],
   ['wholeQuarters', [0, 99]],
@@ -124,7 +125,7 @@ function textChanges(plan: PlanFile, pattern: string, text: string): readonly (r
       .replace(/(\.\*)+$/, '')
       .split('.')
       .at(-1) ?? '';
-  const others = domains(plan).find((domain) => domain.keys.includes(key))?.values ?? [];
+  const others = domains(plan, pattern).find((domain) => domain.keys.includes(key))?.values ?? [];
   const other = others.find((candidate) => candidate !== text);
   return [
     ...(other === undefined ? [] : [[`= ${other}`, other] as const]),
@@ -140,6 +141,7 @@ const closed = new Set([
 
 function domains(
   plan: PlanFile,
+  pattern: string,
 ): readonly { readonly keys: readonly string[]; readonly values: readonly string[] }[] {
   return [
     {
@@ -152,7 +154,7 @@ function domains(
     { keys: ['currency'], values: ['EUR', 'GBP'] },
     { keys: ['metric'], values: ['units', 'compute'] },
     { keys: ['grade'], values: ['A', 'C'] },
-    { keys: ['offer'], values: plan.lines.map((line) => line.offer) },
+    { keys: ['offer'], values: pattern.startsWith('runnerUps') ? [] : plan.lines.map((line) => line.offer) },
     { keys: ['site'], values: plan.power.map((power) => power.site).toReversed() },
     { keys: ['system'], values: plan.lines.map((line) => line.system).toReversed() },
     { keys: ['supplier'], values: plan.lines.map((line) => line.supplier) },
@@ -191,7 +193,7 @@ const reasons: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(bound|gap)$/, ['54']],
   // A line gone or doubled shows in stock, cash and the rest.
   [/^lines$/, ['06', '17', '30']],
-  [/^lines\.\*\.id$/, ['10']],
+  [/^lines\.\*\.id$/, ['10', '17']],
   [/^lines\.\*\.offer$/, ['05', '10', '17']],
   [/^lines\.\*\.(system|kind|supplier|accelerators|whole)$/, ['10']],
   [/^lines\.\*\.count$/, ['10', '12', '17', '15']],

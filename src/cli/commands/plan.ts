@@ -79,7 +79,7 @@ export const plan: Command = {
       onProgress: (progress) => terminal.progress(progressLine(progress)),
     });
     terminal.progress('');
-    const trouble = writeAll(made, args);
+    const trouble = await writeAll(made, args);
     terminal.result(
       () =>
         [
@@ -145,19 +145,19 @@ function readOptions({ flags }: Arguments): Options {
   return problems.length > 0 ? { ok: false, problems } : { ok: true, ...options };
 }
 
-function writeAll(
+async function writeAll(
   made: PlanFile,
   { flags }: Arguments,
-): { readonly written: readonly string[]; readonly problems: readonly Diagnostic[] } {
+): Promise<{ readonly written: readonly string[]; readonly problems: readonly Diagnostic[] }> {
   const files = [
-    { path: flags.out, text: () => writePlan(made) },
+    { path: flags.out, text: async () => writePlan(made) },
     { path: flags.report, text: () => htmlReport(made) },
   ];
   const written: string[] = [];
   const problems: Diagnostic[] = [];
   for (const { path, text } of files) {
     if (typeof path !== 'string') continue;
-    const trouble = writeTextFile(path, text());
+    const trouble = writeTextFile(path, await text());
     if (trouble) problems.push(trouble);
     else written.push(path);
   }

@@ -1,0 +1,37 @@
+import { makePlan, workerSolver, type PlanOptions, type SearchProgress } from '../planning/index.ts';
+import type { PlanFile } from '../plan/index.ts';
+import { judge, rulesKnownOn } from '../rules/index.ts';
+import type { Prepared } from './prepared.ts';
+import { version } from './version.ts';
+
+/** How to search, and whom to tell. */
+export interface Search extends PlanOptions {
+  readonly onProgress: (progress: SearchProgress) => void;
+  /** Aborting it ends the search with the best plan so far. */
+  readonly signal: AbortSignal;
+}
+
+/** The second half of the way of a plan: judge, build, solve in a worker thread, answer. */
+export async function planScenario(prepared: Prepared, search: Search): Promise<PlanFile> {
+  const { scenario, rates, rulebook, rules, catalog } = prepared;
+  const { timeLimit, gap, seed, onProgress, signal } = search;
+  const solver = await workerSolver(signal);
+  try {
+    const plan = await makePlan({
+      scenario,
+      rates,
+      judge: (question) => judge(question, rules),
+      ruleSet: { hash: rulebook.hash, rules: rulesKnownOn(rulebook, scenario.asOf).map(({ id }) => id) },
+      catalogHash: catalog.hash,
+      sources: catalog.sources,
+      version,
+      options: { timeLimit, gap, seed },
+      solver,
+      onProgress,
+      signal,
+    });
+    return { ...plan, scenario: prepared.file };
+  } finally {
+    await solver.close();
+  }
+}
