@@ -56,7 +56,9 @@ function renderPlain(value: number, definition: KindDefinition, digits: number):
     .map((candidate) => ({ ...candidate, rounded: roundTo(candidate.exact, digits) }));
   const atLeastOne = candidates.filter(({ rounded }) => Math.abs(rounded) >= 1);
   const whole = ({ rounded, exact }: (typeof candidates)[number]): boolean =>
-    Number.isInteger(rounded) && rounded < 1000 && Math.abs(rounded - exact) <= 1e-12 * Math.abs(exact);
+    Number.isInteger(rounded) &&
+    Math.abs(rounded) < 1000 &&
+    Math.abs(rounded - exact) <= 1e-12 * Math.abs(exact);
   const best =
     (definition.wholeFirst === true ? atLeastOne.findLast(whole) : undefined) ??
     atLeastOne.at(-1) ??
@@ -92,8 +94,7 @@ function inShownUnit(value: number, unit: string, definition: KindDefinition): n
 }
 
 function currencyOf({ currency }: QuantityFormatOptions): Currency {
-  if (currency === undefined)
-    throw new TypeError('An amount of money cannot be written without its currency');
+  if (currency === undefined) throw new TypeError('Money cannot be written without its currency');
   return currency;
 }
 

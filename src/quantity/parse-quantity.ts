@@ -6,7 +6,6 @@ import type { Currency } from './money.ts';
 import { parsePlain } from './parse-plain.ts';
 import { one, scaleNumeral, sizeTimesPower } from './size.ts';
 import { tokenize } from './tokens.ts';
-import type { UnitExpression } from './unit-expression.ts';
 import { isAlsoWritten, strangeHint, unitMisfit, unitProblem } from './unit-fit.ts';
 import { readWritten } from './written.ts';
 import type { Amount, Written } from './written.ts';
@@ -65,23 +64,19 @@ function parseNumber(text: string, kind: NumberKind): ParsedQuantity<NumberKind>
 /** Turns amounts into canonical numbers of the kind, or says what stands in the way. */
 function evaluate(written: Written, text: string, wanted: KindDefinition): ParsedQuantity<NumberKind> {
   const { first, second, join } = written;
-  const relative = join === 'plus-minus' && isPercent(second?.unit) && !isPercent(first.unit);
+  if (join === 'relative' && wanted === kinds.ratio) {
+    return problems.unreadable(text, wanted, 'write `%` behind both numbers or behind neither');
+  }
   const misfit =
-    unitMisfit(first.unit, text, wanted) ?? (relative ? undefined : unitMisfit(second?.unit, text, wanted));
+    unitMisfit(first.unit, text, wanted) ??
+    (second === undefined || join === 'relative' ? undefined : unitMisfit(second.unit, text, wanted));
   if (misfit !== undefined) return misfit;
-  if (second !== undefined && !relative && second.unit.currency !== first.unit.currency) {
+  if (second !== undefined && join !== 'relative' && second.unit.currency !== first.unit.currency) {
     return problems.currency(text, 'names two currencies', wanted, 'write both ends in one currency');
   }
 
   const a = canonicalValue(first, wanted);
-  const b =
-    second === undefined
-      ? a
-      : relative
-        ? a * scaleNumeral(second.numeral, second.unit.size)
-        : canonicalValue(second, wanted);
-  const [low, high] = join === 'plus-minus' ? [a - b, a + b] : [a, b];
-  const value = join === 'to' ? low + (high - low) / 2 : a;
+  const [low, value, high] = spread(a, join, second, wanted);
   if (![low, high, value].every(Number.isFinite)) return problems.notFinite(text, wanted);
   if (high < low) return problems.upsideDown(text, wanted);
   if (low < 0 && wanted.signed !== true) return problems.negative(text, wanted);
@@ -94,7 +89,21 @@ function evaluate(written: Written, text: string, wanted: KindDefinition): Parse
   };
 }
 
-const isPercent = (unit: UnitExpression | undefined): boolean => unit?.symbols.join() === '%';
+/** Low, central and high value of a quantity whose first number is `a`. */
+function spread(
+  a: number,
+  join: Written['join'],
+  second: Amount | undefined,
+  wanted: KindDefinition,
+): readonly [number, number, number] {
+  if (second === undefined) return [a, a, a];
+  if (join === 'relative') {
+    const half = a * scaleNumeral(second.numeral, second.unit.size);
+    return [a - half, a, a + half];
+  }
+  const b = canonicalValue(second, wanted);
+  return join === 'to' ? [a, a + (b - a) / 2, b] : [a - b, a, a + b];
+}
 
 /** In the canonical unit; NaN when the numeral is beyond what a number holds. */
 function canonicalValue({ numeral, scale, unit }: Amount, wanted: KindDefinition): number {

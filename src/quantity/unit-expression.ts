@@ -15,16 +15,18 @@ export interface UnitExpression {
   readonly symbols: readonly string[];
 }
 
+/** Why a unit cannot be worked out. */
 export type UnitTrouble =
   | { readonly what: 'unknown unit'; readonly word: string }
   | { readonly what: 'two currencies' }
   | { readonly what: 'syntax' };
 
-export type UnitReading =
+type UnitReading =
   | { readonly ok: true; readonly unit: UnitExpression; readonly next: number }
   | { readonly ok: false; readonly trouble: UnitTrouble };
 
-export const noUnit: UnitExpression = { dimension: dimensionless, size: one, symbols: [] };
+/** What nothing written means: a bare number. */
+const noUnit: UnitExpression = { dimension: dimensionless, size: one, symbols: [] };
 
 const divisions = new Set(['/', 'per']);
 const products = new Set(['·', '⋅', '*', '×']);
@@ -105,7 +107,7 @@ export function readUnitExpression(tokens: readonly Token[], start: number): Uni
     next += 1;
     if (token?.text === '(') {
       const inner = expression();
-      if (peek()?.text !== ')') trouble ??= { what: 'syntax' };
+      if (peek()?.text !== ')' || inner.symbols.length === 0) trouble ??= { what: 'syntax' };
       next += 1;
       return raise(inner, power());
     }
@@ -127,9 +129,7 @@ export function readUnitExpression(tokens: readonly Token[], start: number): Uni
   }
 
   function combine(a: UnitExpression, b: UnitExpression, exponent: number): UnitExpression {
-    if (b.currency !== undefined && (a.currency !== undefined || exponent !== 1)) {
-      trouble ??= { what: 'two currencies' };
-    }
+    if (a.currency !== undefined && b.currency !== undefined) trouble ??= { what: 'two currencies' };
     const currency = a.currency ?? b.currency;
     return {
       dimension: timesPower(a.dimension, b.dimension, exponent),

@@ -9,16 +9,21 @@ import { scales, units } from './unit-table.ts';
 
 /** Units of a kind that count as the canonical one, though they lack a part of it: `71M users`. */
 export function isAlsoWritten(unit: UnitExpression, wanted: KindDefinition): boolean {
-  return (wanted.alsoWritten ?? []).some((text) => unitOf(text).symbols.join() === unit.symbols.join());
+  return (wanted.alsoWritten ?? [])
+    .map(unitOf)
+    .some(
+      ({ symbols, dimension }) =>
+        symbols.join() === unit.symbols.join() && sameDimension(dimension, unit.dimension),
+    );
 }
 
 /** Why a unit does not fit a kind; undefined when it does. */
 export function unitMisfit(
-  unit: UnitExpression | undefined,
+  unit: UnitExpression,
   text: string,
   wanted: KindDefinition,
 ): QuantityProblem | undefined {
-  if (unit === undefined || isAlsoWritten(unit, wanted)) return undefined;
+  if (isAlsoWritten(unit, wanted)) return undefined;
   const canonical = unitOf(wanted.canonical);
   const fits = sameDimension(unit.dimension, canonical.dimension);
   const refused = unit.symbols.find((symbol) => wanted.refuses?.includes(symbol));

@@ -21,9 +21,11 @@ export interface Written {
   readonly ok: true;
   readonly first: Amount;
   readonly second?: Amount;
-  readonly join: 'none' | 'to' | 'plus-minus';
+  /** `relative`: plus or minus a percentage of a number that is none itself. */
+  readonly join: 'none' | 'to' | 'plus-minus' | 'relative';
 }
 
+/** The text is no quantity of any kind. */
 export interface NotWritten {
   readonly ok: false;
   readonly trouble: UnitTrouble;
@@ -42,8 +44,9 @@ const joins: ReadonlyMap<string, Written['join']> = new Map([
  * amount   = [sign] [currency] [sign] number [scale] [unit]
  * ```
  * What one amount leaves out it takes from the other: a bare number takes scale and unit (`5 to 6bn USD`), a number
- * with a scale takes the unit (`900M to 1.2bn USD`), and a currency ahead of one belongs to both. `bytesExpected`
- * settles whether a `B` alone is a byte or a billion.
+ * with a scale takes the unit (`900M to 1.2bn USD`), and a currency ahead of one belongs to both. Only `± 10 %` gives
+ * nothing away: it is a part of the number before it. `bytesExpected` settles whether a `B` alone is a byte or a
+ * billion.
  */
 export function readWritten(tokens: readonly Token[], bytesExpected: boolean): Written | NotWritten {
   const first = readAmount(tokens, 0, bytesExpected);
@@ -102,11 +105,15 @@ function currency(token: Token | undefined): UnitExpression | undefined {
 
 /** Both amounts with what they take from each other. */
 function complete(join: Written['join'], first: RawAmount, second: RawAmount): Written | NotWritten {
-  const a = withOther(first, second);
-  const b = withOther(second, first);
+  const relative = join === 'plus-minus' && isPercent(second.unit) && !isPercent(first.unit);
+  const a = relative ? withOther(first, first) : withOther(first, second);
+  const b = relative ? withOther(second, second) : withOther(second, first);
   if (a === undefined || b === undefined) return { ok: false, trouble: { what: 'two currencies' } };
-  return join === 'none' ? { ok: true, join, first: a } : { ok: true, join, first: a, second: b };
+  if (join === 'none') return { ok: true, join, first: a };
+  return { ok: true, join: relative ? 'relative' : join, first: a, second: b };
 }
+
+const isPercent = (unit: UnitExpression): boolean => unit.symbols.join() === '%';
 
 /** Undefined when that makes two currencies. */
 function withOther(amount: RawAmount, other: RawAmount): Amount | undefined {
