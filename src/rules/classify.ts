@@ -5,13 +5,14 @@ import { rulesInForce } from './in-force.ts';
 import { findingsOf } from './judge.ts';
 import { either, type Truth } from './predicate/truth.ts';
 import { countryGrouper } from './party-facts.ts';
-import { categories, type Classification, type Finding, type Rule, type RuleContext } from './types.ts';
+import { categories, type Category, type Classification, type Finding, type Rule, type RuleContext } from './types.ts';
 import type { Facts } from './predicate/evaluate.ts';
 
 /**
  * How an accelerator would be classified if it were exported from the United States to somebody in `destination` on a
  * date, by what was law and public then. Its parameters decide, whoever made it. A category that certainly applies
- * decides over one that may apply, unless the latter would supersede it.
+ * decides over one that may apply; but where only the review policy is open (denial or case by case), the answer is
+ * unknown.
  */
 export function classify(
   accelerator: Accelerator,
@@ -66,9 +67,14 @@ function categoryOf(findings: readonly Finding[], rules: ReadonlyMap<string, Rul
   const best = categories.find((category) => certain.some((label) => label.category === category));
   if (best === undefined) return open.length > 0 ? 'unknown' : 'free';
   const standing = certain.filter(({ category }) => category === best);
-  const shaken = standing.every(({ rule }) => open.some((label) => label.rule.supersedes.includes(rule.id)));
-  return shaken ? 'unknown' : best;
+  const policyOpen = standing.every(({ rule }) =>
+    open.some((label) => reviewPolicies.has(label.category) && label.rule.supersedes.includes(rule.id)),
+  );
+  return policyOpen ? 'unknown' : best;
 }
+
+/** Labels that say how an application is reviewed; one of them replaces the label of the control itself. */
+const reviewPolicies: ReadonlySet<Category> = new Set(['denial', 'case-by-case']);
 
 /** Whether an import of the item into the United States pays duty. */
 function dutyOnImport(rules: readonly Rule[], item: Facts['item'], context: RuleContext): Classification['duty'] {
