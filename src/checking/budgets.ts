@@ -2,7 +2,6 @@ import type { ResolvedBudget } from '../scenario/index.ts';
 import type { Check, CheckContext } from './context.ts';
 import { expectAtMost, expectEqual, expectFields } from './compare.ts';
 import type { Entry } from './ledger.ts';
-import type { Order } from './orders.ts';
 
 /** Reporting currency that counts against a budget. */
 export function spentOf({ ledger }: CheckContext, budget: ResolvedBudget): number {
@@ -52,18 +51,11 @@ export function inOwnCurrency(budget: ResolvedBudget, reporting: number): number
   return budget.limit === 0 ? reporting : (reporting * budget.amount) / budget.limit;
 }
 
-/** A line names the budgets that its price counts against. */
-export const checkBudgetIds: Check = ({ orders, scenario }) =>
-  orders.flatMap((order) => {
-    const paying = scenario.budgets.filter((budget) => pays(budget, order)).map((budget) => budget.id);
-    return expectEqual('FW-CHK-0044', order.line.id, 'budget', paying, order.line.budget);
+/** A line names the budgets that anything it costs counts against: its price, and what it takes to run it. */
+export const checkBudgetIds: Check = ({ plan, scenario, ledger }) =>
+  plan.lines.flatMap((line) => {
+    const entries = ledger.filter((entry) => entry.line === line.id && entry.amount !== 0);
+    const counting = scenario.budgets.filter((budget) => entries.some((entry) => countsIn(entry, budget)));
+    const ids = counting.map((budget) => budget.id);
+    return expectEqual('FW-CHK-0044', line.id, 'budget', ids, line.budget);
   });
-
-function pays(budget: ResolvedBudget, { offer, site, ordered, delivered, ends }: Order): boolean {
-  const kind = offer.kind === 'lease' ? 'lease' : 'systems';
-  const first = budget.counts === 'orders' ? ordered : delivered;
-  const last = budget.counts === 'orders' || offer.kind === 'purchase' ? first : ends;
-  return (
-    budget.sites.includes(site.id) && budget.kinds.includes(kind) && first <= budget.to && budget.from <= last
-  );
-}

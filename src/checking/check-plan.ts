@@ -10,25 +10,37 @@ import { checkHashes, checkRuleSet, checkScenario } from './header.ts';
 import { checkKnown, checkUnique } from './identity.ts';
 import { checkLimits } from './limits.ts';
 import { checkAllocation, checkCounts, checkDates, checkPrices, checkTerms } from './lines.ts';
-import { checkBound, checkNothingMissed, checkObjective } from './objective.ts';
+import { checkBound, checkNothingMissed, checkObjective, checkPenalty } from './objective.ts';
 import { checkPlaces, checkRates, checkUsable } from './placements.ts';
 import { checkPower, checkPowerFigures, checkPowerKnown } from './power.ts';
 import { checkGangs, checkOnePlace, checkRuns } from './runs.ts';
 import { checkServices } from './services.ts';
 import { checkShareFigures, checkShares } from './shares.ts';
-import { checkStatus } from './status.ts';
+import { checkStatus, plansNothing } from './status.ts';
 import { checkStock } from './stock.ts';
 import { checkLicences, checkPermitted, checkVerdicts } from './verdicts.ts';
 import type { Violation } from './violation.ts';
 
-/** Everything a plan is held to, in the order in which it is reported. */
-const checks: readonly Check[] = [
+/** What every plan file is held to, also one that only says why there is no plan. */
+const always: readonly Check[] = [
   checkScenario,
   checkHashes,
   checkRuleSet,
   checkStatus,
   checkKnown,
   checkUnique,
+  checkServices,
+  checkRuns,
+  checkShareFigures,
+  checkPenalty,
+  checkBound,
+  checkConflict,
+  checkAssumptions,
+  checkNoStrangers,
+];
+
+/** What a plan is held to that plans something. */
+const whenPlanned: readonly Check[] = [
   checkTerms,
   checkCounts,
   checkDates,
@@ -42,8 +54,7 @@ const checks: readonly Check[] = [
   checkUsable,
   checkPlaces,
   checkRates,
-  checkServices,
-  checkRuns,
+  checkNothingMissed,
   checkOnePlace,
   checkGangs,
   checkPowerKnown,
@@ -53,18 +64,12 @@ const checks: readonly Check[] = [
   checkBudgetFigures,
   checkBudgetIds,
   checkShares,
-  checkShareFigures,
   checkConcentration,
   checkCash,
   checkObjective,
-  checkBound,
-  checkNothingMissed,
   checkLimits,
   checkRunnerUps,
   checkBreakEvens,
-  checkConflict,
-  checkAssumptions,
-  checkNoStrangers,
 ];
 
 /**
@@ -82,5 +87,6 @@ const checks: readonly Check[] = [
  */
 export function checkPlan(input: CheckInput): readonly Violation[] {
   const context = contextOf(input);
+  const checks = plansNothing(input.plan) ? always : [...always, ...whenPlanned];
   return checks.flatMap((check) => check(context));
 }

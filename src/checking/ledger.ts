@@ -6,6 +6,8 @@ import type { Order, Standing } from './orders.ts';
 export interface Entry {
   readonly kind: CostKind;
   readonly site: string;
+  /** Line that causes it; undefined for the existing fleet. */
+  readonly line: string | undefined;
   /** Quarter index in which a budget of orders counts it: that of the order for one-off costs and whole leases. */
   readonly counted: number;
   /** Quarter index in which it is paid; before 0 or behind the horizon it is no cash of this plan. */
@@ -35,10 +37,10 @@ export function ledgerOf(
 function purchase(scenario: ResolvedScenario, order: Order): readonly Entry[] {
   const { costs, quarters } = scenario;
   const price = order.line.count * order.offer.price;
-  const site = order.site.id;
+  const at = { site: order.site.id, line: order.line.id };
   const once = (kind: CostKind, share: number): Entry => ({
     kind,
-    site,
+    ...at,
     counted: order.ordered,
     paid: order.delivered,
     amount: price * share,
@@ -46,7 +48,7 @@ function purchase(scenario: ResolvedScenario, order: Order): readonly Entry[] {
   const { duty, fee } = charges(order);
   const stands = quarters.map((_, q) => q).filter((q) => q >= order.delivered);
   const support = stands.map((q): Entry => {
-    return { kind: 'support', site, counted: q, paid: q, amount: (price * costs.supportPerYear) / 4 };
+    return { kind: 'support', ...at, counted: q, paid: q, amount: (price * costs.supportPerYear) / 4 };
   });
   return [
     once('systems', 1),
@@ -59,14 +61,18 @@ function purchase(scenario: ResolvedScenario, order: Order): readonly Entry[] {
 }
 
 /** Straight-line: the part of its life that is left when the horizon ends, at the resale fraction of the price. */
-function resale(scenario: ResolvedScenario, order: Order, price: number): readonly Entry[] {
+function resale(
+  scenario: ResolvedScenario,
+  { line, site, delivered }: Order,
+  price: number,
+): readonly Entry[] {
   const { costs, quarters } = scenario;
-  const stood = quarters.length - order.delivered;
+  const stood = quarters.length - delivered;
   if (stood <= 0) return [];
   const left = Math.max(0, 1 - stood / (4 * costs.lifeYears));
   const last = quarters.length - 1;
   const amount = -price * costs.resaleFraction * left;
-  return [{ kind: 'resale', site: order.site.id, counted: last, paid: last, amount }];
+  return [{ kind: 'resale', site: site.id, line: line.id, counted: last, paid: last, amount }];
 }
 
 /** Duty and fee on the ship date; where uses differ, the dearest that the order may be put to. */
@@ -78,23 +84,23 @@ function charges(order: Order): { readonly duty: number; readonly fee: number } 
   };
 }
 
-function lease(order: Order): readonly Entry[] {
-  const { line, offer, site, ordered, delivered } = order;
+function lease({ line, offer, site, ordered, delivered }: Order): readonly Entry[] {
   return Array.from({ length: offer.termQuarters ?? 0 }, (_, quarter) => ({
     kind: 'lease',
     site: site.id,
+    line: line.id,
     counted: ordered,
     paid: delivered + quarter,
     amount: line.count * offer.price,
   }));
 }
 
-function upkeep(scenario: ResolvedScenario, { system, site, count }: Standing): readonly Entry[] {
+function upkeep(scenario: ResolvedScenario, { system, site, count, line }: Standing): readonly Entry[] {
   const power = system.power.value ?? 0;
   const drawn = power * scenario.costs.loadFactor * site.pue * secondsPerQuarter;
   return scenario.quarters.flatMap((_, q): readonly Entry[] => {
     const systems = count[q] ?? 0;
-    const at = { site: site.id, counted: q, paid: q };
+    const at = { site: site.id, line, counted: q, paid: q };
     return [
       { kind: 'energy', ...at, amount: systems * drawn * site.tariff },
       { kind: 'space', ...at, amount: systems * power * site.spacePerWattQuarter },

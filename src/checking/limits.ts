@@ -22,7 +22,6 @@ interface Limit {
 
 /** Every limit the plan shows is one of the scenario, and what it says is used and left of it is so. */
 export const checkLimits: Check = (context) => {
-  if (context.plan.status === 'infeasible') return [];
   const derived = new Map(limitsOf(context).map((limit) => [limit.id, limit]));
   return context.plan.limits.flatMap((found) => {
     const limit = derived.get(found.id);

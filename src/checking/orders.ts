@@ -34,6 +34,8 @@ export interface Standing {
   readonly count: readonly number[];
   /** The buyer pays its energy and space: all but leases, which are all in. */
   readonly upkeep: boolean;
+  /** Line that brought it; undefined for the existing fleet. */
+  readonly line: string | undefined;
 }
 
 /** Every line of the plan whose offer, system and site exist. Those that do not are violations of their own. */
@@ -80,13 +82,14 @@ export function standingOf(facts: Facts, orders: readonly Order[]): readonly Sta
     uses,
     count: facts.scenario.quarters.map((_, q) => (delivered <= q && q <= ends ? line.count : 0)),
     upkeep: offer.kind === 'purchase',
+    line: line.id,
   }));
   const existing = facts.scenario.fleet.flatMap((fleet) => {
     const system = facts.scenario.systems.get(fleet.system);
     const site = facts.sites.get(fleet.site);
     if (!system || !site) return [];
     const uses = permittedFleetUses(facts, fleet, site);
-    return [{ system, site, uses, count: fleet.count, upkeep: true }];
+    return [{ system, site, uses, count: fleet.count, upkeep: true, line: undefined }];
   });
   return [...bought, ...existing];
 }

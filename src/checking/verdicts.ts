@@ -78,7 +78,8 @@ export const checkLicences: Check = ({ orders, scenario }) =>
       const named = scenario.licences.filter((licence) => record.licences.includes(licence.id));
       const where = `${line.id} for ${ruling.use}`;
       const idle = record.licences.filter(
-        (id) =>
+        (id, index) =>
+          record.licences.indexOf(id) < index ||
           !named.some((licence) => licence.id === id && licence.rules.some((rule) => waived.includes(rule))),
       );
       const open = waived.filter((rule) => !named.some((licence) => licence.rules.includes(rule)));

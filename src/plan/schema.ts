@@ -33,7 +33,11 @@ const verdictRecord = z.object({
 });
 
 const line = z.object({
-  id: z.string().describe('Stable: offer, site and order quarter, e.g. `h20-server@datong@2025Q1`'),
+  id: z
+    .string()
+    .describe(
+      'Stable: offer, site and order quarter, e.g. `h20-server@datong@2025Q1`; a frozen order keeps its id',
+    ),
   offer: z.string(),
   system: z.string(),
   kind: z.enum(['purchase', 'lease']),
@@ -51,7 +55,11 @@ const line = z.object({
     'Price of the systems (purchase) or of the whole term (lease), in the currency of the offer',
   ),
   reporting: z.number().describe('The same in the plan currency'),
-  budget: z.array(z.string()).describe('Ids of the budgets it counts against'),
+  budget: z
+    .array(z.string())
+    .describe(
+      'Ids of the budgets that anything it costs counts against: its price, and what it takes to run it',
+    ),
   frozen: z.boolean(),
   uses: z
     .array(z.enum(['training', 'inference']))
@@ -285,7 +293,9 @@ export const planSchema = z.object({
     value: z
       .number()
       .nullable()
-      .describe('What was minimised and what the bound bounds: discounted cash for least-cost'),
+      .describe(
+        'What was minimised last and what the bound bounds: the cost; for most-service, unmet + cost / 1000',
+      ),
     cost: z.number().nullable().describe('Discounted cash, plan currency'),
     unmet: z
       .number()
