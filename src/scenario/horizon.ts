@@ -40,3 +40,8 @@ export function quarterAt(index: number, horizon: Horizon): Quarter {
 export function isAfter(date: string, asOf: IsoDate): boolean {
   return date > asOf.slice(0, date.length);
 }
+
+/** True when a claim dated `date` was surely made by `asOf`: a year or month counts when it is over. */
+export function isBy(date: string, asOf: IsoDate): boolean {
+  return date <= asOf && (date === asOf || !asOf.startsWith(date));
+}

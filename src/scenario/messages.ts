@@ -93,7 +93,7 @@ export const scenarioMessages = {
   'FW-SCN-0021': {
     title: 'Not known on the as-of date',
     explain:
-      'The entry is younger than the as-of date, so a plan made then could not know of it; it is left out.',
+      'These offers began after the as-of date, or had ended by it; a plan made then could not use them.',
   },
   'FW-SCN-0022': {
     title: 'Knowledge from after the as-of date',
@@ -103,6 +103,11 @@ export const scenarioMessages = {
   'FW-SCN-0023': {
     title: 'Nothing to plan',
     explain: 'The scenario has neither a service nor a training run.',
+  },
+  'FW-SCN-0024': {
+    title: 'Offer without a price',
+    explain:
+      'Nobody says what it costs, so it is left out. Give a price with a reason under `offers.change` to have it planned.',
   },
 } as const satisfies MessageBook;
 
@@ -239,8 +244,17 @@ export const say = {
       `${title}: ${parts.join(' + ')} make ${sum}, ${percent(Math.abs(off))} ${off > 0 ? 'more' : 'less'} than the ${total} it is said to be`,
       'the figures are used as they are said; nothing is repaired',
     ),
-  notYetKnown: (at: Place, what: string, date: string) =>
-    problem('FW-SCN-0021', 'note')(at, `${what} is left out: nothing says that it was on offer by ${date}`),
+  notYetKnown: (at: Place, offers: readonly string[], date: string) =>
+    problem('FW-SCN-0021', 'note')(
+      at,
+      `left out, as nothing says that they were on offer on ${date}: ${offers.join(', ')}`,
+    ),
+  noPrice: (at: Place, offers: readonly string[]) =>
+    problem('FW-SCN-0024', 'note')(
+      at,
+      `left out, as nobody says their price: ${offers.join(', ')}`,
+      'give one with a reason under `offers.change`',
+    ),
   fromTheFuture: (at: Place, what: string, date: string, asOf: string) =>
     problem('FW-SCN-0022', 'warning')(at, `${what} was published in ${date}, after ${asOf}`),
   factsFromTheFuture: (at: Place, what: readonly string[], asOf: string) =>

@@ -1,5 +1,4 @@
-import type { Claim } from '../evidence/index.ts';
-import type { RawClaim } from '../reading/index.ts';
+import { claimOrFact } from './cost-fact.ts';
 import type { Bounds, Reader } from './reader.ts';
 import type { CostModel } from './resolved.ts';
 import type { RawScenario } from './shape.ts';
@@ -31,14 +30,12 @@ const ratios = {
   Record<keyof CostModel, { fact: string; kind: 'ratio' | 'count'; what: string; bounds: Bounds }>
 >;
 
-const prefix = 'costs/';
-
 /** The cost ratios: claims of the scenario, facts it refers to as `costs/<id>`, or the catalog's own fact for each. */
 export function resolveCosts(reader: Reader, raw: RawScenario): CostModel {
   const ratio = (key: keyof CostModel): number => {
     const { fact, kind, what, bounds } = ratios[key];
     const path = ['costs', key];
-    const claim = costClaim(reader, raw.costs?.[key] ?? `${prefix}${fact}`, kind, path);
+    const claim = claimOrFact(reader, raw.costs?.[key] ?? `costs/${fact}`, kind, path);
     return claim === undefined ? Number.NaN : reader.number(claim, path, what, bounds);
   };
   return {
@@ -51,13 +48,9 @@ export function resolveCosts(reader: Reader, raw: RawScenario): CostModel {
   };
 }
 
-function costClaim(
-  reader: Reader,
-  raw: RawClaim,
-  kind: 'ratio' | 'count',
-  path: readonly string[],
-): Claim<number> | undefined {
-  if (typeof raw !== 'string' || !raw.startsWith(prefix)) return reader.claim(raw, kind, path);
-  const fact = reader.find(reader.catalog.costs, raw.slice(prefix.length), 'cost fact', path);
-  return fact && reader.borrow(fact.claim, path);
+/** The yearly discount rate: a claim, or a fact referred to as `costs/discount-rate`. */
+export function resolveDiscountRate(reader: Reader, raw: RawScenario): number {
+  const path = ['discountRate'];
+  const claim = claimOrFact(reader, raw.discountRate, 'ratio', path);
+  return claim === undefined ? Number.NaN : reader.number(claim, path, 'the discount rate', { most: 1 });
 }

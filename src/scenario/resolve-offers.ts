@@ -3,7 +3,7 @@ import type { Claim } from '../evidence/index.ts';
 import type { Money } from '../quantity/index.ts';
 import type { Path } from '../reading/index.ts';
 import { allocationOf } from './allocation.ts';
-import { isAfter, quarterIndex } from './horizon.ts';
+import { isBy, quarterIndex } from './horizon.ts';
 import { say } from './messages.ts';
 import type { Reader } from './reader.ts';
 import type { ResolvedOffer, ResolvedSite } from './resolved.ts';
@@ -26,15 +26,14 @@ export function resolveOffers(reader: Reader, context: OfferContext): readonly R
   const chosen = chosenOffers(reader, context.raw);
   const changed = Object.keys(context.raw.change ?? {});
   for (const id of changed) reader.find(reader.catalog.offers, id, 'catalog offer', ['offers', 'change', id]);
-  const fromCatalog = chosen.flatMap((offer) => {
-    const change = own(context.raw.change, offer.id);
-    if (!isKnown(offer, change, reader)) {
-      const at = reader.place(change ? ['offers', 'change', offer.id] : ['offers'], 'key');
-      reader.report(say.notYetKnown(at, `the offer \`${offer.id}\``, reader.horizon.asOf));
-      return [];
-    }
-    return [catalogOffer(reader, context, offer, change ?? {})];
+  const known = chosen.filter((offer) => isKnown(offer, own(context.raw.change, offer.id), reader));
+  const priced = known.filter(({ id, price }) => {
+    return price.value !== undefined || own(context.raw.change, id)?.price !== undefined;
   });
+  reportLeftOut(reader, chosen, known, priced);
+  const fromCatalog = priced.map((offer) =>
+    catalogOffer(reader, context, offer, own(context.raw.change, offer.id) ?? {}),
+  );
   const added = Object.entries(context.raw.add ?? {}).map(([id, offer]) => {
     const path = ['offers', 'add', id];
     if (reader.catalog.offers.has(id)) {
@@ -52,6 +51,20 @@ export function resolveOffers(reader: Reader, context: OfferContext): readonly R
   });
 }
 
+function reportLeftOut(
+  reader: Reader,
+  chosen: readonly Offer[],
+  known: readonly Offer[],
+  priced: readonly Offer[],
+): void {
+  const at = reader.place(['offers'], 'key');
+  const ids = (offers: readonly Offer[]): readonly string[] => offers.map(({ id }) => id);
+  const unknown = chosen.filter((offer) => !known.includes(offer));
+  const unpriced = known.filter((offer) => !priced.includes(offer));
+  if (unknown.length > 0) reader.report(say.notYetKnown(at, ids(unknown), reader.horizon.asOf));
+  if (unpriced.length > 0) reader.report(say.noPrice(at, ids(unpriced)));
+}
+
 function chosenOffers(reader: Reader, raw: RawOffers): readonly Offer[] {
   if (raw.use === undefined || raw.use === 'all') return [...reader.catalog.offers.values()];
   return raw.use.flatMap(
@@ -66,8 +79,8 @@ function chosenOffers(reader: Reader, raw: RawOffers): readonly Offer[] {
 function isKnown(offer: Offer, change: RawChange | undefined, reader: Reader): boolean {
   const { asOf } = reader.horizon;
   if (offer.until !== undefined && offer.until < asOf) return false;
-  if (change?.price !== undefined) return true;
-  return offer.from <= asOf || (offer.price.date !== undefined && !isAfter(offer.price.date, asOf));
+  if (offer.from <= asOf || change?.price !== undefined) return true;
+  return offer.price.date !== undefined && isBy(offer.price.date, asOf);
 }
 
 function catalogOffer(reader: Reader, context: OfferContext, offer: Offer, change: RawChange): ResolvedOffer {

@@ -8,7 +8,7 @@ import { checkIds } from './ids.ts';
 import { say } from './messages.ts';
 import { resolveRates } from './rates.ts';
 import { readerOf, type Reader } from './reader.ts';
-import { resolveCosts } from './resolve-costs.ts';
+import { resolveCosts, resolveDiscountRate } from './resolve-costs.ts';
 import { resolveBudgets, resolveConcentrations, resolveLicences, resolveShares } from './resolve-limits.ts';
 import { resolveOffers } from './resolve-offers.ts';
 import { resolveParties } from './resolve-parties.ts';
@@ -110,7 +110,6 @@ function resolve(
     sites,
     buyerCountry: buyer?.country,
   });
-  const discountAt = ['discountRate'];
   const services = resolveServices(reader, raw, sites);
   const runs = resolveRuns(reader, raw, sites);
   const whole = raw.horizon.whole ?? Math.min(4, raw.horizon.quarters);
@@ -128,14 +127,7 @@ function resolve(
     wholeQuarters: whole,
     currency: reader.currency,
     fx: reader.fx,
-    discountRate: reader.number(
-      reader.claim(raw.discountRate, 'ratio', discountAt),
-      discountAt,
-      'the discount rate',
-      {
-        most: 1,
-      },
-    ),
+    discountRate: resolveDiscountRate(reader, raw),
     buyer: raw.buyer,
     parties,
     accelerators: catalog.accelerators,

@@ -57,7 +57,7 @@ export const scenarioShape = z
       claim('count', 'Units of the currency per US dollar'),
       'Exchange rates instead of those of the catalog, by currency',
     ).optional(),
-    discountRate: claim('ratio', 'Per year'),
+    discountRate: claim('ratio', 'Per year; a claim, or `costs/discount-rate` of the catalog'),
     objective: z
       .enum(['least-cost', 'most-service', 'lexicographic'])
       .optional()
