@@ -49,6 +49,7 @@ export const checkProportion: Check = ({ catalog }) => [
     ...fields(chip, chipFields),
     ...otherIo(chip),
     ...memorySize(chip),
+    ...turnover(chip),
     ...chip.prices.flatMap((price, index) => {
       const usd = inDollars(price.value);
       return usd === undefined
@@ -136,6 +137,19 @@ function memorySize(chip: Accelerator): readonly Diagnostic[] {
       }),
     ];
   });
+}
+
+/** Memory is read through 12 to 52 times a second on every chip known; eight times more or less is bits for bytes. */
+function turnover({ id, memory, memoryBandwidth }: Accelerator): readonly Diagnostic[] {
+  if (memory.value === undefined || memoryBandwidth.value === undefined) return [];
+  const times = memoryBandwidth.value / memory.value;
+  if (times >= 8 && times <= 90) return [];
+  const message = `${id}: ${memoryBandwidth.written} reads ${memory.written} ${plain(times)} times a second; expected 8 to 90`;
+  return [
+    diagnose('FW-CAT-0030', [id, 'memoryBandwidth'], memoryBandwidth.span, message, {
+      hint: 'bits for bytes?',
+    }),
+  ];
 }
 
 function inDollars(
