@@ -1,6 +1,6 @@
 import type { Accelerator, System } from '../catalog/index.ts';
 import { assumedClaim } from '../evidence/index.ts';
-import type { RateTable } from '../performance/index.ts';
+import type { Predicted, RateTable } from '../performance/index.ts';
 import { flopPerSecond, quartersFrom, requestsPerSecond, seconds, watts } from '../quantity/index.ts';
 import type { Judgement, Question, Verdict } from '../rules/index.ts';
 import type {
@@ -198,7 +198,6 @@ function accelerator({ id, vendor, dense }: SystemSketch): Accelerator {
 
 export function ratesOf(world: World): RateTable {
   const rates = Object.entries(world.rates ?? { box: { serve: 2, train: 1e15 } });
-  const around = (value: number) => ({ value, low: value * 0.8, high: value * 1.2 });
   return {
     services: rates.flatMap(([id, { serve }]) =>
       serve === undefined
@@ -243,6 +242,10 @@ export function ratesOf(world: World): RateTable {
     ),
     unrated: [],
   };
+}
+
+function around(value: number): Predicted {
+  return { value, low: value * 0.8, high: value * 1.2 };
 }
 
 /** Everything is allowed, except where `denies` names the rules that deny it. */

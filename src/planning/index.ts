@@ -1,3 +1,4 @@
+export type { Judge } from './candidates/index.ts';
 export { makePlan } from './make-plan.ts';
 export type { PlanInput, PlanOptions } from './plan-input.ts';
 export { planningMessages } from './messages.ts';

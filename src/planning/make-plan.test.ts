@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { planSchema } from '../plan/index.ts';
-import { inputOf } from './fixtures.ts';
+import { inputOf, judgeBy } from './fixtures.ts';
 import type { World } from './fixtures.ts';
 import { localSolver, makePlan, workerSolver } from './index.ts';
 
@@ -40,5 +40,38 @@ describe('makePlan', () => {
     const plan = await makePlan(inputOf({ ...oneService, budgets: [{ id: 'all', limit: 1e6 }] }, solver));
     expect(plan.status).toBe('infeasible');
     expect(plan.lines).toEqual([]);
+  });
+
+  it('names the rules and the run that clash, and what mends it', async () => {
+    const world: World = {
+      runs: [
+        { id: 'frontier', sites: ['abroad'] },
+        { id: 'second', sites: ['abroad'] },
+      ],
+      services: [{ id: 'chat', sites: ['home'] }],
+      sites: [{ id: 'home' }, { id: 'abroad', country: 'MY' }],
+      budgets: [{ id: 'all' }],
+    };
+    const judge = judgeBy(({ destination, use }) => [
+      ...(destination === 'MY' ? ['headquarters'] : []),
+      ...(destination === 'MY' && use === 'training' ? ['training'] : []),
+    ]);
+    const plan = await makePlan(inputOf(world, solver, { judge }));
+    expect(plan.status).toBe('infeasible');
+    expect(plan.conflict.map((item) => item.id)).toEqual(['run:second', 'rule:headquarters']);
+    expect(plan.repair.map((item) => item.id)).toEqual([
+      'rule:headquarters+rule:training',
+      'drop:run:second+drop:run:frontier',
+    ]);
+    expect(plan.repair.every((item) => item.objective !== null)).toBe(true);
+    expect(planSchema.safeParse(plan).error?.issues ?? []).toEqual([]);
+  });
+
+  it('says how far a budget or a site is too small', async () => {
+    const plan = await makePlan(inputOf({ ...oneService, budgets: [{ id: 'all', limit: 1e6 }] }, solver));
+    expect(plan.conflict.map((item) => item.id)).toEqual(['demand:chat:2025Q1', 'budget:all']);
+    const raised = plan.repair.find((item) => item.id === 'raise:budget:all');
+    // Six systems at 1.1 million with network, of which 1 million is there.
+    expect(raised?.change).toBeCloseTo(5.6e6, -2);
   });
 });

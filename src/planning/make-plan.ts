@@ -1,7 +1,16 @@
 import type { PlanFile } from '../plan/index.ts';
-import { pricesAtPlan } from './answers/prices.ts';
+import {
+  conflictItems,
+  findConflict,
+  findRepairs,
+  noAnswers,
+  pricesAtPlan,
+  relaxedFeasible,
+  wholeFeasible,
+} from './answers/index.ts';
+import type { Answers } from './answers/index.ts';
 import { assemble } from './assemble/assemble.ts';
-import { readSolution, shortGangs } from './assemble/solution.ts';
+import { readSolution, shortGangs } from './solution/index.ts';
 import { judgeLines } from './candidates/index.ts';
 import { build } from './program/index.ts';
 import type { BuildInput } from './program/index.ts';
@@ -30,19 +39,30 @@ export async function makePlan(input: PlanInput): Promise<PlanFile> {
     gangs: new Set(),
   };
   const answer = await search(input, base);
-  const prices =
-    answer.solution === undefined
-      ? new Map<string, number>()
-      : await pricesAtPlan(input.solver, answer.built, answer.solution, input.options);
-  return assemble({
-    ...input,
-    ...answer,
-    judged,
-    prices,
-    ruleLimits: [],
-    why: () => [],
-    answers: { runnerUps: [], breakEvens: [], conflict: [], repair: [] },
-  });
+  const answers = await answersTo(input, base, answer);
+  return assemble({ ...input, ...answer, ...answers, judged });
+}
+
+/** Everything beside the plan itself; nothing of it where the search was stopped. */
+async function answersTo(
+  input: PlanInput,
+  base: BuildInput,
+  { built, found, solution }: SearchAnswer,
+): Promise<Answers> {
+  const { solver, options } = input;
+  if (input.signal?.aborted === true) return noAnswers;
+  if (solution !== undefined) {
+    return { ...noAnswers, prices: await pricesAtPlan(solver, built, solution, options) };
+  }
+  if (found.end !== 'infeasible') return noAnswers;
+  const quick = relaxedFeasible(solver, options);
+  const feasible = (await quick(base)) ? wholeFeasible(solver, options) : quick;
+  const conflict = await findConflict(base, feasible);
+  return {
+    ...noAnswers,
+    conflict: conflictItems(conflict, base.scenario, base.judged),
+    repair: await findRepairs(base, conflict, solver, feasible, options),
+  };
 }
 
 /** Finds a plan; where a gang fell below its minimum in some quarter, holds it there and finds again. */

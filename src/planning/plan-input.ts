@@ -1,7 +1,7 @@
 import type { Source } from '../evidence/index.ts';
 import type { RateTable } from '../performance/index.ts';
 import type { ResolvedScenario } from '../scenario/index.ts';
-import type { Solution } from './assemble/solution.ts';
+import type { Solution } from './solution/index.ts';
 import type { Judge } from './candidates/index.ts';
 import type { BuiltProgram } from './program/index.ts';
 import type { PlanFound, SearchProgress, Solver } from './solver/index.ts';

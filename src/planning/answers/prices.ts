@@ -1,8 +1,10 @@
-import type { RowPrices } from '../assemble/limits.ts';
-import type { Solution } from '../assemble/solution.ts';
+import type { Solution } from '../solution/index.ts';
 import type { BuiltProgram } from '../program/index.ts';
 import { costOf, penaltyFirst } from '../solver/index.ts';
 import type { LinearStep, Solver } from '../solver/index.ts';
+
+/** Millions of the plan currency saved per unit more of the bound of each limit's row, at the plan; by limit id. */
+export type RowPrices = ReadonlyMap<string, number>;
 
 /**
  * Prices at the plan: duals of the program with the choices of training sites held as planned and counts divisible.

@@ -5,7 +5,7 @@ import { budgetUse, discountFactor, paymentsOf, runningCosts } from '../candidat
 import type { Candidate, Payment } from '../candidates/index.ts';
 import { inShare, shareWeight, standingUse } from '../program/index.ts';
 import type { Layout } from '../program/index.ts';
-import type { Order, Solution } from './solution.ts';
+import type { Order, Solution } from '../solution/index.ts';
 
 /** Cash of the whole plan by quarter and kind: planned and frozen orders, and the running costs of the existing fleet. */
 export function planCash(solution: Solution, layout: Layout, scenario: ResolvedScenario): PlanFile['cash'] {

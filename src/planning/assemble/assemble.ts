@@ -1,5 +1,6 @@
 import { planVersion } from '../../plan/index.ts';
 import type { PlanFile } from '../../plan/index.ts';
+import type { Answers } from '../answers/index.ts';
 import type { JudgedLines } from '../candidates/index.ts';
 import type { PlanInput, SearchAnswer } from '../plan-input.ts';
 import { fromMillion } from '../program/index.ts';
@@ -8,17 +9,12 @@ import { planBudgets, planCash, planCost, planPower, planShares } from './accoun
 import { planAssumptions } from './assumptions.ts';
 import { planDiagnostics } from './diagnostics.ts';
 import { planLimits } from './limits.ts';
-import type { RowPrices } from './limits.ts';
+
 import { planLines } from './lines.ts';
-import type { Order } from './solution.ts';
 import { planPlacements, planRuns, planServices, planStock, unmetPenalty } from './work.ts';
 
-export interface AssembleInput extends PlanInput, SearchAnswer {
+export interface AssembleInput extends PlanInput, SearchAnswer, Answers {
   readonly judged: JudgedLines;
-  readonly prices: RowPrices;
-  readonly answers: Pick<PlanFile, 'runnerUps' | 'breakEvens' | 'conflict' | 'repair'>;
-  readonly ruleLimits: PlanFile['limits'];
-  readonly why: (order: Order) => readonly string[];
 }
 
 /** Below this gap a plan is the optimum as far as arithmetic can tell. */
@@ -26,7 +22,7 @@ const provenGap = 1e-6;
 
 /** The plan file out of a solved scenario; lines and accounts are empty where there is no plan. */
 export function assemble(input: AssembleInput): PlanFile {
-  const { scenario, rates, built, found, solution, answers } = input;
+  const { scenario, rates, built, found, solution } = input;
   const { layout } = built;
   const services = planServices(solution, scenario, rates);
   const runs = planRuns(solution, layout, scenario, rates);
@@ -72,9 +68,12 @@ export function assemble(input: AssembleInput): PlanFile {
       ...(solution === undefined
         ? []
         : planLimits({ budgets, power, shares, services, runs }, solution, layout, scenario, input.prices)),
-      ...input.ruleLimits,
+      ...input.rules,
     ].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-    ...answers,
+    runnerUps: input.runnerUps,
+    breakEvens: input.breakEvens,
+    conflict: input.conflict,
+    repair: input.repair,
     assumptions: planAssumptions(scenario.lineage, input.sources),
     diagnostics: planDiagnostics(input, status, gap),
   };

@@ -3,11 +3,9 @@ import type { ResolvedScenario } from '../../scenario/index.ts';
 import { orderValue } from '../candidates/index.ts';
 import { concentrates, inShare, memberOf, million, shareWeight } from '../program/index.ts';
 import type { Layout } from '../program/index.ts';
+import type { RowPrices } from '../answers/index.ts';
 import { ownPerReporting } from './accounts.ts';
-import type { Solution } from './solution.ts';
-
-/** Millions of the plan currency saved per unit more of the bound of each limit's row, at the plan; by limit id. */
-export type RowPrices = ReadonlyMap<string, number>;
+import type { Solution } from '../solution/index.ts';
 
 interface Draft {
   readonly id: string;
@@ -151,8 +149,6 @@ function shares(
 function concentrations(solution: Solution, scenario: ResolvedScenario): readonly Draft[] {
   return scenario.concentrations.flatMap((concentration) => {
     const counted = solution.orders.filter(({ candidate }) => concentrates(concentration, candidate));
-    const spend = (orders: Solution['orders']): number =>
-      orders.reduce((sum, { candidate, count }) => sum + count * million(orderValue(candidate)), 0);
     const members = [...new Set(counted.map(({ candidate }) => memberOf(concentration, candidate)))];
     return members.map((member) => ({
       id: `concentration:${concentration.id}:${member}`,
@@ -168,6 +164,10 @@ function concentrations(solution: Solution, scenario: ResolvedScenario): readonl
       priceUnit: `${scenario.currency} per point`,
     }));
   });
+}
+
+function spend(orders: Solution['orders']): number {
+  return orders.reduce((sum, { candidate, count }) => sum + count * million(orderValue(candidate)), 0);
 }
 
 function demands({ services }: Pick<PlanFile, 'services'>, scenario: ResolvedScenario): readonly Draft[] {

@@ -2,7 +2,7 @@ import type { PlanFile, PlanLine } from '../../plan/index.ts';
 import type { ResolvedScenario } from '../../scenario/index.ts';
 import { budgetUse, orderValue, paymentsOf, quarterAt, worse } from '../candidates/index.ts';
 import type { UseVerdict } from '../candidates/index.ts';
-import type { Order } from './solution.ts';
+import type { Order } from '../solution/index.ts';
 
 /** Plan lines from orders, sorted by id. `why` says for each line why it won. */
 export function planLines(

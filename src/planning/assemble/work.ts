@@ -4,8 +4,8 @@ import { secondsPerQuarter } from '../../quantity/index.ts';
 import type { ResolvedScenario } from '../../scenario/index.ts';
 import type { Layout } from '../program/index.ts';
 import { tokensOfQuarter } from '../program/index.ts';
-import { gangSize } from './solution.ts';
-import type { Solution } from './solution.ts';
+import { gangSize } from '../solution/index.ts';
+import type { Solution } from '../solution/index.ts';
 
 export function planStock(solution: Solution, layout: Layout, scenario: ResolvedScenario): PlanFile['stock'] {
   return solution.stock.flatMap((counts, index) => {

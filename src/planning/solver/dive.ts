@@ -77,7 +77,6 @@ function attempts(program: Program, columns: Float64Array, fractional: readonly 
   const chosen = surest.slice(0, Math.ceil(surest.length * batch));
   const rounded = (round: (value: number) => number, members: readonly number[]): Fixing =>
     new Map(members.map((column) => [column, round(value(column))]));
-  const biased = (x: number): number => (x - Math.floor(x) >= upFrom ? Math.ceil(x) : Math.floor(x));
   return [
     rounded(biased, chosen),
     rounded(Math.ceil, chosen),
@@ -87,10 +86,13 @@ function attempts(program: Program, columns: Float64Array, fractional: readonly 
   ];
 }
 
+function biased(value: number): number {
+  return value - Math.floor(value) >= upFrom ? Math.ceil(value) : Math.floor(value);
+}
+
 /** How far a value is from the whole number it would be rounded to. */
 function distance(value: number): number {
-  const fraction = value - Math.floor(value);
-  return fraction >= upFrom ? 1 - fraction : fraction;
+  return Math.abs(biased(value) - value);
 }
 
 function firstSolved(

@@ -71,6 +71,7 @@ export class LiveModel {
 
   /** Solves the relaxation with the bounds as they are. `seconds` is the most it may take. */
   linear(seconds: number): LinearResult {
+    if (this.#program.columns === 0) return emptyResult(this.#program);
     this.#model.zeroAllClocks();
     this.#model.options.set({ time_limit: Math.max(0.01, seconds) });
     this.#model.run(this.#interrupts());
@@ -166,4 +167,16 @@ export interface WholeResult {
   readonly value: number;
   readonly bound: number;
   readonly columns: Float64Array | undefined;
+}
+
+/** A program without columns, which the solver does not solve: its rows hold at 0 or they do not. */
+function emptyResult({ rows, rowLower, rowUpper, costOffset }: Program): LinearResult {
+  const holds = rowLower.every((lower, row) => lower <= 0 && (rowUpper[row] ?? 0) >= 0);
+  return {
+    end: holds ? 'optimal' : 'infeasible',
+    value: costOffset,
+    columns: new Float64Array(0),
+    rowDual: new Float64Array(rows),
+    columnDual: new Float64Array(0),
+  };
 }
