@@ -1,18 +1,18 @@
 import { addQuarters } from '../quantity/index.ts';
 import type { Check, CheckContext } from './context.ts';
-import { expectAtLeast, expectAtMost, expectFields, near } from './compare.ts';
+import { absoluteTolerance, expectAtLeast, expectAtMost, expectFields } from './compare.ts';
 import type { Order } from './orders.ts';
 import { violation, type Violation } from './violation.ts';
 
 /** A line says of its offer what the offer says, and counts its accelerators right. */
-export const checkTerms: Check = ({ orders, scenario }) =>
-  orders.flatMap(({ line, offer, system, site, ordered }) => [
+export const checkTerms: Check = ({ orders }) =>
+  orders.flatMap(({ line, offer, system, site, whole }) => [
     ...expectFields('FW-CHK-0010', line.id, {
       system: [offer.system, line.system],
       kind: [offer.kind, line.kind],
       supplier: [offer.supplier, line.supplier],
       accelerators: [line.count * system.accelerators, line.accelerators],
-      whole: [line.frozen || ordered < scenario.wholeQuarters, line.whole],
+      whole: [whole, line.whole],
     }),
     ...(offer.sites.includes(site.id) ? [] : [notOffered(line.id, site.id, offer.sites)]),
     ...(line.frozen ? [] : expectFields('FW-CHK-0010', line.id, { id: [stableId(line), line.id] })),
@@ -28,9 +28,9 @@ function notOffered(id: string, site: string, sites: readonly string[]): Violati
 
 /** Whole systems where money is committed, and never fewer than none. */
 export const checkCounts: Check = ({ orders }) =>
-  orders.flatMap(({ line }) => {
+  orders.flatMap(({ line, whole }) => {
     const broken =
-      line.whole && !near(line.count, Math.round(line.count))
+      whole && Math.abs(line.count - Math.round(line.count)) > absoluteTolerance
         ? [violation('FW-CHK-0012', line.id, 'a whole number', line.count, 'part of a system is ordered.')]
         : [];
     return [...expectAtLeast('FW-CHK-0012', line.id, 'count', line.count, 0), ...broken];

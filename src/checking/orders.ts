@@ -20,6 +20,8 @@ export interface Order {
   readonly delivered: number;
   /** Last quarter in service; Infinity for a purchase. */
   readonly ends: number;
+  /** Bought whole: money is committed. Far quarters are a forecast. */
+  readonly whole: boolean;
   readonly rulings: readonly Ruling[];
   /** Uses it may be put to. */
   readonly uses: readonly Use[];
@@ -68,6 +70,7 @@ function orderOf(
     system,
     ordered,
     delivered,
+    whole: line.frozen || ordered < facts.scenario.wholeQuarters,
     ends: offer.kind === 'lease' ? delivered + (offer.termQuarters ?? 0) - 1 : Infinity,
     rulings,
     uses: rulings.filter((ruling) => isPermitted(ruling.verdict)).map((ruling) => ruling.use),

@@ -1,5 +1,6 @@
 export { planJsonSchema } from './json-schema.ts';
 export type { JsonSchema } from './json-schema.ts';
+export { planReference } from './reference.ts';
 export { planMessages } from './messages.ts';
 export { readPlan } from './read-plan.ts';
 export type { ReadPlan } from './read-plan.ts';

@@ -74,7 +74,7 @@ function changes(plan: PlanFile, pattern: string, value: unknown): readonly (rea
   if (typeof value === 'number') return numberChanges(pattern, value);
   if (typeof value === 'boolean') return [['flipped', !value]];
   if (value === null) return pattern.endsWith('endQuarter') ? [['set', plan.quarters.at(-1)]] : [];
-  return textChanges(plan, pattern, String(value));
+  return typeof value === 'string' ? textChanges(plan, pattern, value) : [];
 }
 
 function listChanges(pattern: string, list: readonly unknown[]): readonly (readonly [string, unknown])[] {
@@ -135,8 +135,24 @@ function textChanges(plan: PlanFile, pattern: string, text: string): readonly (r
 
 /** Keys whose words the schema lists: a stranger would not even be read. */
 const closed = new Set([
-  ...['kind', 'use', 'uses', 'metric', 'status', 'grade', 'onOrder', 'onShip', 'verdict', 'asOf', 'quarters'],
-  ...['quarter', 'orderQuarter', 'deliveryQuarter', 'endQuarter', 'finished', 'orderDate', 'shipDate'],
+  'kind',
+  'use',
+  'uses',
+  'metric',
+  'status',
+  'grade',
+  'onOrder',
+  'onShip',
+  'verdict',
+  'asOf',
+  'quarters',
+  'quarter',
+  'orderQuarter',
+  'deliveryQuarter',
+  'endQuarter',
+  'finished',
+  'orderDate',
+  'shipDate',
 ]);
 
 function domains(

@@ -398,13 +398,13 @@ export const plan: PlanFile = {
     ...power('south', [0, 15_000, 15_000, 0], 20_000),
   ],
   limits: [
-    limit('budget:chips', 'CNY', 876_000, 960_000, 84_000),
-    limit('power:north:2025Q4', 'W', 45_000, 50_000, 5_000),
-    limit('share:floor', '1', 7 / 9, 0.3, 7 / 9 - 0.3),
-    limit('allocation:home-buy:2025Q1', 'systems', 2, 2, 0),
-    limit('concentration:vendors:farmaker', '1', 10 / 17, 0.7, 0.7 - 10 / 17),
-    limit('demand:chat:2025Q4', 'requests/s', 65, 65, 0),
-    limit('run:pretraining', 'FLOP', 1.420092e22, 1.4e22, 2.0092e20),
+    shown('budget:chips', 'CNY', 876_000, 960_000, 84_000),
+    shown('power:north:2025Q4', 'W', 45_000, 50_000, 5_000),
+    shown('share:floor', '1', 7 / 9, 0.3, 7 / 9 - 0.3),
+    shown('allocation:home-buy:2025Q1', 'systems', 2, 2, 0),
+    shown('concentration:vendors:farmaker', '1', 10 / 17, 0.7, 0.7 - 10 / 17),
+    shown('demand:chat:2025Q4', 'requests/s', 65, 65, 0),
+    shown('run:pretraining', 'FLOP', 1.420092e22, 1.4e22, 2.0092e20),
   ],
   runnerUps: [
     {
@@ -453,7 +453,7 @@ export const plan: PlanFile = {
   diagnostics: [],
 };
 
-function limit(
+function shown(
   id: string,
   unit: string,
   used: number,

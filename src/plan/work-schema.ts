@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { interval, quarter, site, system, uses } from './words.ts';
+
+/** Systems that stand, by pool and quarter. */
+export const stock = z.object({
+  quarter,
+  site,
+  system,
+  uses,
+  systems: z.number().nonnegative().describe('Systems that stand: fleet, frozen orders and lines'),
+});
+
+/** Systems at work on something, by pool and quarter. */
+export const placement = z.object({
+  quarter,
+  site,
+  system,
+  uses,
+  work: z.string().describe('Service or run id'),
+  kind: z.enum(['service', 'run']).describe('Inference or training'),
+  systems: z.number().nonnegative().describe('Systems at work, already after availability'),
+  rate: z.number().describe('Per system: requests/s (service) or useful FLOP/s (run)'),
+});
+
+/** What is served of one service. */
+export const service = z.object({
+  id: z.string().describe('Service id'),
+  name: z.string().describe('For people'),
+  model: z.string().describe('Model id'),
+  quarters: z
+    .array(
+      z.object({
+        quarter,
+        peak: z.number().describe('Demand at the peak hour, requests/s'),
+        served: z
+          .number()
+          .describe('Capacity placed for it (systems × rate), at most the demand, requests/s'),
+        unmet: z.number().describe('peak − served, requests/s'),
+        tokens: z
+          .number()
+          .describe(
+            'Input and output tokens of the quarter that are served: mean demand × served / peak over the quarter',
+          ),
+      }),
+    )
+    .describe('One entry for every quarter of the horizon'),
+  rates: z
+    .array(
+      z.object({
+        system,
+        requestsPerSecond: interval.describe('Of one system, for the mix of requests of the service'),
+        outputTokensPerSecond: z.number().describe('Of one system'),
+        ttft: z.number().describe('Time to first token at that load, s'),
+        tpot: z.number().describe('Time per output token at that load, s'),
+        configuration: z.string().describe('Precision, parallelism and batch, in words'),
+        boundBy: z.string().describe('What limits the rate'),
+      }),
+    )
+    .describe('What each system in question does for it'),
+});
+
+/** What is done of one training run. */
+export const run = z.object({
+  id: z.string().describe('Run id'),
+  name: z.string().describe('For people'),
+  flop: z.number().describe('Useful compute it needs, FLOP'),
+  done: z.number().describe('Useful FLOP of all its placements, by the deadline'),
+  unmet: z.number().describe('flop − done, at least 0'),
+  system: z.string().nullable().describe('The one system it runs on; null where nothing is placed for it'),
+  site: z.string().nullable().describe('The one site it runs at; null likewise'),
+  finished: quarter.nullable().describe('First quarter by whose end all of it is done; null when it is not'),
+  gang: z.number().describe('Most accelerators at work on it at once'),
+  rates: z
+    .array(z.object({ system, flopPerSecond: interval.describe('Useful FLOP/s of one system') }))
+    .describe('What each system in question does for it'),
+});
