@@ -48,11 +48,12 @@ export const reasons = {
   modelUnknown: (model: string, why: string): Reason => ({ code: 'FW-PRF-0002', why: `${model}: ${why}` }),
   doesNotFit: (model: string, system: string, systems: number): Reason => ({
     code: 'FW-PRF-0003',
-    why: `${model} does not fit in ${systems === 1 ? 'one' : systems} ${system}`,
+    why: `${model} does not fit in ${systems} ${system}`,
   }),
-  cannotSpan: (model: string, system: string): Reason => ({
+  /** `unit`: the accelerator or system whose links to the next are unknown. */
+  cannotSpan: (model: string, unit: string): Reason => ({
     code: 'FW-PRF-0003',
-    why: `${model} does not fit in one ${system}, and the bandwidth of its links is unknown`,
+    why: `${model} does not fit in one ${unit}, and the bandwidth of its links to others is unknown`,
   }),
   levelUnreachable: (service: string, system: string): Reason => ({
     code: 'FW-PRF-0004',

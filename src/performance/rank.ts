@@ -89,7 +89,7 @@ export function rankOf(system: System, accelerator: Accelerator): RankOf {
     lineage: [
       `${accelerator.id}.memory`,
       `${accelerator.id}.memoryBandwidth`,
-      ...(system.accelerators > 1
+      ...(system.accelerators > 1 && near !== undefined
         ? [`${accelerator.id}.${near === accelerator.scaleUp.value ? 'scaleUp' : 'otherIo'}`]
         : []),
     ],

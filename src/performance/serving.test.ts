@@ -123,7 +123,7 @@ describe('the rate of a service', () => {
     expect(rated(b200, published('llama-3.1-8b')).configuration.ranksPerAccelerator).toBe(1);
   });
 
-  it('spans systems only when the model does not fit in one', () => {
+  it('spans systems where the model does not fit in one, and mixtures also where that serves more', () => {
     const h100s = rated(h100, published('deepseek-v3'));
     expect(h100s.configuration).toMatchObject({
       replicasPerSystem: 0.5,
@@ -132,8 +132,13 @@ describe('the rate of a service', () => {
     });
     expect(h100s.lineage).toContain('h100-x8.scaleOut');
     const h200s = rated(h200, published('deepseek-v3'));
-    expect(h200s.configuration).toMatchObject({ replicasPerSystem: 1, acceleratorsPerReplica: 8 });
-    expect(h200s.lineage).not.toContain('h200-x8.scaleOut');
+    expect(h200s.configuration).toMatchObject({ replicasPerSystem: 0.5, acceleratorsPerReplica: 16 });
+    const alone = rated(h200, published('deepseek-v3'), {}, systemOf(h200, 8, 'unknown'));
+    expect(alone.configuration).toMatchObject({ replicasPerSystem: 1, acceleratorsPerReplica: 8 });
+    expect(alone.lineage).not.toContain('h200-x8.scaleOut');
+    expect(alone.requestsPerSecond.value).toBeLessThan(h200s.requestsPerSecond.value);
+    expect(rated(h200, published('llama-3.1-8b')).configuration.replicasPerSystem).toBeGreaterThanOrEqual(1);
+    expect(rated(a100, published('llama-3.1-405b')).configuration.replicasPerSystem).toBeLessThanOrEqual(1);
   });
 
   it('says which claims it rests on', () => {
@@ -172,10 +177,14 @@ describe('no rate', () => {
 
   it('where links that a replica needs are unknown', () => {
     expect(refused(h100, published('deepseek-v3'), {}, systemOf(h100, 8, 'unknown'))).toBe(
-      'FW-PRF-0003 deepseek-v3 does not fit in one h100-x8, and the bandwidth of its links is unknown',
+      'FW-PRF-0003 deepseek-v3 does not fit in one h100-x8, and the bandwidth of its links to others is unknown',
     );
     const alone = { ...h20, scaleUp: unknown<BytesPerSecond>() };
     expect(rated(alone, published('llama-3.1-8b')).configuration.tensorParallel).toBe(1);
+    expect(rated(alone, published('llama-3.1-8b')).lineage).not.toContain('h20.scaleUp');
+    expect(refused(alone, published('llama-3.1-405b'))).toBe(
+      'FW-PRF-0003 llama-3.1-405b does not fit in one h20, and the bandwidth of its links to others is unknown',
+    );
   });
 
   it('where no batch meets the level', () => {
@@ -210,8 +219,6 @@ describe('a property of every rate', () => {
           memory: given(((chip.memory.value ?? 0) * more) as NonNullable<typeof chip.memory.value>),
           memoryBandwidth: given(bytesPerSecond((chip.memoryBandwidth.value ?? 0) * more)),
         };
-        // A replica that fits in fewer systems is preferred even where a wider one would serve more, so compare within one size.
-        fc.pre((chip.memory.value ?? 0) * 8 > 800e9 || entry.id !== 'deepseek-v3');
         expect(requests(better, entry, level)).toBeGreaterThanOrEqual(
           requests(chip, entry, level) * (1 - 1e-9),
         );
@@ -228,7 +235,6 @@ describe('a property of every rate', () => {
         fc.integer({ min: 100, max: 20_000 }),
         factor,
         (chip, entry, inputTokens, more) => {
-          fc.pre((chip.memory.value ?? 0) * 8 > 800e9 || entry.id !== 'deepseek-v3');
           expect(requests(chip, entry, prompts(inputTokens * more))).toBeLessThanOrEqual(
             requests(chip, entry, prompts(inputTokens)) * (1 + 1e-9),
           );

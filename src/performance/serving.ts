@@ -22,8 +22,10 @@ const approximateShape: Spread = { fast: 0.8, slow: 1.25 };
 /** Error that the closed form of queueing adds to the time to first token: halves and doubles of it are seen. */
 const queueing: Spread = { fast: 0.5, slow: 2 };
 
-/** Most systems that one replica may span, when the model does not fit in fewer. */
+/** Most systems that one replica may span. Assumed; DeepSeek's own spans 18. */
 const mostSystems = 8;
+/** Most ranks of one replica: the widest published is 320. */
+const mostRanks = 512;
 /** Most ranks over which attention is split within a system: beyond it latency grows faster than it falls. */
 const widestTensor = 16;
 
@@ -31,7 +33,7 @@ const widestTensor = 16;
  * The best rate of one system for one service.
  *
  * ```
- * formats of the chip × ranks per replica × tensor parallel ──► replicas that fit (in one system, else in 2, 4, 8 joined by the network)
+ * formats of the chip × ranks per replica × tensor parallel ──► replicas that fit (in one system, or in 2, 4, 8 joined by the network)
  *     ──► largest batch within 85 % of the service level ──► most requests per second per system
  *     ──► the same configuration with times at either end of their error, run right at the level ──► interval
  * ```
@@ -51,9 +53,10 @@ export function rateService(
   const found = search(shape.shape, ranks.rank, mix, scaled(service, margin));
   if (found.kind !== 'found') {
     if (found.kind === 'levelMissed') return reasons.levelUnreachable(service.id, system.id);
-    return ranks.rank.far === undefined
-      ? reasons.cannotSpan(model.id, system.id)
-      : reasons.doesNotFit(model.id, system.id, mostSystems);
+    const { near, far } = ranks.rank;
+    if (near === undefined) return reasons.cannotSpan(model.id, system.accelerator);
+    if (far === undefined) return reasons.cannotSpan(model.id, system.id);
+    return reasons.doesNotFit(model.id, system.id, mostSystems);
   }
 
   const { replica, point, replicasPerSystem } = found;
@@ -98,7 +101,11 @@ interface Found {
   readonly replicasPerSystem: number;
 }
 
-/** The configuration with the most requests per second per system; of equals the first tried, which is the simplest. */
+/**
+ * The configuration with the most requests per second per system; of equals the first tried, which is the simplest. Mixtures of experts
+ * may span systems even where they fit in one, as their operators let them: experts spread wider are read less often. A dense
+ * model spans only as many systems as it must.
+ */
 function search(
   shape: ModelShape,
   rank: Rank,
@@ -106,9 +113,9 @@ function search(
   limits: Limits,
 ): Found | { readonly kind: 'levelMissed' | 'doesNotFit' } {
   let fits = false;
+  let best: Found | undefined;
   for (let systems = 1; systems <= mostSystems; systems *= 2) {
-    if (systems > 1 && rank.far === undefined) break;
-    let best: Found | undefined;
+    if (systems > 1 && (rank.far === undefined || (best !== undefined && shape.moeLayers === 0))) break;
     for (const replica of replicas(shape, rank, systems)) {
       if (meanWithin(requestsThatFit(replica, mix.context)) * (replica.ranks / replica.tensorParallel) < 1)
         continue;
@@ -120,18 +127,18 @@ function search(
         best = { kind: 'found', replica, point, replicasPerSystem };
       }
     }
-    if (best !== undefined) return best;
   }
-  return { kind: fits ? 'levelMissed' : 'doesNotFit' };
+  return best ?? { kind: fits ? 'levelMissed' : 'doesNotFit' };
 }
 
 /** Replicas that split a system (or `systems` of them) evenly, smallest first. Dense models have one group per replica. */
 function* replicas(shape: ModelShape, rank: Rank, systems: number): Generator<Replica> {
   const all = rank.perSystem * systems;
+  if (systems > 1 && all > mostRanks) return;
   for (const format of rank.formats) {
-    for (const ranks of systems === 1 ? divisors(all) : [all]) {
+    for (const ranks of systems === 1 ? divisors(all, mostRanks) : [all]) {
       if (ranks > 1 && rank.near === undefined) continue;
-      const widths = shape.moeLayers > 0 ? divisors(ranks).filter((width) => width <= widestTensor) : [ranks];
+      const widths = shape.moeLayers > 0 ? divisors(ranks, widestTensor) : [ranks];
       for (const tensorParallel of widths) {
         if (shape.attention.heads % tensorParallel === 0)
           yield { shape, rank, format, tensorParallel, ranks };
@@ -140,8 +147,11 @@ function* replicas(shape: ModelShape, rank: Rank, systems: number): Generator<Re
   }
 }
 
-function divisors(n: number): readonly number[] {
-  return Array.from({ length: n }, (_, index) => index + 1).filter((candidate) => n % candidate === 0);
+/** Divisors of n up to `most`, ascending. */
+function divisors(n: number, most: number): readonly number[] {
+  return Array.from({ length: Math.min(n, most) }, (_, index) => index + 1).filter(
+    (candidate) => n % candidate === 0,
+  );
 }
 
 function scaled({ ttft, tpot }: Limits, factor: number): Limits {

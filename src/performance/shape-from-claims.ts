@@ -6,6 +6,8 @@ const assumedRouting = 8 / 256;
 /** Where a catalog entry does not say: keys and values of 8 heads of width 128, the most common grouped attention. Assumed. */
 const assumedKvHeads = 8;
 const assumedHeadDim = 128;
+/** Guessed heads are made a multiple of this, so that they can be split over ranks as real ones can. */
+const headMultiple = 16;
 
 /**
  * The shape of a model of which only the size is published: parameters in all and active, and the number of layers.
@@ -39,7 +41,7 @@ export function shapeFromClaims(model: Model): ShapeOf {
     topK,
     attention: {
       kind: 'grouped',
-      heads: model.heads ?? Math.max(1, Math.round(hidden / headDim)),
+      heads: model.heads ?? Math.max(1, Math.round(hidden / headDim / headMultiple)) * headMultiple,
       kvHeads:
         kvElements === undefined
           ? (model.kvHeads ?? assumedKvHeads)
