@@ -1,4 +1,5 @@
 import { makePlan, workerSolver, type PlanOptions, type SearchProgress } from '../planning/index.ts';
+import type { Diagnostic } from '../diagnostics/index.ts';
 import type { PlanFile } from '../plan/index.ts';
 import { judge, rulesKnownOn } from '../rules/index.ts';
 import type { Prepared } from './prepared.ts';
@@ -30,8 +31,13 @@ export async function planScenario(prepared: Prepared, search: Search): Promise<
       onProgress,
       signal,
     });
-    return { ...plan, scenario: prepared.file };
+    return { ...plan, diagnostics: [...prepared.diagnostics.map(remark), ...plan.diagnostics] };
   } finally {
     await solver.close();
   }
+}
+
+/** What was noticed on the way to the scenario belongs to the plan: sums that do not add up, offers left out. */
+function remark({ code, severity, message, hint, path }: Diagnostic): PlanFile['diagnostics'][number] {
+  return { code, severity, message, hint: hint ?? null, path: path.join('.') };
 }

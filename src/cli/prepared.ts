@@ -9,8 +9,6 @@ import type { World } from './world.ts';
 /** A scenario ready to be planned or checked: one day, one variant, every claim a number, every pair rated. */
 export interface Prepared {
   readonly ok: true;
-  /** Name of the scenario file as the user gave it. */
-  readonly file: string;
   readonly scenario: ResolvedScenario;
   readonly rates: RateTable;
   readonly catalog: Catalog;
@@ -44,7 +42,6 @@ export function prepareScenario(
   if (!resolved.scenario) return { ok: false, diagnostics: resolved.diagnostics };
   return {
     ok: true,
-    file: file.path,
     scenario: resolved.scenario,
     rates: rateTable(resolved.scenario),
     catalog,

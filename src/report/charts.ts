@@ -28,7 +28,7 @@ const palette = [
   '#5b4b8a',
   '#3d8f8f',
 ];
-const text = { color: '#808080', fontFamily: 'inherit', fontSize: 12 };
+const text = { color: '#808080', fontFamily: 'system-ui, sans-serif', fontSize: 12 };
 
 const watts = (value: number): string => formatQuantity(value, 'power');
 
@@ -169,7 +169,7 @@ function powerBySite(plan: PlanFile): Chart {
     'The busiest quarter of each site beside the power it can give.',
     90 + 44 * sites.length,
     {
-      legend: { top: 0, textStyle: text },
+      legend: { top: 0, itemGap: 28, textStyle: text },
       grid: { left: 120, right: 30, top: 40, bottom: 30 },
       xAxis: {
         type: 'value',
@@ -204,7 +204,7 @@ function bars(
   label: (value: number) => string,
 ): Chart {
   return draw(id, title, description, 300, {
-    legend: { top: 0, type: 'plain', textStyle: text },
+    legend: { top: 0, type: 'plain', itemGap: 28, textStyle: text },
     grid: { left: 80, right: 20, top: 50, bottom: 30 },
     xAxis: { type: 'category', data: [...quarters], axisLabel: text },
     yAxis: {
@@ -230,7 +230,7 @@ function draw(
   height: number,
   option: Readonly<Record<string, unknown>>,
 ): Chart {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width: 900, height });
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width: 1080, height });
   chart.setOption({ animation: false, color: palette, ...option });
   const svg = chart.renderToSVGString();
   chart.dispose();

@@ -2,9 +2,12 @@ import type { PlanFile, PlanLine } from '../plan/index.ts';
 import { formatMoney, type Currency } from '../quantity/index.ts';
 import { headline } from './headline.ts';
 import { percent } from './figures.ts';
+import { pricedLimits, worth } from './sections.ts';
 
 /** Lines above this part of all ordered spend are explained when no line is named. */
 const largeLine = 0.05;
+/** Most prices of limits told. */
+const mostPrices = 15;
 
 /**
  * The plan in sentences: why each large line (or the one named) won, what the rules and limits cost, what would flip it.
@@ -39,15 +42,10 @@ function explainLine(plan: PlanFile, line: PlanLine): readonly string[] {
 }
 
 function explainPrices(plan: PlanFile): readonly string[] {
-  const priced = plan.limits
-    .filter(({ price }) => price !== null && price !== 0)
-    .toSorted((a, b) => Math.abs(b.price ?? 0) - Math.abs(a.price ?? 0));
+  const priced = pricedLimits(plan).slice(0, mostPrices);
   if (priced.length === 0)
     return ['', 'No rule or limit costs anything at this plan: relaxing any one of them would save nothing.'];
-  const sentences = priced.map((limit) => {
-    const worth = formatMoney({ amount: Math.abs(limit.price ?? 0), currency: plan.currency as Currency });
-    return `  ${limit.title}: ${worth} ${limit.priceUnit ?? `per ${limit.unit}`}.`;
-  });
+  const sentences = priced.map((limit) => `  ${limit.title}: ${worth(limit, plan.currency)}.`);
   const idle = plan.shares.filter(
     (share) => share.binding && share.met === true && !priced.some(({ id }) => id === `share:${share.id}`),
   );

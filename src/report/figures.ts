@@ -11,11 +11,12 @@ export function moneyCell(amount: number | null, currency: string, rests: readon
   };
 }
 
-/** A count or a ratio-free number as a cell. */
+/** A number as a cell: counts with all their digits, other numbers with three. */
 export function numberCell(value: number | null, unit = ''): Cell {
   if (value === null) return { text: '–' };
+  const shown = Number.isInteger(value) ? formatQuantity(value, 'count') : formatNumber(value);
   return {
-    text: `${formatNumber(value)}${unit === '' ? '' : ` ${unit}`}`,
+    text: `${shown}${unit === '' ? '' : ` ${unit}`}`,
     full: `${value}${unit === '' ? '' : ` ${unit}`}`,
   };
 }

@@ -22,8 +22,8 @@ export function headline(plan: PlanFile): readonly string[] {
     plan.lines.filter(({ kind }) => kind === 'lease').map(({ accelerators }) => accelerators),
   );
   const status = {
-    optimal: 'proven best within the gap asked for',
-    feasible: 'the best found in the time allowed',
+    optimal: 'proven best',
+    feasible: 'good enough for the gap or the time allowed',
     interrupted: 'the best found before you stopped it',
     infeasible: '',
   }[plan.status];

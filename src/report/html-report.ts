@@ -6,6 +6,7 @@ import type { Cell, Section } from './section.ts';
 import {
   assumptionSection,
   cashSection,
+  limitSection,
   placementSection,
   powerSection,
   sections,
@@ -30,6 +31,7 @@ export async function htmlReport(plan: PlanFile): Promise<string> {
     cashSection(plan),
     placementSection(plan),
     powerSection(plan),
+    limitSection(plan),
     verdictSection(plan),
     assumptionSection(plan),
   ].filter((section) => section.rows.length > 0);

@@ -1,4 +1,4 @@
-import type { PlanFile } from '../plan/index.ts';
+import type { PlanFile, PlanLimit } from '../plan/index.ts';
 import { moneyCell, numberCell, percentCell, powerCell, verdictCell } from './figures.ts';
 import { cell, type Cell, type Section } from './section.ts';
 
@@ -154,27 +154,64 @@ function shareSection(plan: PlanFile): Section {
   };
 }
 
+/** Most limits shown in the answer; the page has all of them further down. */
+const mostShown = 12;
+
 function bindingSection(plan: PlanFile): Section {
-  const binding = plan.limits.filter((limit) => limit.binding && limit.price !== null && limit.price !== 0);
+  const rows = pricedLimits(plan);
   return {
+    ...limitTable(plan, rows.slice(0, mostShown)),
     id: 'limits',
     title: 'What binds, and its price',
-    intro: 'What one more unit of each limit would save, at this plan; discounted.',
-    columns: [
-      { title: 'Limit' },
-      { title: 'Used', align: 'right' },
-      { title: 'Limit', align: 'right' },
-      { title: 'Worth', align: 'right' },
-    ],
-    rows: binding
-      .toSorted((a, b) => Math.abs(b.price ?? 0) - Math.abs(a.price ?? 0))
-      .map((limit) => [
-        cell(limit.title),
-        numberCell(limit.used, limit.unit),
-        numberCell(limit.limit, limit.unit),
-        cell(`${moneyCell(limit.price, plan.currency).text} ${limit.priceUnit ?? `per ${limit.unit}`}`),
-      ]),
+    intro: `What one more unit of each limit or requirement would cost or save, at this plan; discounted.${rows.length > mostShown ? ` The ${mostShown} dearest of ${rows.length}.` : ''}`,
     empty: 'No limit has a price: more of any of them would save nothing.',
+  };
+}
+
+/** Every limit and requirement with its slack and price. */
+export function limitSection(plan: PlanFile): Section {
+  return {
+    ...limitTable(plan, plan.limits),
+    id: 'all-limits',
+    title: 'All limits and requirements',
+    empty: '',
+  };
+}
+
+/** Limits and requirements with a price, the dearest first. What stands is no limit of anybody's and left out. */
+export function pricedLimits(plan: PlanFile): readonly PlanLimit[] {
+  return plan.limits
+    .filter(({ kind, price }) => kind !== 'stock' && price !== null && price !== 0)
+    .toSorted((a, b) => Math.abs(b.price ?? 0) - Math.abs(a.price ?? 0) || (a.id < b.id ? -1 : 1));
+}
+
+/** `costs 31.9k USD per request/s` or `saves …`: what one more unit does; undefined where nothing is known. */
+export function worth(limit: PlanLimit, currency: string): string | undefined {
+  if (limit.price === null) return undefined;
+  const amount = moneyCell(Math.abs(limit.price), currency).text;
+  const unit = (limit.priceUnit ?? `per ${limit.unit}`).replace(/^[A-Z]{3} /u, '');
+  return limit.price === 0 ? 'nothing' : `${limit.price < 0 ? 'costs' : 'saves'} ${amount} ${unit}`;
+}
+
+function amountCell(value: number | null, unit: string): Cell {
+  if (unit === 'W' && value !== null) return powerCell(value);
+  return unit === '1' ? percentCell(value) : numberCell(value, unit);
+}
+
+function limitTable(plan: PlanFile, limits: readonly PlanLimit[]): Pick<Section, 'columns' | 'rows'> {
+  return {
+    columns: [
+      { title: 'Limit or requirement' },
+      { title: 'Used', align: 'right' },
+      { title: 'Of', align: 'right' },
+      { title: 'One more of it' },
+    ],
+    rows: limits.map((limit) => [
+      cell(limit.title),
+      amountCell(limit.used, limit.unit),
+      amountCell(limit.limit, limit.unit),
+      cell(worth(limit, plan.currency) ?? '–'),
+    ]),
   };
 }
 

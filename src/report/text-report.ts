@@ -12,11 +12,14 @@ export function textReport(plan: PlanFile, paint: Paint, width: number): string 
 
 /** How much of the plan rests on weak ground, in one sentence each. */
 function doubts(plan: PlanFile): string {
+  const loud = plan.diagnostics.filter(({ severity }) => severity !== 'note');
+  const quiet = plan.diagnostics.length - loud.length;
   const weak = plan.assumptions.filter(({ grade }) => grade === 'assumed');
   const estimated = plan.assumptions.filter(({ grade }) => grade === 'C');
   const disputed = plan.assumptions.filter(({ status }) => status === 'disputed');
   return [
     `The plan rests on ${plan.assumptions.length} numbers: ${weak.length} assumed, ${estimated.length} estimates or rumours (grade C), ${disputed.length} disputed.`,
-    ...plan.diagnostics.map(({ severity, code, message }) => `${severity} ${code}: ${message}`),
+    ...loud.map(({ severity, code, message }) => `${severity} ${code}: ${message}`),
+    ...(quiet > 0 ? [`${quiet} notes more: in the plan file and the HTML report.`] : []),
   ].join('\n');
 }

@@ -14,7 +14,7 @@ export const check: Command = {
     'Check a plan without trusting the optimiser: every budget, rule, capacity and total is worked out again',
   details:
     'Reads the plan, the scenario it was made from and the catalog. Exit code 3 names each violation. ' +
-    'The scenario is looked for under the name in the plan, from here and from the folder of the plan.',
+    'The scenario is looked for by its name beside the plan, here and in scenarios/.',
   positionals: [{ name: 'PLAN', summary: 'plan file (JSON)', complete: 'file' }],
   flags: [
     { name: 'scenario', value: 'FILE', summary: 'The scenario the plan was made from', complete: 'file' },
@@ -36,13 +36,8 @@ export const check: Command = {
     const { plan, diagnostics } = readPlan(file.path, file.text);
     terminal.diagnostics(diagnostics);
     if (!plan) return exitCodes.badInput;
-    const beside = join(dirname(path), plan.scenario);
     const named =
-      typeof flags.scenario === 'string'
-        ? flags.scenario
-        : existsSync(plan.scenario)
-          ? plan.scenario
-          : beside;
+      typeof flags.scenario === 'string' ? flags.scenario : findScenario(plan.scenario, dirname(path));
     const scenarioFile = readTextFile(named);
     if ('code' in scenarioFile) {
       terminal.diagnostics([{ ...scenarioFile, hint: 'say where the scenario is: --scenario FILE' }]);
@@ -77,3 +72,9 @@ export const check: Command = {
     return violations.length === 0 ? exitCodes.done : exitCodes.no;
   },
 };
+
+/** Where the scenario of a plan most likely is; the first place, when it is nowhere. */
+function findScenario(id: string, folder: string): string {
+  const places = [join(folder, `${id}.yaml`), `${id}.yaml`, join('scenarios', `${id}.yaml`)];
+  return places.find((place) => existsSync(place)) ?? `${id}.yaml`;
+}
