@@ -15,6 +15,8 @@ const rooms = [
   'plan',
   'planning',
   'checking',
+  'simulation',
+  'handoff',
   'report',
   'cli',
 ];
