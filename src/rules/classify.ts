@@ -1,11 +1,23 @@
-import { performanceDensity, totalProcessingPower, type Accelerator, type Country } from '../catalog/index.ts';
+import {
+  performanceDensity,
+  totalProcessingPower,
+  type Accelerator,
+  type Country,
+} from '../catalog/index.ts';
 import type { IsoDate } from '../quantity/index.ts';
 import { factBook } from './fact-book.ts';
 import { rulesInForce } from './in-force.ts';
 import { findingsOf } from './judge.ts';
 import { either, type Truth } from './predicate/truth.ts';
 import { countryGrouper } from './party-facts.ts';
-import { categories, type Category, type Classification, type Finding, type Rule, type RuleContext } from './types.ts';
+import {
+  categories,
+  type Category,
+  type Classification,
+  type Finding,
+  type Rule,
+  type RuleContext,
+} from './types.ts';
 import type { Facts } from './predicate/evaluate.ts';
 
 /**
@@ -30,7 +42,12 @@ export function classify(
     accelerator: accelerator.id,
     date,
     destination,
-    tpp: { value: power.value, low: power.low, high: power.high, ...(power.format !== undefined && { format: power.format }) },
+    tpp: {
+      value: power.value,
+      low: power.low,
+      high: power.high,
+      ...(power.format !== undefined && { format: power.format }),
+    },
     performanceDensity: { value: density.value, low: density.low, high: density.high },
     category: categoryOf(findings, new Map(rules.map((rule) => [rule.id, rule]))),
     duty: dutyOnImport(rules, item, context),
@@ -41,7 +58,14 @@ export function classify(
 /** An ordinary company at the destination buys it there; what for is not said. */
 function factsOfAnExport(item: Facts['item'], country: Country, context: RuleContext): Facts {
   const groups = countryGrouper(context.countryGroups)(country);
-  const party = { country, groups, kind: 'company', stateFunded: false, 'parent.country': country, 'parent.groups': groups };
+  const party = {
+    country,
+    groups,
+    kind: 'company',
+    stateFunded: false,
+    'parent.country': country,
+    'parent.groups': groups,
+  };
   return {
     item,
     destination: { country, groups },
@@ -57,10 +81,15 @@ function looksAtItem(finding: Finding): boolean {
   return Object.keys(finding.facts).some((name) => name.startsWith('item.') && name !== 'item.subjectToEar');
 }
 
-function categoryOf(findings: readonly Finding[], rules: ReadonlyMap<string, Rule>): Classification['category'] {
+function categoryOf(
+  findings: readonly Finding[],
+  rules: ReadonlyMap<string, Rule>,
+): Classification['category'] {
   const labelled = findings.flatMap((finding) => {
     const rule = rules.get(finding.rule);
-    return rule?.category === undefined ? [] : [{ rule, category: rule.category, certain: finding.holds === true }];
+    return rule?.category === undefined
+      ? []
+      : [{ rule, category: rule.category, certain: finding.holds === true }];
   });
   const open = labelled.filter(({ certain }) => !certain);
   const certain = labelled.filter((label) => label.certain);
@@ -77,7 +106,11 @@ function categoryOf(findings: readonly Finding[], rules: ReadonlyMap<string, Rul
 const reviewPolicies: ReadonlySet<Category> = new Set(['denial', 'case-by-case']);
 
 /** Whether an import of the item into the United States pays duty. */
-function dutyOnImport(rules: readonly Rule[], item: Facts['item'], context: RuleContext): Classification['duty'] {
+function dutyOnImport(
+  rules: readonly Rule[],
+  item: Facts['item'],
+  context: RuleContext,
+): Classification['duty'] {
   const duties = rules.filter((rule) => rule.effect.kind === 'duty');
   return findingsOf(duties, factsOfAnExport(item, 'US', context), context).reduce<Truth>(
     (any, finding) => either(any, finding.holds),

@@ -50,7 +50,10 @@ function reasonOf(verdict: Verdict, findings: readonly Finding[]): string {
   const deciding = findings.filter((finding) => finding.verdict === verdict);
   if (verdict === 'allowed') {
     return deciding.some((finding) => finding.effect.kind === 'allow')
-      ? deciding.filter((finding) => finding.effect.kind === 'allow').map((finding) => finding.reason).join('; ')
+      ? deciding
+          .filter((finding) => finding.effect.kind === 'allow')
+          .map((finding) => finding.reason)
+          .join('; ')
       : 'no rule in force restricts this';
   }
   return deciding.map((finding) => finding.reason).join('; ');

@@ -27,8 +27,8 @@ export function fullVerdict(effect: Effect, facts: Facts): Verdict {
     case 'advise':
       return 'allowed';
     case 'share':
-      return leavesNoRoom(effect) && facts.item.origin !== facts.destination.country ? 'denied' : 'allowed';
-    case 'cap':
+      return shareVerdict(effect, facts);
+    default:
       return capVerdict(effect, facts.order.quantity);
   }
 }
@@ -38,8 +38,14 @@ export function blocks(verdict: Verdict): boolean {
   return verdict === 'licence' || verdict === 'unknown' || verdict === 'denied';
 }
 
-function leavesNoRoom(effect: Extract<Effect, { readonly kind: 'share' }>): boolean {
-  return effect.binding && (effect.atLeast.value ?? 0) >= 1;
+/** A binding share of everything leaves no room for what is foreign; smaller shares are met over many orders. */
+function shareVerdict(
+  { binding, atLeast }: Extract<Effect, { readonly kind: 'share' }>,
+  facts: Facts,
+): Verdict {
+  const { origin } = facts.item;
+  if (!binding || (atLeast.value ?? 0) < 1 || origin === facts.destination.country) return 'allowed';
+  return origin === undefined ? 'unknown' : 'denied';
 }
 
 function capVerdict(effect: Extract<Effect, { readonly kind: 'cap' }>, quantity: unknown): Verdict {
@@ -78,7 +84,7 @@ export function describeEffect(effect: Effect): string {
       return `at most ${effect.units.value ?? 'an unknown number of'} accelerators per ${effect.per}`;
     case 'duty':
       return `${percent(effect.rate.value)} duty on the price`;
-    case 'fee':
+    default:
       return `${percent(effect.rate.value)} of the price to the government`;
   }
 }

@@ -42,7 +42,8 @@ export function factBook(context: RuleContext): FactBook {
         order: {
           use: question.use,
           acquisition: question.acquisition,
-          quantity: question.quantity === undefined ? undefined : { low: question.quantity, high: question.quantity },
+          quantity:
+            question.quantity === undefined ? undefined : { low: question.quantity, high: question.quantity },
         },
       };
     },

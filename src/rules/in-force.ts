@@ -8,7 +8,9 @@ import type { Rule, Rulebook } from './types.ts';
 export function rulesKnownOn(rulebook: Rulebook, knownOn: IsoDate): readonly Rule[] {
   return rulebook.rules
     .filter((rule) => rule.published <= knownOn)
-    .map(({ until, ...rule }) => (until !== undefined && until.published <= knownOn ? { ...rule, until } : rule));
+    .map(({ until, ...rule }) =>
+      until !== undefined && until.published <= knownOn ? { ...rule, until } : rule,
+    );
 }
 
 /** Rules that have effect on `date` as far as was known on `knownOn`; informative ones never have. */

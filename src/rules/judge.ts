@@ -20,7 +20,11 @@ import type { Finding, Gate, Judgement, Question, Rule, RuleContext } from './ty
 export function judge(question: Question, context: RuleContext): Judgement {
   const facts = factBook(context).factsOf(question);
   const rules = rulesInForce(context.rulebook, question.date, question.knownOn ?? question.date);
-  const findings = findingsOf(rules.filter((rule) => passes(rule.gate, question)), facts, context);
+  const findings = findingsOf(
+    rules.filter((rule) => passes(rule.gate, question)),
+    facts,
+    context,
+  );
   return combine(answerWithLicences(findings, question, context.licences), facts);
 }
 

@@ -4,15 +4,18 @@ import type { Diagnostic, MessageBook, Severity, Span } from '../diagnostics/ind
 export const ruleMessages = {
   'FW-RUL-0001': {
     title: 'Id used twice',
-    explain: 'An id names one rule (or a name one term) across all files; licences and scenarios refer to it.',
+    explain:
+      'An id names one rule (or a name one term) across all files; licences and scenarios refer to it.',
   },
   'FW-RUL-0002': {
     title: 'The predicate cannot be read',
-    explain: 'The language of `when` and `means` is described in docs/rules.md. The column given is that of the trouble.',
+    explain:
+      'The language of `when` and `means` is described in docs/rules.md. The column given is that of the trouble.',
   },
   'FW-RUL-0003': {
     title: 'The predicate names something that does not exist',
-    explain: 'An accelerator, party or country group is not in the catalog, so the condition could never hold.',
+    explain:
+      'An accelerator, party or country group is not in the catalog, so the condition could never hold.',
   },
   'FW-RUL-0004': {
     title: 'Unknown source',

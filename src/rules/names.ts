@@ -1,6 +1,5 @@
 import type { Catalog } from '../catalog/index.ts';
 import { visit, type Expression } from './predicate/expression.ts';
-import { vocabulary } from './predicate/vocabulary.ts';
 
 /** An id in a predicate that the catalog does not know. */
 export interface StrangeName {
@@ -14,13 +13,15 @@ export function strangeNames(expression: Expression, catalog: Catalog): readonly
   const found: StrangeName[] = [];
   visit(expression, (node) => {
     if (node.kind !== 'text' && node.kind !== 'has') return;
-    const kind = vocabulary[node.field.name];
-    const names = kind !== undefined && 'names' in kind ? kind.names : undefined;
+    const { kind } = node.field;
+    const names = 'names' in kind ? kind.names : undefined;
     if (names === undefined || names === 'countries') return;
     const known = names === 'groups' ? catalog.countryGroups : catalog[names];
     const used = node.kind === 'has' ? [node.member] : node.options;
     const what = names === 'groups' ? 'country groups' : names;
-    found.push(...used.filter((name) => !known.has(name)).map((name) => ({ name, what, known: known.keys() })));
+    found.push(
+      ...used.filter((name) => !known.has(name)).map((name) => ({ name, what, known: known.keys() })),
+    );
   });
   return found;
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Catalog } from '../catalog/index.ts';
 import { didYouMean, sortDiagnostics, type Diagnostic } from '../diagnostics/index.ts';
 import { canonicalJson, sha256Hex } from '../evidence/index.ts';
@@ -35,11 +36,20 @@ export function parseRules(files: readonly RuleFile[], catalog: Catalog): Parsed
   diagnostics.push(...documents.flatMap((document) => document.diagnostics));
   const desk: Desk = { catalog, diagnostics, terms: new Map() };
   const terms = documents.filter(holdsTerms).flatMap((document) => readTerms(document, desk));
-  const entries = documents.filter((document) => !holdsTerms(document)).flatMap((document) => readRules(document, desk));
+  const entries = documents
+    .filter((document) => !holdsTerms(document))
+    .flatMap((document) => readRules(document, desk));
   const byId = new Map<string, ReadRule>();
   for (const entry of entries) {
     if (!byId.has(entry.rule.id)) byId.set(entry.rule.id, entry);
-    else report(desk, 'FW-RUL-0001', entry.document, [entry.rule.id], `the rule \`${entry.rule.id}\` is written twice`);
+    else
+      report(
+        desk,
+        'FW-RUL-0001',
+        entry.document,
+        [entry.rule.id],
+        `the rule \`${entry.rule.id}\` is written twice`,
+      );
   }
   const kept = [...byId.values()].toSorted((a, b) => (a.rule.id < b.rule.id ? -1 : 1));
   kept.forEach((entry) => checkSuperseded(entry, byId, desk));
@@ -49,7 +59,9 @@ export function parseRules(files: readonly RuleFile[], catalog: Catalog): Parsed
       rules,
       predicates: new Map(kept.map(({ rule, predicate }) => [rule.id, predicate])),
       terms,
-      hash: sha256Hex(canonicalJson({ rules: kept.map(({ rule, raw }) => ({ id: rule.id, ...raw })), terms })),
+      hash: sha256Hex(
+        canonicalJson({ rules: kept.map(({ rule, raw }) => ({ id: rule.id, ...raw })), terms }),
+      ),
     },
     diagnostics: sortDiagnostics(diagnostics),
   };
@@ -73,13 +85,18 @@ function holdsTerms(document: YamlDocument): boolean {
   return /(^|[\\/])terms\.ya?ml$/.test(document.file);
 }
 
-function entriesOf(document: YamlDocument): readonly string[] {
-  const { data } = document;
-  return typeof data === 'object' && data !== null && !Array.isArray(data) ? Object.keys(data) : [];
+const fileSchema = z.record(z.string(), z.unknown());
+
+/** Ids (or names) of the entries of a file, none when it could not be read or is no mapping. */
+function entriesOf(document: YamlDocument, desk: Desk): readonly string[] {
+  if (document.data === undefined) return [];
+  const shaped = checkShape(fileSchema, document);
+  desk.diagnostics.push(...shaped.diagnostics);
+  return shaped.ok ? Object.keys(shaped.value) : [];
 }
 
 function readTerms(document: YamlDocument, desk: Desk): readonly Term[] {
-  return entriesOf(document).flatMap((name) => {
+  return entriesOf(document, desk).flatMap((name) => {
     const shaped = checkShape(termSchema, document, [name]);
     desk.diagnostics.push(...shaped.diagnostics);
     if (!shaped.ok) return [];
@@ -87,14 +104,15 @@ function readTerms(document: YamlDocument, desk: Desk): readonly Term[] {
     checkSources(sources, document, [name, 'sources'], desk);
     const body = readPredicate(means, desk.terms, document, [name, 'means'], desk);
     if (body === undefined) return [];
-    if (desk.terms.has(name)) report(desk, 'FW-RUL-0001', document, [name], `the term "${name}" is defined twice`);
+    if (desk.terms.has(name))
+      report(desk, 'FW-RUL-0001', document, [name], `the term "${name}" is defined twice`);
     desk.terms.set(name, body);
     return [{ name, means, sources, notes }];
   });
 }
 
 function readRules(document: YamlDocument, desk: Desk): readonly ReadRule[] {
-  return entriesOf(document).flatMap((id) => {
+  return entriesOf(document, desk).flatMap((id) => {
     const shaped = checkShape(ruleSchema, document, [id]);
     desk.diagnostics.push(...shaped.diagnostics);
     if (!shaped.ok) return [];
@@ -130,13 +148,25 @@ function readPredicate(
   return parsed.expression;
 }
 
-function checkSources(sources: readonly string[], document: YamlDocument, path: readonly string[], desk: Desk): void {
+function checkSources(
+  sources: readonly string[],
+  document: YamlDocument,
+  path: readonly string[],
+  desk: Desk,
+): void {
   if (sources.length === 0) report(desk, 'FW-RUL-0007', document, path, 'no source is given');
   for (const [index, source] of sources.entries()) {
     if (desk.catalog.sources.has(source)) continue;
     const guess = didYouMean(source, desk.catalog.sources.keys());
     const hint = guess === undefined ? undefined : `did you mean \`${guess}\`?`;
-    report(desk, 'FW-RUL-0004', document, [...path, index], `\`${source}\` is not a source of the catalog`, hint);
+    report(
+      desk,
+      'FW-RUL-0004',
+      document,
+      [...path, index],
+      `\`${source}\` is not a source of the catalog`,
+      hint,
+    );
   }
 }
 

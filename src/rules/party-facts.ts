@@ -48,15 +48,15 @@ function isStateFunded(party: Party): Truth {
     case 'bank':
     case 'research':
       return 'unknown';
-    case 'company':
-    case 'cloud':
-    case 'vendor':
+    default:
       return false;
   }
 }
 
 /** Looks up the country groups a country is in, by id. */
-export function countryGrouper(groups: ReadonlyMap<string, CountryGroup>): (country: Country) => readonly string[] {
+export function countryGrouper(
+  groups: ReadonlyMap<string, CountryGroup>,
+): (country: Country) => readonly string[] {
   const byCountry = new Map<Country, string[]>();
   for (const group of groups.values()) {
     for (const member of group.members) {

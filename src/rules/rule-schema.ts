@@ -9,7 +9,11 @@ const texts = z.array(z.string().min(1));
 const effectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('allow'), conditions: texts.optional() }),
   z.strictObject({ kind: z.literal('notify'), days: z.int().positive(), exception: z.string().min(1) }),
-  z.strictObject({ kind: z.literal('licence'), policy: z.enum(licencePolicies), conditions: texts.optional() }),
+  z.strictObject({
+    kind: z.literal('licence'),
+    policy: z.enum(licencePolicies),
+    conditions: texts.optional(),
+  }),
   z.strictObject({ kind: z.literal('deny') }),
   z.strictObject({ kind: z.literal('uncertain'), why: z.string().min(1) }),
   z.strictObject({ kind: z.literal('advise'), text: z.string().min(1) }),

@@ -2,7 +2,7 @@ import type { Accelerator, Country } from '../catalog/index.ts';
 import { addDays, type IsoDate } from '../quantity/index.ts';
 import { classify } from './classify.ts';
 import { judge } from './judge.ts';
-import type { Rulebook, RuleContext, TimelineEntry, Use } from './types.ts';
+import type { Effect, Rulebook, RuleContext, TimelineEntry, Use } from './types.ts';
 
 /** What a timeline is drawn for; by default the buyer owns and runs what it buys at home, from 2022 to 2026. */
 export interface TimelineOptions {
@@ -17,7 +17,7 @@ export interface TimelineOptions {
 
 /**
  * How the answer for a chip and a buyer changed over time, for training and for inference: one entry per stretch with
- * the same verdict, category and deciding rules, each judged with the knowledge of its first day.
+ * the same verdict, category and reason (duties, fees and advice told too), judged with the knowledge of its first day.
  */
 export function timeline(
   accelerator: Accelerator,
@@ -42,19 +42,26 @@ export function timeline(
     };
     const judgement = judge(question, context);
     const { category } = classify(accelerator, date, destination, context);
+    const deciding = judgement.findings.filter(({ verdict }) => verdict === judgement.verdict);
+    const beside = judgement.findings.filter(
+      ({ effect, verdict }) => besides.has(effect.kind) && verdict !== judgement.verdict,
+    );
     return {
       date,
       use,
       verdict: judgement.verdict,
       category,
-      reason: judgement.reason,
-      rules: judgement.findings.filter(({ verdict }) => verdict === judgement.verdict).map(({ rule }) => rule),
+      reason: [judgement.reason, ...beside.map(({ reason }) => reason)].join('; '),
+      rules: [...deciding, ...beside].map(({ rule }) => rule),
     };
   };
   return (['training', 'inference'] as const).flatMap((use) =>
     days.map((date) => entryOn(date, use)).filter((entry, index, all) => !sameAnswer(entry, all[index - 1])),
   );
 }
+
+/** What changes an answer without deciding it: money and advice. */
+const besides: ReadonlySet<Effect['kind']> = new Set(['duty', 'fee', 'advise']);
 
 function sameAnswer(entry: TimelineEntry, before: TimelineEntry | undefined): boolean {
   return (
@@ -67,7 +74,9 @@ function changeDays(rulebook: Rulebook, from: IsoDate, to: IsoDate): readonly Is
   const days = rulebook.rules
     .filter((rule) => !rule.informative)
     .flatMap(({ published, effective, until }) =>
-      until === undefined ? [published, effective] : [published, effective, until.published, addDays(until.date, 1)],
+      until === undefined
+        ? [published, effective]
+        : [published, effective, until.published, addDays(until.date, 1)],
     );
   return [from, ...new Set(days.filter((day) => day > from && day <= to))].toSorted();
 }

@@ -16,14 +16,27 @@ export type Use = 'training' | 'inference';
 export type Gate = 'export' | 'import' | 'use' | 'procurement' | 'cost';
 
 /** How applications are reviewed; `unstated` where nothing public says. */
-export const licencePolicies = ['presumption-of-denial', 'case-by-case', 'presumption-of-approval', 'unstated'] as const;
+export const licencePolicies = [
+  'presumption-of-denial',
+  'case-by-case',
+  'presumption-of-approval',
+  'unstated',
+] as const;
 export type LicencePolicy = (typeof licencePolicies)[number];
 
 /**
  * Labels a rule can give an accelerator, strongest first: where rules give several, the first one counts. What none
  * of them reaches is `free`; what one may reach, for want of a figure, is `unknown`.
  */
-export const categories = ['denial', 'case-by-case', '3A090.a', '3A090.b', 'NAC-eligible', 'controlled', 'letter'] as const;
+export const categories = [
+  'denial',
+  'case-by-case',
+  '3A090.a',
+  '3A090.b',
+  'NAC-eligible',
+  'controlled',
+  'letter',
+] as const;
 export type Category = (typeof categories)[number];
 
 /** What a rule does where its predicate holds. */
@@ -37,7 +50,12 @@ export type Effect =
   /** Guidance that does not bind; shown with the verdict, never blocks. */
   | { readonly kind: 'advise'; readonly text: string }
   /** At least this part of what is bought must be domestic. All of it, and binding: nothing foreign may be bought. */
-  | { readonly kind: 'share'; readonly of: 'domestic'; readonly atLeast: Claim<number>; readonly binding: boolean }
+  | {
+      readonly kind: 'share';
+      readonly of: 'domestic';
+      readonly atLeast: Claim<number>;
+      readonly binding: boolean;
+    }
   /** At most so many accelerators; asked only where the question gives a quantity. */
   | { readonly kind: 'cap'; readonly units: Claim<number>; readonly per: 'buyer' | 'country' | 'product' }
   | { readonly kind: 'duty'; readonly rate: Claim<number> }
@@ -205,9 +223,18 @@ export interface Classification {
   readonly date: IsoDate;
   readonly destination: Country;
   /** Total processing power: dense rate × bit length, largest over formats. Interval where inputs are. */
-  readonly tpp: { readonly value: number | undefined; readonly low?: number; readonly high?: number; readonly format?: string };
+  readonly tpp: {
+    readonly value: number | undefined;
+    readonly low?: number;
+    readonly high?: number;
+    readonly format?: string;
+  };
   /** TPP per mm² of applicable die area. */
-  readonly performanceDensity: { readonly value: number | undefined; readonly low?: number; readonly high?: number };
+  readonly performanceDensity: {
+    readonly value: number | undefined;
+    readonly low?: number;
+    readonly high?: number;
+  };
   /** One of `categories`, `free` or `unknown`. */
   readonly category: Category | 'free' | 'unknown';
   /** A duty applies on import into the US on that date. */

@@ -1,10 +1,10 @@
-import type { Expression, Field, Subject } from './expression.ts';
+import type { Expression } from './expression.ts';
 import { compare, isKnown, type Interval } from './interval.ts';
 import { both, either, negation, type Truth } from './truth.ts';
-import { vocabulary } from './vocabulary.ts';
+import type { Field, Subject } from './vocabulary.ts';
 
-/** One fact: an interval, a truth, a text or a list of texts; `undefined` = unknown text or list. */
-export type Fact = Interval | Truth | string | readonly string[] | undefined;
+/** One fact: a number's interval, a flag, a text or a list of texts; `undefined`, and for flags `'unknown'`, when nobody knows. */
+export type Fact = Interval | boolean | string | readonly string[] | undefined;
 
 /** Facts by subject, then by the rest of the name: `facts.item['tpp']`. A missing fact is unknown. */
 export type Facts = Readonly<Record<Subject, Readonly<Record<string, Fact>>>>;
@@ -50,7 +50,7 @@ function test(expression: Extract<Expression, { readonly field: Field }>, fact: 
       return isInterval(fact) ? compare(fact, expression.comparison, expression.limit) : 'unknown';
     case 'text':
       return typeof fact === 'string' ? expression.options.includes(fact) !== expression.negated : 'unknown';
-    case 'has':
+    default:
       return isList(fact) ? fact.includes(expression.member) : 'unknown';
   }
 }
@@ -63,8 +63,7 @@ export function isFactKnown(fact: Fact): boolean {
 /** A fact as people read it: `15 824`, `at least 392 GB/s`, `unknown`, `CN`, `D:1, D:5`. */
 export function printFact(field: Field, fact: Fact): string {
   if (isInterval(fact)) {
-    const kind = vocabulary[field.name];
-    const unit = kind?.is === 'number' && kind.unit !== '' ? ` ${kind.unit}` : '';
+    const unit = field.kind.is === 'number' && field.kind.unit !== '' ? ` ${field.kind.unit}` : '';
     return printInterval(fact, unit);
   }
   if (isList(fact)) return fact.length === 0 ? 'none' : fact.join(', ');

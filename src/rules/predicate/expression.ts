@@ -1,4 +1,5 @@
 import type { Comparison } from './interval.ts';
+import type { Field } from './vocabulary.ts';
 
 /**
  * A predicate as a tree. Total: it has no loops, no division and no calls, and each node reads at most one fact, so
@@ -12,31 +13,21 @@ export type Expression =
   | { readonly kind: 'term'; readonly name: string; readonly body: Expression }
   | { readonly kind: 'known'; readonly field: Field }
   | { readonly kind: 'flag'; readonly field: Field }
-  | { readonly kind: 'number'; readonly field: Field; readonly comparison: Comparison; readonly limit: number }
+  | {
+      readonly kind: 'number';
+      readonly field: Field;
+      readonly comparison: Comparison;
+      readonly limit: number;
+    }
   /** A text is one of these; with `negated`, none of them. */
-  | { readonly kind: 'text'; readonly field: Field; readonly options: readonly string[]; readonly negated: boolean }
+  | {
+      readonly kind: 'text';
+      readonly field: Field;
+      readonly options: readonly string[];
+      readonly negated: boolean;
+    }
   /** A list holds this text. */
   | { readonly kind: 'has'; readonly field: Field; readonly member: string };
-
-/** A fact by name (`item.tpp`), split into the subject it is about and the rest, so that reading it is two lookups. */
-export interface Field {
-  readonly name: string;
-  readonly subject: Subject;
-  readonly key: string;
-}
-
-/** Whom or what a fact is about. */
-export const subjects = ['item', 'destination', 'buyer', 'recipient', 'operator', 'site', 'order'] as const;
-export type Subject = (typeof subjects)[number];
-
-/** Every fact the expression may read, through its terms too, once each, in order of appearance. */
-export function fieldsOf(expression: Expression): readonly Field[] {
-  const found = new Map<string, Field>();
-  visit(expression, (node) => {
-    if ('field' in node) found.set(node.field.name, node.field);
-  });
-  return [...found.values()];
-}
 
 /** Calls `see` for every node, parents first. */
 export function visit(expression: Expression, see: (node: Expression) => void): void {

@@ -38,7 +38,7 @@ export function compare(interval: Interval, comparison: Comparison, limit: numbe
       return negation(compare(interval, '>', limit));
     case '=':
       return decide(low === limit && high === limit, limit < low || limit > high);
-    case '!=':
+    default:
       return negation(compare(interval, '=', limit));
   }
 }

@@ -1,8 +1,8 @@
 import { didYouMean } from '../../diagnostics/index.ts';
-import type { Expression, Field } from './expression.ts';
-import { comparisons, type Comparison } from './interval.ts';
+import type { Expression } from './expression.ts';
+import { comparisons } from './interval.ts';
 import { tokens, type PredicateProblem, type Token } from './tokens.ts';
-import { fieldOf, vocabulary, type FieldKind } from './vocabulary.ts';
+import { fieldOf, vocabulary, type Field, type FieldKind } from './vocabulary.ts';
 
 export type ParsedPredicate =
   | { readonly ok: true; readonly expression: Expression }
@@ -93,7 +93,8 @@ class Parser {
     if (token.kind === 'quoted') return this.#term(token);
     if (token.kind !== 'word') throw trouble(token, `expected a condition, found ${shown(token)}`);
     if (token.text === 'not') return { kind: 'not', of: this.#expression(powerOfNot) };
-    if (token.text === 'true' || token.text === 'false') return { kind: 'constant', value: token.text === 'true' };
+    if (token.text === 'true' || token.text === 'false')
+      return { kind: 'constant', value: token.text === 'true' };
     if (token.text === 'known') return this.#known();
     return this.#condition(token);
   }
@@ -101,18 +102,23 @@ class Parser {
   #term(token: Token): Expression {
     const body = this.#terms.get(token.text);
     if (body !== undefined) return { kind: 'term', name: token.text, body };
-    throw trouble(token, `the term "${token.text}" is not defined`, didYouMean(token.text, this.#terms.keys()));
+    throw trouble(
+      token,
+      `the term "${token.text}" is not defined`,
+      didYouMean(token.text, this.#terms.keys()),
+    );
   }
 
   #known(): Expression {
     this.#expect('(');
-    const { field } = this.#field(this.#next());
+    const field = this.#field(this.#next());
     this.#expect(')');
     return { kind: 'known', field };
   }
 
   #condition(token: Token): Expression {
-    const { field, kind } = this.#field(token);
+    const field = this.#field(token);
+    const { kind } = field;
     switch (kind.is) {
       case 'flag':
         return { kind: 'flag', field };
@@ -121,7 +127,7 @@ class Parser {
       case 'list':
         this.#expectWord('has', field);
         return { kind: 'has', field, member: this.#textOperand() };
-      case 'text':
+      default:
         return this.#textCondition(field, kind);
     }
   }
@@ -130,7 +136,10 @@ class Parser {
     const sign = this.#next();
     const comparison = comparisons.find((known) => known === sign.text);
     if (comparison === undefined) {
-      throw trouble(sign, `\`${field.name}\` is a number; expected one of ${comparisons.join(' ')}, found ${shown(sign)}`);
+      throw trouble(
+        sign,
+        `\`${field.name}\` is a number; expected one of ${comparisons.join(' ')}, found ${shown(sign)}`,
+      );
     }
     const limit = this.#next();
     if (limit.kind !== 'number') throw trouble(limit, `expected a number, found ${shown(limit)}`);
@@ -139,11 +148,11 @@ class Parser {
 
   #textCondition(field: Field, kind: FieldKind & { readonly is: 'text' }): Expression {
     const sign = this.#next();
-    const single = (['=', '!='] as readonly string[] satisfies readonly string[]).includes(sign.text);
-    if (sign.kind === 'sign' && single) {
-      return { kind: 'text', field, options: [this.#textOperand(kind)], negated: (sign.text as Comparison) === '!=' };
+    if (sign.kind === 'sign' && (sign.text === '=' || sign.text === '!=')) {
+      return { kind: 'text', field, options: [this.#textOperand(kind)], negated: sign.text === '!=' };
     }
-    if (sign.kind === 'word' && sign.text === 'in') return { kind: 'text', field, options: this.#list(kind), negated: false };
+    if (sign.kind === 'word' && sign.text === 'in')
+      return { kind: 'text', field, options: this.#list(kind), negated: false };
     if (sign.kind === 'word' && sign.text === 'not') {
       this.#expectWord('in', field);
       return { kind: 'text', field, options: this.#list(kind), negated: true };
@@ -164,22 +173,29 @@ class Parser {
 
   #textOperand(kind?: FieldKind & { readonly is: 'text' }): string {
     const token = this.#next();
-    if (token.kind !== 'word' && token.kind !== 'quoted') throw trouble(token, `expected a word, found ${shown(token)}`);
+    if (token.kind !== 'word' && token.kind !== 'quoted')
+      throw trouble(token, `expected a word, found ${shown(token)}`);
     const among = kind?.among;
     if (among !== undefined && !among.includes(token.text)) {
-      throw trouble(token, `expected one of ${among.join(', ')}, found ${shown(token)}`, didYouMean(token.text, among));
+      throw trouble(
+        token,
+        `expected one of ${among.join(', ')}, found ${shown(token)}`,
+        didYouMean(token.text, among),
+      );
     }
     return token.text;
   }
 
-  #field(token: Token): { readonly field: Field; readonly kind: FieldKind } {
-    const kind = token.kind === 'word' && Object.hasOwn(vocabulary, token.text) ? vocabulary[token.text] : undefined;
-    if (kind !== undefined) return { field: fieldOf(token.text), kind };
+  #field(token: Token): Field {
+    const field = token.kind === 'word' ? fieldOf(token.text) : undefined;
+    if (field !== undefined) return field;
     throw trouble(token, `${shown(token)} is not a fact`, didYouMean(token.text, Object.keys(vocabulary)));
   }
 
   #peek(): Token {
-    return this.#tokens[Math.min(this.#position, this.#tokens.length - 1)] ?? { kind: 'end', text: '', offset: 0 };
+    return (
+      this.#tokens[Math.min(this.#position, this.#tokens.length - 1)] ?? { kind: 'end', text: '', offset: 0 }
+    );
   }
 
   #next(): Token {
@@ -190,7 +206,8 @@ class Parser {
 
   #expect(sign: string): void {
     const token = this.#next();
-    if (token.kind !== 'sign' || token.text !== sign) throw trouble(token, `expected \`${sign}\`, found ${shown(token)}`);
+    if (token.kind !== 'sign' || token.text !== sign)
+      throw trouble(token, `expected \`${sign}\`, found ${shown(token)}`);
   }
 
   #expectWord(word: string, field: Field): void {

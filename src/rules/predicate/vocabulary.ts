@@ -1,10 +1,23 @@
-import type { Field, Subject } from './expression.ts';
+/** Whom or what a fact is about; `order` is the order itself. */
+export type Subject = 'item' | 'destination' | 'buyer' | 'recipient' | 'operator' | 'site' | 'order';
+
+/** A fact by name (`item.tpp`), split into the subject it is about and the rest, so that reading it is two lookups. */
+export interface Field {
+  readonly name: string;
+  readonly subject: Subject;
+  readonly key: string;
+  readonly kind: FieldKind;
+}
 
 /** What a fact is, and so what may be asked of it. `names` says which ids its texts must be. */
 export type FieldKind =
   | { readonly is: 'number'; readonly unit: string }
   | { readonly is: 'flag' }
-  | { readonly is: 'text'; readonly names?: 'accelerators' | 'parties' | 'countries'; readonly among?: readonly string[] }
+  | {
+      readonly is: 'text';
+      readonly names?: 'accelerators' | 'parties' | 'countries';
+      readonly among?: readonly string[];
+    }
   | { readonly is: 'list'; readonly names: 'groups' };
 
 const number = (unit: string): FieldKind => ({ is: 'number', unit });
@@ -63,9 +76,18 @@ export const vocabulary: Readonly<Record<string, FieldKind>> = {
   quantity: number('accelerators'),
 };
 
-/** The fact of that name; names without a dot are about the order itself. */
-export function fieldOf(name: string): Field {
+const fields: ReadonlyMap<string, Field> = new Map(
+  Object.entries(vocabulary).map(([name, kind]) => [name, { name, kind, ...splitName(name) }]),
+);
+
+/** The fact of that name, always the same object; undefined when there is none. */
+export function fieldOf(name: string): Field | undefined {
+  return fields.get(name);
+}
+
+/** Names without a dot are about the order itself. */
+function splitName(name: string): Pick<Field, 'subject' | 'key'> {
   const dot = name.indexOf('.');
-  if (dot < 0) return { name, subject: 'order', key: name };
-  return { name, subject: name.slice(0, dot) as Subject, key: name.slice(dot + 1) };
+  if (dot < 0) return { subject: 'order', key: name };
+  return { subject: name.slice(0, dot) as Subject, key: name.slice(dot + 1) };
 }
