@@ -26,6 +26,7 @@ describe('what planners write', () => {
     ['8 Gbit', 'data', 1e9],
     ['8 Gb', 'data', 1e9],
     ['5 B', 'data', 5],
+    ['5B bytes', 'data', 5e9],
     ['4.8 TB/s', 'bandwidth', 4.8e12],
     ['400 Gbit/s', 'bandwidth', 50e9],
     ['400 Gbps', 'bandwidth', 50e9],
@@ -139,6 +140,7 @@ describe('ranges', () => {
     ['USD 2 to 3/GPU/h', 'rent', 2 / 3600, 2.5 / 3600, 3 / 3600],
     ['USD 5bn to 6bn', 'money', 5e9, 5.5e9, 6e9],
     ['900M to 1.2bn USD', 'money', 0.9e9, 1.05e9, 1.2e9],
+    ['900 USD to 1.2k USD', 'money', 900, 1050, 1200],
     ['10k to 20k', 'count', 10_000, 15_000, 20_000],
     ['7 to 7 W', 'power', 7, 7, 7],
   ])('reads %s', (text, kind, low, value, high) => {
@@ -153,6 +155,7 @@ describe('what is refused, and how', () => {
     ['to', 'power', 'FW-QTY-0001'],
     ['5 to', 'power', 'FW-QTY-0001'],
     ['5 W 6 W', 'power', 'FW-QTY-0001'],
+    ['12 5000 W', 'power', 'FW-QTY-0001'],
     ['1 to 2 to 3 W', 'power', 'FW-QTY-0001'],
     ['5 W/', 'power', 'FW-QTY-0001'],
     ['5 (W', 'power', 'FW-QTY-0001'],

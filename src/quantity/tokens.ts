@@ -8,7 +8,7 @@ export type Token =
 /** Spaces that group digits or part words: plain, no-break, thin, narrow no-break. */
 const space = String.raw`[ \t\u00a0\u2009\u202f]`;
 /** `12 500`, `1_200_000`, `87.2e9`, `.5`; never a comma, which means thousands here and a decimal point there. */
-const digits = String.raw`\d{1,3}(?:[ _\u00a0\u2009\u202f]\d{3})+(?!\d)|\d+(?:_\d+)*`;
+const digits = String.raw`\d{1,3}(?:[ _\u00a0\u2009\u202f]\d{3})+|\d+(?:_\d+)*`;
 const number = String.raw`(?:(?:${digits})(?:\.\d+)?|\.\d+)(?:[eE][+\-−]?\d+)?`;
 const word = String.raw`[A-Za-zµμ]+\$?|[%‰€£$¤¥￥]|万亿|[万亿元]`;
 /** A plain digit is a power only behind a metre: `USD2bn` is an amount. */
