@@ -5,6 +5,7 @@ import { published } from './fixture-models.ts';
 import { ascend910c, h100, h20, replicaOf } from './fixtures.ts';
 import { meanWithin, requestsThatFit, weightBytesPerRank } from './memory-room.ts';
 import { serviceMix } from './service-mix.ts';
+import { stepTime } from './step-time.ts';
 
 const mix = serviceMix([{ id: 'chat', share: 1, inputTokens: 2000, outputTokens: 500, cachedInput: 0.3 }]);
 const replicas = [
@@ -50,6 +51,12 @@ describe('room in memory', () => {
     expect(requestsThatFit(replica, 1000)).toBeCloseTo(53.42e9 / 131_072 / 1000, 0);
   });
 
+  it('is that of one die where a rank is a die', () => {
+    // 64 GB × 0.9 − 2.25 GB − 0.27 GB − 8.03 GB = 47.05 GB
+    const die = replicaOf(ascend910c, published('llama-3.1-8b'), 'int8', 1, 1);
+    expect(requestsThatFit(die, 1000)).toBeCloseTo(47.05e9 / 131_072 / 1000, 0);
+  });
+
   it('keeps two square roots free for chance', () => {
     expect(meanWithin(120)).toBeCloseTo(100, 9);
     expect(meanWithin(-3)).toBe(0);
@@ -84,6 +91,21 @@ describe('a replica in steady state', () => {
   it('obeys Little: requests running = rate × time decoding', () => {
     const point = operatingPoint(replicaOf(h100, published('llama-3.1-8b'), 'bf16', 1, 1), mix, 40);
     expect((point?.rate ?? 0) * mix.output * (point?.tpot ?? 0)).toBeCloseTo(40, 9);
+  });
+
+  it('lets the first token wait for the running step, the queue and its own chunks', () => {
+    const replica = replicaOf(h20, published('llama-3.1-70b'), 'fp8', 8, 8);
+    const long = { fresh: 8192, prefillContext: 4096, output: 400, context: 8400 };
+    const point = operatingPoint(replica, long, 64);
+    const decoding = { decode: 64, context: 8400, prefill: 0, prefillContext: 0 };
+    const plain = stepTime(replica, decoding).seconds;
+    const mixed = stepTime(replica, { ...decoding, prefill: 4096, prefillContext: 4096 }).seconds;
+    // 64 × 8,192 / 400 = 1,311 prompt tokens a step are a chunk of 4,096 in 32 % of the steps.
+    const load = (64 * 8192) / 400 / 4096;
+    const tpot = plain + load * (mixed - plain);
+    expect(point?.tpot).toBeCloseTo(tpot, 12);
+    expect(point?.ttft).toBeCloseTo(0.0156 + tpot / 2 + (load / 2 / (1 - load)) * 2 * mixed + 2 * mixed, 12);
+    expect(operatingPoint(replica, long, 181)).toBeUndefined();
   });
 
   it('is the largest batch within the limits, as counting up finds it', () => {

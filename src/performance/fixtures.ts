@@ -23,7 +23,7 @@ export function unknown<T>(): Claim<T> {
   return { value: undefined, written: 'unknown', grade: 'assumed', status: 'assumed', reason: 'fixture' };
 }
 
-export interface ChipFigures {
+interface ChipFigures {
   readonly id: string;
   readonly vendor?: string;
   readonly process?: string;
@@ -36,7 +36,7 @@ export interface ChipFigures {
   readonly scaleUp?: number;
 }
 
-export function chip(figures: ChipFigures): Accelerator {
+function chip(figures: ChipFigures): Accelerator {
   const dense = Object.fromEntries(
     Object.entries(figures.dense).map(([format, tera]) => [format, given(flopPerSecond(tera * 1e12))]),
   );

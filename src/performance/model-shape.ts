@@ -12,7 +12,7 @@ export type Attention =
     };
 
 /** Parameters by the part of the model that holds them; `attention` to `router` are of one layer. */
-export interface Weights {
+interface Weights {
   readonly attention: number;
   readonly denseFfn: number;
   /** Shared experts of one mixture layer together. */

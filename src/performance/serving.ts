@@ -19,7 +19,7 @@ const margin = 0.85;
 
 /** Error that an approximate model shape adds to predicted times. Assumed. */
 const approximateShape: Spread = { fast: 0.8, slow: 1.25 };
-/** Error that the closed form of queueing adds to the time to first token: halves and doubles of it are seen. */
+/** Error that the closed form of queueing adds to the time to first token with steady arrivals. Arrivals in waves are worse. Assumed. */
 const queueing: Spread = { fast: 0.5, slow: 2 };
 
 /** Most systems that one replica may span. Assumed; DeepSeek's own spans 18. */

@@ -76,6 +76,7 @@ describe('the rate of a training run', () => {
       narrow.utilisation.value * 1.35,
       9,
     );
+    expect(rated(h100, undefined, {}, 72).utilisation.value).toBeCloseTo(0.45, 9);
     const system = { ...systemOf(h20), scaleUpDomain: 1 };
     const cards = rateRun(system, rankOf(system, h20), undefined, runOf());
     if ('code' in cards) throw new Error(cards.why);
