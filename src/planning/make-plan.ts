@@ -1,13 +1,5 @@
 import type { PlanFile } from '../plan/index.ts';
-import {
-  conflictItems,
-  findConflict,
-  findRepairs,
-  noAnswers,
-  pricesAtPlan,
-  relaxedFeasible,
-  wholeFeasible,
-} from './answers/index.ts';
+import { answersOfConflict, answersOfPlan, noAnswers } from './answers/index.ts';
 import type { Answers } from './answers/index.ts';
 import { assemble } from './assemble/assemble.ts';
 import { readSolution, shortGangs } from './solution/index.ts';
@@ -43,26 +35,17 @@ export async function makePlan(input: PlanInput): Promise<PlanFile> {
   return assemble({ ...input, ...answer, ...answers, judged });
 }
 
-/** Everything beside the plan itself; nothing of it where the search was stopped. */
+/** Everything beside the plan itself; nothing of it where the search was stopped or it is not wanted. */
 async function answersTo(
   input: PlanInput,
   base: BuildInput,
   { built, found, solution }: SearchAnswer,
 ): Promise<Answers> {
   const { solver, options } = input;
-  if (input.signal?.aborted === true) return noAnswers;
-  if (solution !== undefined) {
-    return { ...noAnswers, prices: await pricesAtPlan(solver, built, solution, options) };
-  }
-  if (found.end !== 'infeasible') return noAnswers;
-  const quick = relaxedFeasible(solver, options);
-  const feasible = (await quick(base)) ? wholeFeasible(solver, options) : quick;
-  const conflict = await findConflict(base, feasible);
-  return {
-    ...noAnswers,
-    conflict: conflictItems(conflict, base.scenario, base.judged),
-    repair: await findRepairs(base, conflict, solver, feasible, options),
-  };
+  if (input.signal?.aborted === true || options.answers === false) return noAnswers;
+  if (found.end === 'infeasible') return answersOfConflict(solver, base, options);
+  if (solution === undefined || found.columns === undefined) return noAnswers;
+  return answersOfPlan(solver, base, built, { columns: found.columns, solution }, options);
 }
 
 /** Finds a plan; where a gang fell below its minimum in some quarter, holds it there and finds again. */

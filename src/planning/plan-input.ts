@@ -13,6 +13,8 @@ export interface PlanOptions {
   readonly gap: number;
   /** Seed of the solver's tie-breaking; same inputs and seed give the same plan. */
   readonly seed: number;
+  /** False leaves out what is answered beside the plan (prices, runner-ups, break-evens, conflict, repair). Default true. */
+  readonly answers?: boolean;
 }
 
 export interface PlanInput {

@@ -1,5 +1,5 @@
 import type { ProgramBuilder } from './builder.ts';
-import type { BuildInput } from './layout.ts';
+import type { BuildInput, CapacityRow } from './layout.ts';
 import type { Stands } from './lines.ts';
 import type { Runs } from './run.ts';
 import type { Services } from './service.ts';
@@ -14,18 +14,18 @@ export function addCapacity(
   { pools }: Stands,
   { classes, servicePlacements }: Services,
   { runPlacements }: Runs,
-): ReadonlyMap<string, number> {
-  const rows = new Map<string, number>();
+): readonly CapacityRow[] {
+  const rows = new Map<string, CapacityRow>();
   const { availability } = scenario.costs;
   const rowOf = (key: string, members: readonly number[], quarter: number): number => {
     const known = rows.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known.row;
     const row = builder.row(-Infinity, 0);
     for (const pool of members) {
       const stock = pools[pool]?.stock[quarter];
       if (stock !== undefined) builder.entry(row, stock, -availability);
     }
-    rows.set(key, row);
+    rows.set(key, { pools: members, quarter, row });
     return row;
   };
   for (const { class: index, quarter, column } of servicePlacements) {
@@ -35,8 +35,8 @@ export function addCapacity(
   for (const { pool, quarter, column } of runPlacements) {
     builder.entry(rowOf(`pool ${pool} ${quarter}`, [pool], quarter), column, 1);
     const shared = classOf.get(pool);
-    const row = shared === undefined ? undefined : rows.get(`class ${shared} ${quarter}`);
+    const row = shared === undefined ? undefined : rows.get(`class ${shared} ${quarter}`)?.row;
     if (row !== undefined) builder.entry(row, column, 1);
   }
-  return rows;
+  return [...rows.values()];
 }

@@ -5,5 +5,6 @@ export type { BuildInput, BuiltProgram, Layout, Line, Pool, RunChoice } from './
 export { withColumn, withRow } from './extend.ts';
 export { fromMillion, million } from './money.ts';
 export type { LimitRow, Program } from './program.ts';
+export { workOf } from './work.ts';
 export { tokensOfQuarter } from './service.ts';
 export { inShare, shareWeight } from './share.ts';

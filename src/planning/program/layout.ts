@@ -57,6 +57,12 @@ export interface RunChoice {
   readonly column: number;
 }
 
+export interface CapacityRow {
+  readonly pools: readonly number[];
+  readonly quarter: number;
+  readonly row: number;
+}
+
 /** What every column and named row of a program means. */
 export interface Layout {
   readonly lines: readonly Line[];
@@ -66,8 +72,8 @@ export interface Layout {
   readonly servicePlacements: readonly ServicePlacement[];
   readonly runPlacements: readonly RunPlacement[];
   readonly choices: readonly RunChoice[];
-  /** Row of the capacity of each class and quarter, and of each pool where runs need a finer one: `class 3 7`, `pool 5 7`. */
-  readonly capacityRows: ReadonlyMap<string, number>;
+  /** Rows of work placed ≤ usable stock: of each class for services, of each pool for runs. */
+  readonly capacityRows: readonly CapacityRow[];
   readonly limits: readonly LimitRow[];
   /** Candidates left out: no use is permitted, or there is no work they could do. */
   readonly blocked: readonly Candidate[];

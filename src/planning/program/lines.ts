@@ -93,13 +93,21 @@ function addStock(
   });
 }
 
-/** Some quarter in which it stands holds work that it is permitted to do and rated for. */
+/**
+ * Some quarter in which it stands holds work that it is permitted to do and rated for. Where shares or concentration
+ * weigh orders, one that comes when its work is over may still balance them, and stays; one that can never do any work
+ * is no candidate even then: nobody should buy machines to fill a quota.
+ */
 function hasWork(candidate: Candidate, uses: readonly Use[], input: BuildInput): boolean {
-  const work = workOf(candidate.system, candidate.site, uses, input);
+  const { services, runs } = workOf(candidate.system, candidate.site, uses, input);
+  const { shares, concentrations } = input.scenario;
+  if (services.length + runs.length === 0) return false;
+  const weighs = [...shares.filter((share) => share.binding), ...concentrations];
+  if (weighs.some(({ sites }) => sites.includes(candidate.site.id))) return true;
   return (
-    work.services.some(({ service }) =>
+    services.some(({ service }) =>
       service.peak.some((peak, q) => peak > 0 && q >= candidate.delivery && q < candidate.end),
-    ) || work.runs.some(({ run }) => candidate.delivery <= run.deadline && candidate.end > run.start)
+    ) || runs.some(({ run }) => candidate.delivery <= run.deadline && candidate.end > run.start)
   );
 }
 

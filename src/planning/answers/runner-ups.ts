@@ -1,0 +1,175 @@
+import type { PlanFile } from '../../plan/index.ts';
+import { orderValue } from '../candidates/index.ts';
+import { fromMillion, million, withRow } from '../program/index.ts';
+import type { BuiltProgram, Line, Program } from '../program/index.ts';
+import { costOf, costWeight, penaltyFirst, valueAt } from '../solver/index.ts';
+import type { Objective, Solver } from '../solver/index.ts';
+import { placeOf } from './break-evens.ts';
+import type { SeriesOptions } from './valuation.ts';
+
+type RunnerUp = PlanFile['runnerUps'][number];
+
+/** How much worse a runner-up may be, how many are shown, and how different each must be. */
+export const runnerUpSlack = 0.05;
+const mostRunnerUps = 3;
+const leastDifference = 0.05;
+
+/** A group of lines whose spend is made as small or as large as the slack allows. */
+interface Push {
+  readonly id: string;
+  readonly title: string;
+  readonly lines: readonly Line[];
+  readonly sign: 1 | -1;
+}
+
+/**
+ * Plans nearly as good that differ most. For every vendor, site and system: the least and the most that can be spent
+ * on it within the slack, on the relaxation; of those the ones furthest from the plan and from each other; and each of
+ * these made whole again.
+ */
+export async function findRunnerUps(
+  solver: Solver,
+  built: BuiltProgram,
+  columns: Float64Array,
+  options: SeriesOptions & { readonly slack?: number },
+): Promise<RunnerUp[]> {
+  const { layout, input } = built;
+  const objective =
+    input.scenario.objective.kind === 'most-service'
+      ? penaltyFirst(built.program, costWeight)
+      : costOf(built.program);
+  const best = valueAt(objective, columns);
+  const program = within(built.program, objective, best, options.slack ?? runnerUpSlack, columns);
+  const pushes = pushesOf(layout.lines);
+  const objectives = pushes.map((push) => pushed(program, push));
+  const results = await solver.series({
+    kind: 'series',
+    program,
+    steps: objectives.map((each) => ({ objective: each })),
+    seconds: options.timeLimit,
+    seed: options.seed,
+  });
+  const plan = spendOf(layout.lines, columns);
+  const drafts = pushes.flatMap((push, index) => {
+    const result = results[index];
+    return result?.end === 'optimal'
+      ? [{ push, objective: objectives[index], spend: spendOf(layout.lines, result.columns) }]
+      : [];
+  });
+  const found: RunnerUp[] = [];
+  const seen = [plan];
+  while (found.length < mostRunnerUps && drafts.length > 0) {
+    const distances = drafts.map(({ spend }) => Math.min(...seen.map((other) => difference(spend, other))));
+    const furthest = distances.indexOf(Math.max(...distances));
+    const [draft] = drafts.splice(furthest, 1);
+    if (draft?.objective === undefined || (distances[furthest] ?? 0) < leastDifference) break;
+    const whole = await solver.findPlan(
+      {
+        kind: 'plan',
+        program: { ...program, cost: draft.objective.cost, costOffset: 0 },
+        objective: 'least-cost',
+        gap: 1,
+        seconds: options.timeLimit,
+        seed: options.seed,
+      },
+      () => undefined,
+    );
+    if (whole.columns === undefined) continue;
+    const spend = spendOf(layout.lines, whole.columns);
+    if (Math.min(...seen.map((other) => difference(spend, other))) < leastDifference) continue;
+    seen.push(spend);
+    const value = valueAt(objective, whole.columns);
+    found.push({
+      id: draft.push.id,
+      title: draft.push.title,
+      objective: fromMillion(value),
+      above: best === 0 ? 0 : (value - best) / Math.abs(best),
+      difference: difference(spend, plan),
+      lines: linesOf(layout.lines, whole.columns),
+    });
+  }
+  return found.toSorted((a, b) => b.difference - a.difference || (a.id < b.id ? -1 : 1));
+}
+
+/** The program with its objective held within the slack, and with no more unmet than the plan leaves. */
+function within(
+  program: Program,
+  objective: Objective,
+  best: number,
+  slack: number,
+  columns: Float64Array,
+): Program {
+  const limited = withRow(
+    program,
+    objective.cost,
+    -Infinity,
+    best + slack * Math.abs(best) - objective.offset,
+  );
+  if (program.penaltyRow === undefined) return limited;
+  const unmet = valueAt({ cost: program.penalty, offset: 0 }, columns);
+  const rowUpper = limited.rowUpper.slice();
+  rowUpper[program.penaltyRow] = (unmet * (1 + 1e-6) + 1e-9) * (program.rowScale[program.penaltyRow] ?? 1);
+  return { ...limited, rowUpper };
+}
+
+function pushesOf(lines: readonly Line[]): readonly Push[] {
+  const groups = new Map<string, { readonly name: string; readonly lines: Line[] }>();
+  for (const line of lines) {
+    const { system, site } = line.candidate;
+    const keys = [
+      [`vendor:${system.vendor}`, `systems of ${system.vendor}`],
+      [`site:${site.id}`, `systems at ${site.name}`],
+      [`system:${system.id}`, system.name],
+    ] as const;
+    for (const [key, name] of keys) {
+      const group = groups.get(key) ?? { name, lines: [] };
+      group.lines.push(line);
+      groups.set(key, group);
+    }
+  }
+  return [...groups]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([key, group]): readonly Push[] => [
+      { id: `least:${key}`, title: `As few ${group.name} as possible`, lines: group.lines, sign: 1 },
+      { id: `most:${key}`, title: `As many ${group.name} as possible`, lines: group.lines, sign: -1 },
+    ]);
+}
+
+/** Spend on the group, up or down, and a little of the cost, so that the rest of the plan stays sensible. */
+function pushed(program: Program, { lines, sign }: Push): Objective {
+  const cost = program.cost.map((each) => each * 0.01);
+  for (const { candidate, column } of lines)
+    cost[column] = (cost[column] ?? 0) + sign * million(orderValue(candidate));
+  return { cost, offset: 0 };
+}
+
+/** Spend by `offer@site`, millions. */
+function spendOf(lines: readonly Line[], columns: Float64Array): ReadonlyMap<string, number> {
+  const spend = new Map<string, number>();
+  for (const line of lines) {
+    const value = million(orderValue(line.candidate)) * (columns[line.column] ?? 0);
+    if (value > 0) spend.set(placeOf(line), (spend.get(placeOf(line)) ?? 0) + value);
+  }
+  return spend;
+}
+
+/** Part of spend that sits in other lines: 0 the same, 1 nothing in common. */
+function difference(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+  const total = (spend: ReadonlyMap<string, number>): number =>
+    spend.values().reduce((sum, value) => sum + value, 0);
+  const common = [...a].reduce((sum, [place, value]) => sum + Math.min(value, b.get(place) ?? 0), 0);
+  const most = Math.max(total(a), total(b));
+  return most === 0 ? 0 : 1 - common / most;
+}
+
+function linesOf(lines: readonly Line[], columns: Float64Array): RunnerUp['lines'] {
+  const counts = new Map<string, RunnerUp['lines'][number]>();
+  for (const line of lines) {
+    const count = columns[line.column] ?? 0;
+    if (count < 1e-6) continue;
+    const place = placeOf(line);
+    const known = counts.get(place)?.count ?? 0;
+    counts.set(place, { offer: line.candidate.offer.id, site: line.candidate.site.id, count: known + count });
+  }
+  return [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);
+}
