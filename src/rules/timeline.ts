@@ -2,7 +2,7 @@ import type { Accelerator, Country } from '../catalog/index.ts';
 import { addDays, type IsoDate } from '../quantity/index.ts';
 import { classify } from './classify.ts';
 import { judge } from './judge.ts';
-import type { Effect, Rulebook, RuleContext, TimelineEntry, Use } from './types.ts';
+import type { Rulebook, RuleContext, TimelineEntry, Use } from './types.ts';
 
 /** What a timeline is drawn for; by default the buyer owns and runs what it buys at home, from 2022 to 2026. */
 export interface TimelineOptions {
@@ -17,7 +17,7 @@ export interface TimelineOptions {
 
 /**
  * How the answer for a chip and a buyer changed over time, for training and for inference: one entry per stretch with
- * the same verdict, category and reason (duties, fees and advice told too), judged with the knowledge of its first day.
+ * the same verdict, category, duty and fee, judged with the law and the knowledge of its first day.
  */
 export function timeline(
   accelerator: Accelerator,
@@ -42,17 +42,19 @@ export function timeline(
     };
     const judgement = judge(question, context);
     const { category } = classify(accelerator, date, destination, context);
-    const deciding = judgement.findings.filter(({ verdict }) => verdict === judgement.verdict);
-    const beside = judgement.findings.filter(
-      ({ effect, verdict }) => besides.has(effect.kind) && verdict !== judgement.verdict,
-    );
+    const { verdict, reason, dutyRate, feeRate } = judgement;
+    const deciding = judgement.findings.filter((finding) => finding.verdict === verdict);
+    const costs = judgement.findings.filter(({ gate }) => gate === 'cost');
+    const money = costs.filter((finding) => !deciding.includes(finding));
     return {
       date,
       use,
-      verdict: judgement.verdict,
+      verdict,
       category,
-      reason: [judgement.reason, ...beside.map(({ reason }) => reason)].join('; '),
-      rules: [...deciding, ...beside].map(({ rule }) => rule),
+      dutyRate,
+      feeRate,
+      reason: [reason, ...money.map((finding) => finding.reason)].join('; '),
+      rules: [...deciding, ...money].map(({ rule }) => rule),
     };
   };
   return (['training', 'inference'] as const).flatMap((use) =>
@@ -60,12 +62,12 @@ export function timeline(
   );
 }
 
-/** What changes an answer without deciding it: money and advice. */
-const besides: ReadonlySet<Effect['kind']> = new Set(['duty', 'fee', 'advise']);
-
 function sameAnswer(entry: TimelineEntry, before: TimelineEntry | undefined): boolean {
   return (
-    entry.verdict === before?.verdict && entry.category === before.category && entry.reason === before.reason
+    entry.verdict === before?.verdict &&
+    entry.category === before.category &&
+    entry.dutyRate === before.dutyRate &&
+    entry.feeRate === before.feeRate
   );
 }
 

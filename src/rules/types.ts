@@ -211,9 +211,12 @@ export interface TimelineEntry {
   readonly date: IsoDate;
   readonly use: Use;
   readonly verdict: Verdict;
-  readonly category: string;
+  readonly category: Classification['category'];
+  /** Parts of the price that come on top. */
+  readonly dutyRate: number;
+  readonly feeRate: number;
   readonly reason: string;
-  /** Ids of rules that decide the verdict or the category. */
+  /** Ids of the rules that decide the verdict or cost money. */
   readonly rules: readonly string[];
 }
 
