@@ -10,7 +10,7 @@ import { checkReferences } from './checks/references.ts';
 import { checkSense } from './checks/sense.ts';
 import { checkSystems } from './checks/systems.ts';
 import { diagnose } from './messages.ts';
-import type { CatalogFile } from './parse.ts';
+import type { CatalogFile } from './written-entries.ts';
 import { unknownFigures } from './unknowns.ts';
 
 const checks: readonly Check[] = [

@@ -39,8 +39,8 @@ function rowsOf(value: unknown, field: string): readonly EntryRow[] {
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) {
     return [{ field, written: value.join('; ') }];
   }
-  if (typeof value !== 'object' || value === null)
-    return [{ field, written: `${value as string | number | boolean | null}` }];
+  if (typeof value === 'string') return [{ field, written: value }];
+  if (typeof value !== 'object' || value === null) return [{ field, written: JSON.stringify(value) }];
   return Object.entries(value).flatMap(([key, member]) =>
     rowsOf(member, field === '' ? key : `${field}.${key}`),
   );

@@ -116,6 +116,20 @@ describe('parseCatalog', () => {
     expect([...parsed.catalog.parties.keys()]).toEqual(['dragon', 'group']);
   });
 
+  it('survives hostile files', () => {
+    const texts = [
+      'life: &a { title: *a, unit: *a, claim: *a }\n',
+      '__proto__: { a: 1 }\n',
+      'a: [[[[\n',
+      '\0',
+      '',
+      '# nothing\n',
+    ];
+    for (const text of texts) {
+      expect(hasErrors(parseCatalog([{ path: 'catalog/costs/x.yaml', text }]).diagnostics)).toBe(true);
+    }
+  });
+
   it('survives a list where a map belongs', () => {
     expect(parseCatalog([{ path: 'catalog/costs/x.yaml', text: '- 1\n' }]).diagnostics).toMatchObject([
       { code: 'FW-CAT-0001' },

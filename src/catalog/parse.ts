@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { didYouMean, sortDiagnostics, type Diagnostic } from '../diagnostics/index.ts';
+import { sortDiagnostics, type Diagnostic } from '../diagnostics/index.ts';
 import { canonicalJson, sha256Hex } from '../evidence/index.ts';
-import { checkShape, readYaml, type YamlDocument } from '../reading/index.ts';
+import { checkShape } from '../reading/index.ts';
 import { claimReader, type ClaimReader } from './building/claim-reader.ts';
 import { buildAccelerator, buildOffer, buildSystem } from './building/hardware.ts';
 import {
@@ -19,12 +19,13 @@ import {
 import type { Catalog } from './catalog.ts';
 import { diagnose } from './messages.ts';
 import { entrySchemas, idSchema, type EntryKind, type RawEntry } from './schemas/index.ts';
-
-/** A file of the catalog: its path (only what follows `catalog/` matters) and its text. */
-export interface CatalogFile {
-  readonly path: string;
-  readonly text: string;
-}
+import {
+  compare,
+  readEntries,
+  withoutDuplicates,
+  type CatalogFile,
+  type WrittenEntry,
+} from './written-entries.ts';
 
 export interface ParsedCatalog {
   readonly catalog: Catalog;
@@ -65,90 +66,6 @@ export function parseCatalog(files: readonly CatalogFile[]): ParsedCatalog {
   return { catalog, diagnostics: sortDiagnostics(diagnostics) };
 }
 
-/** One entry as found in a file, not yet checked. */
-interface WrittenEntry {
-  readonly kind: EntryKind;
-  readonly id: string;
-  readonly document: YamlDocument;
-  readonly data: unknown;
-}
-
-function readEntries(file: CatalogFile, diagnostics: Diagnostic[]): readonly WrittenEntry[] {
-  const folder = folderOf(file.path);
-  if (folder === 'rules') return [];
-  const kind = kindNamed(folder);
-  if (kind === undefined) {
-    const guess = didYouMean(folder, Object.keys(entrySchemas));
-    diagnostics.push(
-      diagnose(
-        'FW-CAT-0001',
-        [],
-        { file: file.path, line: 1, column: 1 },
-        `\`${folder}\` is not a kind of catalog entry`,
-        {
-          hint:
-            guess === undefined
-              ? `kinds: ${Object.keys(entrySchemas).join(', ')}`
-              : `did you mean \`${guess}\`?`,
-        },
-      ),
-    );
-    return [];
-  }
-  const document = readYaml(file.path, file.text);
-  diagnostics.push(...document.diagnostics);
-  if (document.data === undefined) return [];
-  const { data } = document;
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) {
-    diagnostics.push(
-      diagnose('FW-CAT-0001', [], document.span([]), 'expected a mapping from ids to entries'),
-    );
-    return [];
-  }
-  return Object.entries(data).map(([id, entry]) => ({ kind, id, document, data: entry }));
-}
-
-/** `…/accelerators/huawei.yaml` and `…/sources.yaml` → `accelerators`, `sources`. */
-function folderOf(path: string): string {
-  const steps = path.split(/[\\/]/);
-  const root = steps.lastIndexOf('catalog');
-  const step = steps[root + 1] ?? '';
-  return step.replace(/\.ya?ml$/, '');
-}
-
-function kindNamed(folder: string): EntryKind | undefined {
-  return Object.hasOwn(entrySchemas, folder) ? (folder as EntryKind) : undefined;
-}
-
-/** The first entry of each kind and id, in order of file and id; repetitions are reported. */
-function withoutDuplicates(
-  entries: readonly WrittenEntry[],
-  diagnostics: Diagnostic[],
-): readonly WrittenEntry[] {
-  const first = new Map<string, WrittenEntry>();
-  for (const entry of entries.toSorted((a, b) => compare(a.document.file, b.document.file))) {
-    const key = `${entry.kind}/${entry.id}`;
-    const earlier = first.get(key);
-    if (earlier === undefined) {
-      first.set(key, entry);
-      continue;
-    }
-    const place = earlier.document.span([earlier.id], 'key');
-    diagnostics.push(
-      diagnose(
-        'FW-CAT-0002',
-        [entry.id],
-        entry.document.span([entry.id], 'key'),
-        `\`${entry.id}\` is already one of the ${entry.kind}`,
-        {
-          hint: `the first stands at ${place.file}:${place.line}`,
-        },
-      ),
-    );
-  }
-  return [...first.values()].toSorted((a, b) => compare(a.id, b.id));
-}
-
 type Builder<K extends EntryKind, E> = (id: string, raw: RawEntry<K>, claims: ClaimReader) => E;
 
 function buildKind<K extends EntryKind, E>(
@@ -183,8 +100,4 @@ function hashOf(entries: readonly WrittenEntry[]): string {
   return sha256Hex(
     canonicalJson(Object.fromEntries(entries.map(({ kind, id, data }) => [`${kind}/${id}`, data]))),
   );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -34,6 +34,7 @@ describe('readYaml', () => {
     ['a second document', 'a: 1\n---\nb: 2\n', 'FW-READ-0004 2:1'],
     ['a custom tag', 'a: !!js/function x\n', 'FW-READ-0003 1:4'],
     ['an alias without anchor', 'a: 1\nb: *nope\n', 'FW-READ-0003 2:4'],
+    ['an alias inside its own anchor', 'a: &a\n  b: *a\n', 'FW-READ-0003 2:6'],
     ['nothing', '# only a comment\n', 'FW-READ-0007 1:1'],
     ['a NUL byte', 'a: 1\nb: \0\n', 'FW-READ-0002 2:4'],
     ['broken UTF-8', 'a: \uFFFD\n', 'FW-READ-0002 1:4'],

@@ -94,7 +94,7 @@ const hints: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: 'remove one of the two, or merge them',
   BLOCK_AS_IMPLICIT_KEY: 'put text that contains `: ` in quotes',
   TAG_RESOLVE_FAILED: 'remove the tag; plain values are enough',
-  BAD_ALIAS: 'set the anchor (&name) before the alias (*name)',
+  BAD_ALIAS: 'set the anchor (&name) before the alias (*name), and outside of it',
 };
 
 function syntaxDiagnostics(
@@ -132,9 +132,12 @@ function syntaxDiagnostics(
         ),
   );
   visit(document, {
-    Alias(_, alias) {
-      if (alias.resolve(document) !== undefined) return;
-      const message = `this is not valid YAML: the alias *${alias.source} has no anchor before it`;
+    Alias(_, alias, ancestors) {
+      const target = alias.resolve(document);
+      if (target !== undefined && !ancestors.includes(target)) return;
+      const wrong =
+        target === undefined ? 'has no anchor before it' : 'repeats the part it stands in, without end';
+      const message = `this is not valid YAML: the alias *${alias.source} ${wrong}`;
       found.push(reading('FW-READ-0003', [], at(alias.range ?? [0, 0]), message, hints.BAD_ALIAS));
     },
   });

@@ -40,11 +40,3 @@ export function claimReader(document: YamlDocument, at: Path, diagnostics: Diagn
     report: (diagnostic) => diagnostics.push(diagnostic),
   };
 }
-
-/** Members that may be absent, but are never `undefined`. */
-type Present<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-
-/** The object without its undefined members, so that absent means absent. */
-export function present<T extends object>(members: T): Present<T> {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Present<T>;
-}

@@ -1,6 +1,7 @@
 import { numberFormats, type Accelerator, type Offer, type System } from '../entities.ts';
 import type { RawEntry } from '../schemas/index.ts';
-import { present, type ClaimReader } from './claim-reader.ts';
+import type { ClaimReader } from './claim-reader.ts';
+import { present } from './present.ts';
 
 const unstatedDies = { value: 'unknown', reason: 'dies are not counted in the sources' } as const;
 const unstatedDate = { value: 'unknown', reason: 'no date of first shipments is stated' } as const;

@@ -12,7 +12,8 @@ import type {
 } from '../entities.ts';
 import { diagnose } from '../messages.ts';
 import type { RawEntry } from '../schemas/index.ts';
-import { present, type ClaimReader } from './claim-reader.ts';
+import type { ClaimReader } from './claim-reader.ts';
+import { present } from './present.ts';
 
 /** A model from its checked entry. */
 export function buildModel(id: string, raw: RawEntry<'models'>, claims: ClaimReader): Model {

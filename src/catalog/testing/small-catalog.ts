@@ -1,4 +1,4 @@
-import type { CatalogFile } from '../parse.ts';
+import type { CatalogFile } from '../written-entries.ts';
 
 /** A catalog of one entry or two of every kind, without errors: tests break it one fact at a time. */
 const texts = {
