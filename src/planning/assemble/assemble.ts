@@ -4,7 +4,7 @@ import type { Answers } from '../answers/index.ts';
 import type { JudgedLines } from '../candidates/index.ts';
 import type { PlanInput, SearchAnswer } from '../plan-input.ts';
 import { fromMillion } from '../program/index.ts';
-import { gapOf } from '../solver/index.ts';
+import { costWeight, gapOf } from '../solver/index.ts';
 import { planBudgets, planCash, planCost, planPower, planShares } from './accounts.ts';
 import { planAssumptions } from './assumptions.ts';
 import { planDiagnostics } from './diagnostics.ts';
@@ -30,7 +30,11 @@ export function assemble(input: AssembleInput): PlanFile {
   const budgets = solution === undefined ? [] : planBudgets(solution, layout, scenario);
   const power = solution === undefined ? [] : planPower(solution, layout, scenario);
   const shares = planShares(solution?.orders ?? [], scenario);
-  const gap = gapOf(found.value, found.bound) ?? null;
+  const cost = planCost(cash, scenario);
+  const unmet = unmetPenalty(services, runs, scenario);
+  const value = scenario.objective.kind === 'most-service' ? unmet + costWeight * cost : cost;
+  const bound = Number.isFinite(found.bound) ? Math.min(fromMillion(found.bound), value) : undefined;
+  const gap = solution === undefined ? null : (gapOf(value, bound) ?? null);
   const status = planStatus(found.end, gap);
   return {
     version: planVersion,
@@ -49,11 +53,11 @@ export function assemble(input: AssembleInput): PlanFile {
     engine: { fleetwright: input.version, solver: input.solver.version },
     objective: {
       kind: scenario.objective.kind,
-      value: solution === undefined ? null : fromMillion(found.value),
-      cost: solution === undefined ? null : planCost(cash, scenario),
-      unmet: unmetPenalty(services, runs, scenario),
+      value: solution === undefined ? null : value,
+      cost: solution === undefined ? null : cost,
+      unmet,
     },
-    bound: Number.isFinite(found.bound) ? fromMillion(found.bound) : null,
+    bound: solution === undefined ? null : (bound ?? null),
     gap,
     lines: planLines(solution?.orders ?? [], scenario, input.why),
     stock: solution === undefined ? [] : planStock(solution, layout, scenario),

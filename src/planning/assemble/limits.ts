@@ -93,7 +93,9 @@ function allocations(solution: Solution, scenario: ResolvedScenario): readonly D
       const limit = offer.allocation[q] ?? 0;
       if (!Number.isFinite(limit) || limit === 0) return [];
       const used = solution.orders
-        .filter(({ candidate }) => candidate.offer.id === offer.id && candidate.order === q)
+        .filter(
+          (order) => !order.frozen && order.candidate.offer.id === offer.id && order.candidate.order === q,
+        )
         .reduce((sum, { count }) => sum + count, 0);
       return [
         {
