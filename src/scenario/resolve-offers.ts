@@ -30,7 +30,7 @@ export function resolveOffers(reader: Reader, context: OfferContext): readonly R
   const priced = known.filter(({ id, price }) => {
     return price.value !== undefined || own(context.raw.change, id)?.price !== undefined;
   });
-  reportLeftOut(reader, chosen, known, priced);
+  reportLeftOut(reader, chosen.filter(reaches(context.sites)), known, priced);
   const fromCatalog = priced.map((offer) =>
     catalogOffer(reader, context, offer, own(context.raw.change, offer.id) ?? {}),
   );
@@ -51,16 +51,23 @@ export function resolveOffers(reader: Reader, context: OfferContext): readonly R
   });
 }
 
+/** Offers that would reach a site if they were on the table. */
+function reaches(sites: readonly ResolvedSite[]): (offer: Offer) => boolean {
+  const countries = new Set(sites.map((site) => site.country));
+  return (offer) => offer.countries.some((country) => countries.has(country));
+}
+
+/** Says which offers that reach a site are not on the table, and why. */
 function reportLeftOut(
   reader: Reader,
-  chosen: readonly Offer[],
+  reaching: readonly Offer[],
   known: readonly Offer[],
   priced: readonly Offer[],
 ): void {
   const at = reader.place(['offers'], 'key');
   const ids = (offers: readonly Offer[]): readonly string[] => offers.map(({ id }) => id);
-  const unknown = chosen.filter((offer) => !known.includes(offer));
-  const unpriced = known.filter((offer) => !priced.includes(offer));
+  const unknown = reaching.filter((offer) => !known.includes(offer));
+  const unpriced = reaching.filter((offer) => known.includes(offer) && !priced.includes(offer));
   if (unknown.length > 0) reader.report(say.notYetKnown(at, ids(unknown), reader.horizon.asOf));
   if (unpriced.length > 0) reader.report(say.noPrice(at, ids(unpriced)));
 }
