@@ -10,7 +10,7 @@ type Json = Readonly<Record<string, unknown>>;
 export function scenarioJsonSchema(): object {
   const claims = new Map<string, Json>();
   const schema = withSharedClaim(
-    z.toJSONSchema(scenarioShape, { target: 'draft-07', io: 'input' }) as Json,
+    z.toJSONSchema(scenarioShape, { target: 'draft-07', io: 'input' }),
     claims,
   ) as Json;
   const [claim] = claims.values();

@@ -31,7 +31,7 @@ export function readScenario(
   const raw = shaped.value;
   const document: ScenarioDocument = { id: idOf(file), yaml, raw, variants: raw.variants ?? {} };
   const found = [undefined, ...variantNames(raw)].flatMap(
-    (variant) => resolveScenario(document, catalog, { ...options, variant }).diagnostics,
+    (variant) => resolveScenario(document, catalog, { rules: options.rules, variant }).diagnostics,
   );
   const errors = found.filter(({ severity }) => severity === 'error');
   const diagnostics = sortDiagnostics(distinct([...sharedNames(document), ...errors]));

@@ -65,11 +65,23 @@ function reportLeftOut(
   priced: readonly Offer[],
 ): void {
   const at = reader.place(['offers'], 'key');
-  const ids = (offers: readonly Offer[]): readonly string[] => offers.map(({ id }) => id);
   const unknown = reaching.filter((offer) => !known.includes(offer));
   const unpriced = reaching.filter((offer) => known.includes(offer) && !priced.includes(offer));
-  if (unknown.length > 0) reader.report(say.notYetKnown(at, ids(unknown), reader.horizon.asOf));
-  if (unpriced.length > 0) reader.report(say.noPrice(at, ids(unpriced)));
+  if (unknown.length > 0)
+    reader.report(
+      say.notYetKnown(
+        at,
+        unknown.map(({ id }) => id),
+        reader.horizon.asOf,
+      ),
+    );
+  if (unpriced.length > 0)
+    reader.report(
+      say.noPrice(
+        at,
+        unpriced.map(({ id }) => id),
+      ),
+    );
 }
 
 function chosenOffers(reader: Reader, raw: RawOffers): readonly Offer[] {

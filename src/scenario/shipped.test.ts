@@ -59,7 +59,7 @@ describe('the reported programme of 2025', () => {
   it('marks every spending figure as disputed', () => {
     const { lineage } = resolved(path);
     for (const at of ['budgets.china-chips.amount', 'budgets.overseas.amount', 'shares.intent.atLeast']) {
-      expect(lineage.get(at), at).toMatchObject({ source: 'article', status: 'disputed' });
+      expect(lineage.get(at)).toMatchObject({ source: 'article', status: 'disputed' });
     }
   });
 
