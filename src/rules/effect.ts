@@ -34,7 +34,7 @@ export function fullVerdict(effect: Effect, facts: Facts): Verdict {
 }
 
 /** A line with this verdict is not planned. */
-export function blocks(verdict: Verdict): boolean {
+function blocks(verdict: Verdict): boolean {
   return verdict === 'licence' || verdict === 'unknown' || verdict === 'denied';
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { repositoryContext } from '../../test/fixtures/repository-rules.ts';
+import { catalog, repositoryContext } from '../../test/fixtures/repository-rules.ts';
 import { judge } from './index.ts';
 import type { Judgement, Licence, Question } from './types.ts';
 
@@ -412,6 +412,24 @@ describe('unknown inputs', () => {
     } as const;
     expect(judge(question, context).verdict).toBe('licence');
     expect(judge({ ...question, date: '2024-06-01' }, context).verdict).toBe('unknown');
+  });
+
+  test('a duty that may apply is a condition, not yet a rate', () => {
+    const h200 = catalog.accelerators.get('nvidia-h200-sxm');
+    if (h200 === undefined) throw new Error('no H200');
+    const accelerators = new Map([[h200.id, { ...h200, dense: {} }]]);
+    const question = {
+      ...leaseFrom('lessor-us'),
+      destination: 'US',
+      use: 'inference',
+      date: '2026-02-01',
+    } as const;
+    const judgement = judge(
+      { ...question, buyer: 'meta', accelerator: h200.id },
+      { ...context, accelerators },
+    );
+    expect(judgement).toMatchObject({ verdict: 'conditions', dutyRate: 0 });
+    expect(judgement.conditions).toContain('25 % duty on the price');
   });
 
   test('a circle of parents has no ultimate parent', () => {

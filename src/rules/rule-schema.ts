@@ -60,4 +60,3 @@ export const termSchema = z.strictObject({
   sources: texts,
   notes: texts.optional(),
 });
-export type RawTerm = z.infer<typeof termSchema>;
