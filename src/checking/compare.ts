@@ -6,7 +6,7 @@ import { showField, violation, type Field, type Violation } from './violation.ts
  * their own unit. The first is what a solver with a feasibility tolerance of 1e-7 on scaled rows can promise, the second
  * its zero: no system, watt, request or unit of money is that small. A limit may be passed by as much.
  */
-export const relativeTolerance = 1e-6;
+const relativeTolerance = 1e-6;
 export const absoluteTolerance = 1e-7;
 
 /** True when two numbers are the same within the tolerance. */

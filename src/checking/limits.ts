@@ -8,7 +8,7 @@ import { powerAt } from './power.ts';
 import { runsOf } from './runs.ts';
 import { servicesOf } from './services.ts';
 import { domesticPart } from './shares.ts';
-import { violation } from './violation.ts';
+import { violation, type Violation } from './violation.ts';
 
 /** A limit of the scenario and how much of it the plan uses. */
 interface Limit {
@@ -26,32 +26,24 @@ export const checkLimits: Check = (context) => {
   return context.plan.limits.flatMap((found) => {
     const limit = derived.get(found.id);
     if (limit) {
-      return expectFields('FW-CHK-0060', found.id, {
+      const fields = expectFields('FW-CHK-0060', found.id, {
         kind: [limit.kind, found.kind],
         used: [limit.used, found.used],
         limit: [limit.limit, found.limit],
-        slack: [slackOf(limit), found.slack],
       });
+      return [...fields, ...checkSlack(found, limit.floor ?? false)];
     }
-    if (found.kind !== 'rule' && found.kind !== 'stock') {
-      return [
-        violation(
-          'FW-CHK-0061',
-          found.id,
-          'a limit of the scenario',
-          found.id,
-          'the scenario has no such limit.',
-        ),
-      ];
-    }
-    const ceiling = { used: found.used, limit: found.limit };
-    return expectEqual('FW-CHK-0060', found.id, 'slack', slackOf(ceiling), found.slack);
+    if (found.kind === 'rule' || found.kind === 'stock') return checkSlack(found, false);
+    const sentence = 'the scenario has no such limit.';
+    return [violation('FW-CHK-0061', found.id, 'a limit of the scenario', found.id, sentence)];
   });
 };
 
-function slackOf({ used, limit, floor }: Pick<Limit, 'used' | 'limit' | 'floor'>): number | null {
-  if (limit === null) return null;
-  return floor ? used - limit : limit - used;
+/** Used and slack add up to the limit; compared there, because a small slack is the difference of two large numbers. */
+function checkSlack({ id, used, limit, slack }: PlanLimit, floor: boolean): readonly Violation[] {
+  if (limit === null || slack === null) return expectEqual('FW-CHK-0060', id, 'slack', limit, slack);
+  const sum = floor ? used - slack : used + slack;
+  return expectEqual('FW-CHK-0060', id, 'used and slack', limit, sum);
 }
 
 function limitsOf(context: CheckContext): readonly Limit[] {

@@ -27,7 +27,7 @@ export const checkPenalty: Check = (context) =>
   expectEqual('FW-CHK-0052', 'objective', 'unmet', penaltyOf(context), context.plan.objective.unmet);
 
 /** Reporting currency, not discounted: missing tokens of services and missing parts of runs at their penalties. */
-export function penaltyOf(context: CheckContext): number {
+function penaltyOf(context: CheckContext): number {
   const services = servicesOf(context).flatMap(({ service, unmet }) =>
     unmet.map((rate, q) => {
       const peak = service.peak[q] ?? 0;

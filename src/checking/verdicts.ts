@@ -1,7 +1,7 @@
 import type { Check } from './context.ts';
 import { expectEqual, expectFields } from './compare.ts';
 import type { Order } from './orders.ts';
-import { best, worst, type Ruling } from './rulings.ts';
+import { best, isPermitted, worst, type Ruling } from './rulings.ts';
 import { violation, type Violation } from './violation.ts';
 
 /** Every line is judged again, for each use of its site, on the day it is ordered and the day it ships. */
@@ -74,7 +74,7 @@ export const checkLicences: Check = ({ orders, scenario }) =>
     rulings.flatMap((ruling) => {
       const record = line.verdicts.find((candidate) => candidate.use === ruling.use);
       if (!record) return [];
-      const waived = [...ruling.onOrder.licences, ...ruling.onShip.licences];
+      const waived = waivedRules(ruling);
       const named = scenario.licences.filter((licence) => record.licences.includes(licence.id));
       const where = `${line.id} for ${ruling.use}`;
       const idle = record.licences.filter(
@@ -95,6 +95,16 @@ export const checkLicences: Check = ({ orders, scenario }) =>
       ];
     }),
   );
+
+/** Rules that would stop the line on either date, had the scenario no licence that answers them. */
+function waivedRules({ onOrder, onShip }: Ruling): readonly string[] {
+  return [...onOrder.findings, ...onShip.findings]
+    .filter(
+      ({ effect, verdict }) =>
+        (effect.kind === 'licence' || effect.kind === 'uncertain') && isPermitted(verdict),
+    )
+    .map((finding) => finding.rule);
+}
 
 function distinct(texts: readonly string[]): readonly string[] {
   return [...new Set(texts)];

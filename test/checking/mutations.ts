@@ -113,7 +113,8 @@ function numberChanges(pattern: string, value: number): readonly (readonly [stri
 /** Numbers that may be anything within bounds, and values out of these. */
 const wide = new Map<string, readonly number[]>([
   ['placements.*.systems', [1e9, -1]],
-  ['runs.*.unmet', [1e21, -1e21]],
+  ['runs.*.unmet', [1e24, -1e24]],
+  ['limits.*.slack', [1e30, -1e30]],
   ['runnerUps.*.difference', [-0.5, 1.5]],
   ['runnerUps.*.lines.*.count', [-1]],
   ['wholeQuarters', [0, 99]],
