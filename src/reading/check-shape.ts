@@ -64,15 +64,12 @@ function explain(issue: z.core.$ZodIssue, situation: Situation): readonly Diagno
     case 'invalid_union': {
       const branch = bestBranch(issue.errors);
       if (branch) return branch.flatMap((inner) => explain(inner, { ...situation, base: local }));
-      const wanted = issue.errors.flatMap((errors) => errors.flatMap((inner) => expectation(inner) ?? []));
-      return [
-        reading(
-          'FW-READ-0012',
-          path,
-          here,
-          `expected ${[...new Set(wanted)].join(' or ')}, found ${describe(found)}`,
-        ),
+      const wanted = [
+        ...new Set(issue.errors.flatMap((errors) => errors.flatMap((inner) => expectation(inner) ?? []))),
       ];
+      const expected = wanted.join(' or ');
+      if (found === undefined) return [missing(document, path, expected)];
+      return [reading('FW-READ-0012', path, here, `expected ${expected}, found ${describe(found)}`)];
     }
     case 'invalid_value': {
       const values = issue.values.map(String);
