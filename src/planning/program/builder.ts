@@ -5,7 +5,7 @@ interface Column {
   readonly penalty?: number;
   readonly lower?: number;
   readonly upper?: number;
-  readonly integer?: 0 | 1 | 2;
+  readonly integer?: 0 | 1 | 2 | 3;
 }
 
 /**
@@ -22,6 +22,8 @@ export class ProgramBuilder {
   costOffset = 0;
   penaltyOffset = 0;
   penaltyRow: number | undefined;
+  readonly choices: (readonly number[])[] = [];
+  readonly gangs: (readonly number[])[] = [];
 
   constructor(dropped: ReadonlySet<string>) {
     this.#dropped = dropped;
@@ -86,6 +88,8 @@ export class ProgramBuilder {
       indices,
       values,
       rowScale,
+      choices: this.choices,
+      gangs: this.gangs,
       penaltyRow: this.penaltyRow,
     };
   }

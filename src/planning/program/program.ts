@@ -16,7 +16,7 @@ export interface Program {
   readonly penaltyOffset: number;
   readonly lower: Float64Array;
   readonly upper: Float64Array;
-  /** 0 continuous; 1 whole count; 2 yes or no. */
+  /** 0 continuous; 1 whole; 2 a choice, yes or no, of which exactly one of several is yes; 3 yes or no. */
   readonly integer: Uint8Array;
   readonly rowLower: Float64Array;
   readonly rowUpper: Float64Array;
@@ -25,6 +25,9 @@ export interface Program {
   readonly values: Float64Array;
   /** Each row was multiplied by this power of two; its dual in natural units is the solver's times this. */
   readonly rowScale: Float64Array;
+  /** Columns of the options of each choice, and the yes-or-no columns of each gang in order of quarters: hints for rounding. */
+  readonly choices: readonly (readonly number[])[];
+  readonly gangs: readonly (readonly number[])[];
   /** The row that sums the penalty of unmet demand, where there is any: capped when cost is minimised after it. */
   readonly penaltyRow: number | undefined;
 }

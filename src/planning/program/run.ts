@@ -77,6 +77,7 @@ function addRun(
       unmet.push({ column, penalty });
       builder.entry(work, column, 1);
     }
+    const gang: number[] = [];
     for (let q = run.start; q <= run.deadline; q += 1) {
       const placed = option.pools
         .filter((pool) => pools[pool]?.stock[q] !== undefined)
@@ -91,13 +92,15 @@ function addRun(
       runPlacements.push(...placed);
       for (const { column } of placed)
         builder.entry(work, column, (option.rate * secondsPerQuarter) / run.flop);
-      addGang(builder, input, run, option.system.accelerators, choice, placed);
+      gang.push(...addGang(builder, input, run, option.system.accelerators, choice, placed));
     }
+    if (gang.length > 0) builder.gangs.push(gang);
   }
+  builder.choices.push(choices.map((choice) => choice.column));
   return { runPlacements, choices, unmet };
 }
 
-/** Accelerators of one option in one quarter: at most gangMax × choice; and, where held, 0 or at least gangMin. */
+/** Accelerators of one option in one quarter: at most gangMax × choice; and, where held, 0 or at least gangMin by a yes-or-no column. */
 function addGang(
   builder: ProgramBuilder,
   { gangs }: BuildInput,
@@ -105,15 +108,15 @@ function addGang(
   accelerators: number,
   choice: number,
   placed: readonly RunPlacement[],
-): void {
+): readonly number[] {
   const name = { limit: `run:${run.id}`, group: `run:${run.id}`, kind: 'run' as const, priced: false };
   const most = builder.row(-Infinity, 0, name);
   for (const { column } of placed) builder.entry(most, column, accelerators / run.gangMax);
   if (!gangs.has(run.id)) {
     builder.entry(most, choice, -1);
-    return;
+    return [];
   }
-  const active = builder.column({ upper: 1, integer: 2 });
+  const active = builder.column({ upper: 1, integer: 3 });
   builder.entry(most, active, -1);
   const onlyChosen = builder.row(-Infinity, 0, name);
   builder.entry(onlyChosen, active, 1);
@@ -121,4 +124,5 @@ function addGang(
   const least = builder.row(0, Infinity, name);
   for (const { column } of placed) builder.entry(least, column, accelerators / run.gangMax);
   builder.entry(least, active, -run.gangMin / run.gangMax);
+  return [active];
 }

@@ -1,8 +1,8 @@
 import type { Highs } from 'highs';
 import type { Program } from '../program/index.ts';
-import { dive, polish } from './dive.ts';
+import { dive, diveStyles, polish } from './dive.ts';
 import { LiveModel } from './live-model.ts';
-import type { Interrupted, Objective } from './live-model.ts';
+import type { Interrupted, LinearResult, Objective } from './live-model.ts';
 import { costOf, costWeight, penaltyAt, penaltyFirst, valueAt } from './objective.ts';
 import type { PlanFound, PlanRequest, SearchProgress } from './requests.ts';
 
@@ -70,11 +70,10 @@ function minimise(
     if (relaxed.end === 'infeasible') return nothing('infeasible');
     if (relaxed.end !== 'optimal') return nothing(hooks.interrupted() ? 'interrupted' : 'nothing');
     report('rounding', undefined, relaxed.value);
-    const start = dive(model, program, relaxed, secondsLeft);
+    const start = bestDive(model, program, objective, relaxed, gap, secondsLeft);
     const startValue = start === undefined ? undefined : valueAt(objective, start);
     report('search', startValue, relaxed.value);
-    const enough = gapOf(startValue, relaxed.value) ?? Infinity;
-    if (start !== undefined && enough <= gap) {
+    if (start !== undefined && (gapOf(startValue, relaxed.value) ?? Infinity) <= gap) {
       return finish(model, program, objective, start, relaxed.value, 'proven', secondsLeft);
     }
     const found = model.whole({
@@ -96,6 +95,27 @@ function minimise(
   } finally {
     model.dispose();
   }
+}
+
+/** Dives style by style until one is within the gap; the best of them. */
+function bestDive(
+  model: LiveModel,
+  program: Program,
+  objective: Objective,
+  relaxed: LinearResult,
+  gap: number,
+  secondsLeft: () => number,
+): Float64Array | undefined {
+  let best: Float64Array | undefined;
+  let value = Infinity;
+  for (const style of diveStyles) {
+    const found = dive(model, program, relaxed, style, secondsLeft);
+    if (found === undefined || valueAt(objective, found) >= value) continue;
+    best = found;
+    value = valueAt(objective, found);
+    if ((gapOf(value, relaxed.value) ?? Infinity) <= gap) break;
+  }
+  return best;
 }
 
 function finish(
