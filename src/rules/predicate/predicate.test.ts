@@ -125,6 +125,10 @@ describe('evaluation', () => {
     ['item.ioBandwidth >= 600', about({ ioBandwidth: { low: 900, high: Infinity } }), true],
     ['item.ioBandwidth >= 600', about({ ioBandwidth: { low: 0, high: 599 } }), false],
     ['item.ioBandwidth >= 600', empty, 'unknown'],
+    ['item.ioBandwidth >= 600', about({ ioBandwidth: { low: 0, high: 600 } }), 'unknown'],
+    ['item.ioBandwidth > 600', about({ ioBandwidth: { low: 0, high: 600 } }), false],
+    ['item.ioBandwidth < 600', about({ ioBandwidth: { low: 600, high: 900 } }), false],
+    ['item.ioBandwidth <= 600', about({ ioBandwidth: { low: 600, high: 900 } }), 'unknown'],
     ['destination.groups has "D:5"', { ...empty, destination: { groups: ['D:1', 'D:5'] } }, true],
     ['destination.groups has "D:5"', { ...empty, destination: { groups: [] } }, false],
     ['destination.groups has "D:5"', empty, 'unknown'],
@@ -232,6 +236,7 @@ test('a comparison agrees with every number of the interval, or is unknown', () 
         expect(compare(range, sign, limit)).toBe(expected);
       },
     ),
+    { numRuns: 2000 },
   );
 });
 
