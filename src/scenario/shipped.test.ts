@@ -43,6 +43,14 @@ describe('shipped scenarios', () => {
   });
 });
 
+describe('the example of docs/scenario.md', () => {
+  it('is valid', () => {
+    const page = readFileSync(new URL('docs/scenario.md', root), 'utf8');
+    const example = /```yaml\n(fleetwright[\s\S]*?)```/.exec(page)?.[1] ?? '';
+    expect(readScenario('example.yaml', example, catalog).diagnostics.map(formatDiagnostic)).toEqual([]);
+  });
+});
+
 describe('the reported programme of 2025', () => {
   const path = 'scenarios/bytedance-2025.yaml';
 
