@@ -16,6 +16,8 @@ const mostPresent = 5;
 /** A planned line is tried at prices up to this many times its own, in halvings of the interval. */
 const dearest = 3;
 const halvings = 5;
+/** A price this near to the one that enters is a tie. */
+const tie = 1e-4;
 
 /** Price, rule or rate at which a line would leave the plan or an absent one enter, at the prices of the plan. */
 export async function findBreakEvens(
@@ -72,7 +74,9 @@ function entering(valuation: Valuation, solution: Solution): readonly BreakEven[
         sentence:
           flips === null
             ? `${named} would not enter the plan at any price.`
-            : `${named} would enter the plan at ${price(flips, line, input)}, ${percent(1 - factor)} below its price.`,
+            : factor > 1 - tie
+              ? `${named} is as good as what the plan has: it could stand in it at its price.`
+              : `${named} would enter the plan at ${price(flips, line, input)}, ${percent(1 - factor)} below its price.`,
       };
     });
 }

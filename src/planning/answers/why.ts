@@ -87,11 +87,10 @@ function comparison(order: Order, work: string, valuation: Valuation): readonly 
   const { input, layout } = valuation.built;
   const own = unitCost(order.candidate, work, input);
   if (own === undefined) return [];
-  const ways = cheapestByPlace(
-    layout.lines.map((line) => line.candidate),
-    work,
-    input,
-  );
+  const sameQuarter = layout.lines
+    .map((line) => line.candidate)
+    .filter((each) => each.order === order.candidate.order);
+  const ways = cheapestByPlace(sameQuarter, work, input);
   const others = ways.filter(({ line }) => placeOf({ candidate: line }) !== placeOf(order));
   const [next] = others;
   const service = input.scenario.services.some((each) => each.id === work);
@@ -102,9 +101,13 @@ function comparison(order: Order, work: string, valuation: Valuation): readonly 
   if (own.cost <= next.cost * (1 + close)) {
     const dearer = next.cost / own.cost - 1;
     return [
-      `At ${text}, discounted and all in, it is the cheapest of ${ways.length} permitted ways; next is ${than}${dearer < close ? ', about equal' : `, ${percent(dearer)} dearer`}.`,
+      `At ${text}, discounted and all in, it is the cheapest of ${ways.length} permitted ways that quarter; next is ${than}${dearer < close ? ', about equal' : `, ${percent(dearer)} dearer`}.`,
     ];
   }
+  if (!service)
+    return [
+      `At ${text} it is ${percent(own.cost / next.cost - 1)} dearer than ${than}, where the whole run on one system and at one site would be dearer or late.`,
+    ];
   const stops = stoppedBy(next.line, valuation);
   const because = stops.length === 0 ? 'other work needs it more' : `what stops it is ${stops.join(' and ')}`;
   return [`At ${text} it is ${percent(own.cost / next.cost - 1)} dearer than ${than}; ${because}.`];
