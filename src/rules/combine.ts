@@ -29,7 +29,7 @@ export function combine(answered: readonly AnsweredFinding[], facts: Facts): Jud
     ],
     dutyRate: rateOf('duty', findings),
     feeRate: rateOf('fee', findings),
-    licences: answered.flatMap(({ finding, licence }) => (licence === undefined ? [] : [finding.rule])),
+    licences: [...new Set(answered.flatMap(({ licence }) => (licence === undefined ? [] : [licence.id])))],
   };
 }
 

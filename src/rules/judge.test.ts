@@ -234,10 +234,10 @@ describe('licences', () => {
   test('turn the overseas leg into conditions and say so', () => {
     const judgement = judge(question, repositoryContext([assumed]));
     expect(judgement.verdict).toBe('conditions');
-    expect(judgement.licences).toEqual(['us-2026-05-31-hq-test']);
+    expect(judgement.licences).toEqual(['assumed-2026']);
     expect(judgement.conditions).toContain('licence assumed-2026 (assumed) for us-2026-05-31-hq-test');
     const lease = judge({ ...question, ...leaseFrom('lessor-sg') }, repositoryContext([assumed]));
-    expect(lease).toMatchObject({ verdict: 'conditions', licences: ['us-2025-05-13-training'] });
+    expect(lease).toMatchObject({ verdict: 'conditions', licences: ['assumed-2026'] });
   });
 
   test.each([

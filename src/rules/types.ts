@@ -188,7 +188,7 @@ export interface Judgement {
   /** Sum of duty and fee rates on the price that come with it. */
   readonly dutyRate: number;
   readonly feeRate: number;
-  /** Ids of licence rules that were waived by a licence held or assumed. */
+  /** Ids of the licences held or assumed that answered a rule. */
   readonly licences: readonly string[];
 }
 
