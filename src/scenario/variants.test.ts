@@ -11,6 +11,7 @@ overrides:
   poorer: { budgets: { a: { amount: 1bn USD } } }
   patient: { discountRate: 1 % }
 variants:
+  guess: { set: { budgets: { a: { amount: { value: 2bn USD, reason: a guess } } } } }
   careful: { title: Careful, include: [poorer, patient] }
   bold: { include: [careful], set: { budgets: { a: { kinds: [systems] }, b: null } } }
   bolder: { include: [bold], set: { discountRate: 20 %, sites: { away: { power: 3 MW, itPower: null } } } }
@@ -42,9 +43,15 @@ describe('variants', () => {
     expect(variant('bolder').sites[1]?.power[0]).toBe(3e6);
   });
 
+  it('never give a new value the source of the old one', () => {
+    const claim = variant('guess').lineage.get('budgets.a.amount');
+    expect(claim).toMatchObject({ value: { amount: 2e9 }, reason: 'a guess', grade: 'assumed' });
+    expect(claim?.source).toBeUndefined();
+  });
+
   it('are listed for whoever offers them', () => {
     const { document } = readScenario('small.yaml', text, catalog);
-    expect(Object.keys(document?.variants ?? {})).toEqual(['careful', 'bold', 'bolder']);
+    expect(Object.keys(document?.variants ?? {})).toEqual(['guess', 'careful', 'bold', 'bolder']);
     expect(document?.variants.careful?.title).toBe('Careful');
   });
 
