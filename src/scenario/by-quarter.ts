@@ -4,7 +4,7 @@ import { say } from './messages.ts';
 import type { Bounds, NumberKind, Reader } from './reader.ts';
 
 /** The claims of a value that may change over the horizon: the one given, or one per listed quarter. */
-export function claimsByQuarter<K extends NumberKind>(
+function claimsByQuarter<K extends NumberKind>(
   reader: Reader,
   raw: RawClaim | readonly RawClaim[],
   kind: K,
@@ -46,7 +46,7 @@ export function numberByQuarter(
 }
 
 /** A list made `length` long by repeating its last entry. */
-export function stretch(list: readonly number[], length: number): readonly number[] {
+function stretch(list: readonly number[], length: number): readonly number[] {
   return Array.from({ length }, (_, index) => list[Math.min(index, list.length - 1)] ?? Number.NaN);
 }
 

@@ -14,9 +14,8 @@ import { quarterAt, quarterIndex, type Horizon } from './horizon.ts';
 import { say, type Place } from './messages.ts';
 import type { QuarterRef } from './shape-parts.ts';
 
-/** Kinds whose value is a plain number, and those whose value is money. */
+/** Kinds whose value is a plain number. */
 export type NumberKind = { [K in ClaimKind]: KindValue[K] extends number ? K : never }[ClaimKind];
-export type MoneyKind = { [K in ClaimKind]: KindValue[K] extends Money ? K : never }[ClaimKind];
 
 /** What a number must satisfy; parts of a whole lie in [0, 1]. */
 export interface Bounds {

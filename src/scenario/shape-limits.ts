@@ -81,8 +81,6 @@ export const limits = {
     'Sums that are said to hold, by id; those that do not are reported, never repaired',
   ).optional(),
 };
-export type RawBudget = z.infer<typeof budget>;
 export type RawShare = z.infer<typeof share>;
-export type RawLicence = z.infer<typeof licence>;
 export type RawStatement = z.infer<typeof statement>;
 export type RawWindow = z.infer<typeof window>;

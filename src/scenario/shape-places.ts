@@ -37,4 +37,3 @@ export const places = {
   sites: entries(site, 'Places where machines may stand, by id'),
 };
 export type RawSite = z.infer<typeof site>;
-export type RawParty = z.infer<typeof party>;

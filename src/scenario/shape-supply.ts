@@ -72,5 +72,3 @@ export const supply = {
 export type RawOffer = z.infer<typeof offer>;
 export type RawChange = z.infer<typeof change>;
 export type RawOffers = z.infer<typeof offers>;
-export type RawFleet = z.infer<typeof fleet>;
-export type RawOrder = z.infer<typeof order>;

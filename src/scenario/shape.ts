@@ -79,4 +79,3 @@ export const scenarioShape = z
   })
   .describe('A Fleetwright scenario: who plans what, where, when, with which money and under which rules');
 export type RawScenario = z.infer<typeof scenarioShape>;
-export type RawCosts = z.infer<typeof costs>;

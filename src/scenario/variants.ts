@@ -87,14 +87,20 @@ function own<T>(map: Readonly<Record<string, T>> | undefined, id: string): T | u
 }
 
 function merge(base: unknown, patch: unknown, path: Path, removesNothing: (path: Path) => void): unknown {
-  if (!isTree(patch) || Object.hasOwn(patch, 'value')) return patch;
-  const result = new Map(Object.entries(isTree(base) && !Object.hasOwn(base, 'value') ? base : {}));
+  if (!isTree(patch)) return patch;
+  const whole = !isTree(base) || isClaim(base) || isClaim(patch);
+  const result = new Map(Object.entries(whole ? {} : base));
   for (const [key, value] of Object.entries(patch)) {
     const below = [...path, key];
     if (value !== null) result.set(key, merge(result.get(key), value, below, removesNothing));
     else if (!result.delete(key)) removesNothing(below);
   }
   return Object.fromEntries(result);
+}
+
+/** A claim in its long form is replaced whole, so that no value keeps the source of another. */
+function isClaim(tree: Tree): boolean {
+  return Object.hasOwn(tree, 'value');
 }
 
 function isTree(value: unknown): value is Tree {
