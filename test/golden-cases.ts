@@ -16,7 +16,12 @@ export interface GoldenCase {
 
 export const goldenCases: readonly GoldenCase[] = [
   { name: 'bytedance-2025', scenario: 'bytedance-2025', status: 'planned' },
-  { name: 'bytedance-2025.as-reported', scenario: 'bytedance-2025', variant: 'as-reported', status: 'planned' },
+  {
+    name: 'bytedance-2025.as-reported',
+    scenario: 'bytedance-2025',
+    variant: 'as-reported',
+    status: 'planned',
+  },
   { name: 'bytedance-2025.denied', scenario: 'bytedance-2025', variant: 'denied', status: 'planned' },
   { name: 'bytedance-2025.2026-11-23', scenario: 'bytedance-2025', asOf: '2026-11-23', status: 'infeasible' },
   {
