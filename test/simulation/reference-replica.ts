@@ -346,6 +346,7 @@ export class ReferenceReplica implements Engine {
           this.cache = [];
         }
         this.waiting = this.waiting.filter((other) => other !== job);
+        this.note(this.clock);
         if (job.ready === 'swapped')
           this.swap += Math.ceil(job.base / this.units.perToken) * this.p.swapSecondsPerToken;
         job.ready = 'no';
@@ -543,6 +544,7 @@ export class ReferenceReplica implements Engine {
   }
 
   private promptDone(job: Job): void {
+    this.note(this.clock);
     const path = this.usable(job);
     for (let k = job.pinned; k < path.length; k += 1) this.pin(path[k]!.key);
     job.pinned = path.length;
@@ -564,7 +566,6 @@ export class ReferenceReplica implements Engine {
   }
 
   private join(job: Job): void {
-    this.note(this.clock);
     job.units = job.base;
     job.joined = this.clock;
     job.lastToken = this.clock;

@@ -1,0 +1,99 @@
+import type { Speculation } from '../steps/step-model.ts';
+
+/** In which order waiting requests are taken; within equals, as they came. */
+export type QueueOrder = 'arrival' | 'priority' | 'deadline';
+
+/** What one engine holds and how it schedules. Tokens unless said otherwise. */
+export interface EngineParameters {
+  /** Tokens per block of KV cache, and blocks in all. */
+  readonly blockTokens: number;
+  readonly kvBlocks: number;
+  /** Requests that decode at once, at most. */
+  readonly maxSequences: number;
+  /** Tokens worked on in one step, at most: decoding requests count one each (with drafts: one more per draft token). */
+  readonly maxBatchedTokens: number;
+  /** A prompt may be worked on in pieces. */
+  readonly chunkedPrefill: boolean;
+  /** Prompts share steps with decoding. False: a step with prompts decodes nothing, and prompts go first. */
+  readonly mixedSteps: boolean;
+  /**
+   * KV blocks a request must find before it starts: those of its first chunk, of its prompt, or of everything it will ever hold (then
+   * nothing is ever preempted).
+   */
+  readonly reserve: 'chunk' | 'prompt' | 'whole';
+  /** What becomes of a running request when blocks run out: computed again later, or moved to host memory and back. */
+  readonly preemption: 'recompute' | 'swap';
+  /** Seconds to move one token of KV cache to host memory or back. */
+  readonly swapSecondsPerToken: number;
+  readonly prefixCaching: boolean;
+  readonly order: QueueOrder;
+  readonly speculation: Speculation | undefined;
+  /** Requests waiting at one replica, at most; more are turned away. */
+  readonly maxQueue: number;
+  /** Seconds of tokenising and streaming per request outside of the steps; added to both latencies. */
+  readonly requestOverhead: number;
+}
+
+/** What a preset leaves open: it follows from model, memory and hardware. */
+export type EngineDefaults = Omit<EngineParameters, 'kvBlocks'>;
+
+const common = {
+  preemption: 'recompute',
+  swapSecondsPerToken: 0,
+  prefixCaching: true,
+  order: 'arrival',
+  speculation: undefined,
+  maxQueue: Infinity,
+  requestOverhead: 15.6e-3,
+} as const;
+
+/**
+ * Engines as they come out of the box. What they do differently, as far as it shows in latency; sources in docs/simulator.md.
+ * `requestOverhead` is what BLIS measured on vLLM, and is assumed for the others.
+ */
+export const enginePresets = {
+  /** vLLM 0.10 and later (V1 scheduler), as a server on cards of 70 GB and more. */
+  vllm: {
+    ...common,
+    blockTokens: 16,
+    maxSequences: 1024,
+    maxBatchedTokens: 8192,
+    chunkedPrefill: true,
+    mixedSteps: true,
+    reserve: 'chunk',
+  },
+  /** SGLang: prompts in chunks of their own, before decoding; blocks of one token are rounded to 16 here. */
+  sglang: {
+    ...common,
+    blockTokens: 16,
+    maxSequences: 1024,
+    maxBatchedTokens: 8192,
+    chunkedPrefill: true,
+    mixedSteps: false,
+    reserve: 'prompt',
+  },
+  /** TensorRT-LLM: in-flight batching that never evicts (GUARANTEED_NO_EVICT). */
+  'tensorrt-llm': {
+    ...common,
+    blockTokens: 32,
+    maxSequences: 2048,
+    maxBatchedTokens: 8192,
+    chunkedPrefill: true,
+    mixedSteps: true,
+    reserve: 'whole',
+  },
+  /** MindIE on Ascend: whole prompts in steps of their own. */
+  mindie: {
+    ...common,
+    blockTokens: 128,
+    maxSequences: 200,
+    maxBatchedTokens: 8192,
+    chunkedPrefill: false,
+    mixedSteps: false,
+    reserve: 'prompt',
+    prefixCaching: false,
+  },
+} as const satisfies Readonly<Record<string, EngineDefaults>>;
+
+/** Name of a preset. */
+export type EngineName = keyof typeof enginePresets;

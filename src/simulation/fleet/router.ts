@@ -1,0 +1,144 @@
+import type { Engine } from '../engine/engine.ts';
+import type { RequestTable } from '../engine/request-table.ts';
+import type { RandomStream } from '../../quantity/index.ts';
+import type { Routing } from './fleet.ts';
+import { IndexedHeap } from './indexed-heap.ts';
+
+/** What routing knows of a replica. */
+export interface Stop {
+  readonly engine: Engine;
+  readonly region: number;
+  readonly rate: number;
+  readonly kvBlocks: number;
+}
+
+/**
+ * Chooses replicas for requests, among those that are open. Keeps loads in heaps, so that the least loaded is found in O(log n); only
+ * the KV- and prefix-aware kinds look at every replica. Equals go to the lower index.
+ */
+export class Router {
+  private readonly routing: Routing;
+  private readonly stops: readonly Stop[];
+  private readonly requests: RequestTable;
+  private readonly random: RandomStream;
+  private readonly loads: Int32Array;
+  private readonly all: IndexedHeap;
+  private readonly byRegion: readonly IndexedHeap[];
+  private readonly open: Uint8Array;
+  private openCount = 0;
+  private turn = -1;
+  /** Running sums of the rates of open replicas; undefined when they changed. */
+  private shares: Float64Array | undefined;
+
+  constructor(routing: Routing, stops: readonly Stop[], regions: number, requests: RequestTable, random: RandomStream) {
+    this.routing = routing;
+    this.stops = stops;
+    this.requests = requests;
+    this.random = random;
+    this.loads = new Int32Array(stops.length);
+    this.all = new IndexedHeap(stops.length);
+    this.byRegion = Array.from({ length: routing.kind === 'region-first' ? regions : 0 }, () => new IndexedHeap(stops.length));
+    this.open = new Uint8Array(stops.length);
+  }
+
+  /** Requests on a replica, from the decision to send them there. */
+  load(stop: number): number {
+    return this.loads[stop] ?? 0;
+  }
+
+  setOpen(stop: number, open: boolean): void {
+    if ((this.open[stop] === 1) === open) return;
+    this.open[stop] = open ? 1 : 0;
+    this.openCount += open ? 1 : -1;
+    this.shares = undefined;
+    if (open) this.place(stop);
+    else {
+      this.all.delete(stop);
+      this.byRegion[this.stops[stop]?.region ?? 0]?.delete(stop);
+    }
+  }
+
+  change(stop: number, by: 1 | -1): void {
+    this.loads[stop] = (this.loads[stop] ?? 0) + by;
+    if (this.open[stop] === 1) this.place(stop);
+  }
+
+  /** The replica for a request, −1 where none is open. */
+  pick(request: number, time: number): number {
+    const { routing } = this;
+    if (this.openCount === 0) return -1;
+    switch (routing.kind) {
+      case 'round-robin':
+        do this.turn = (this.turn + 1) % this.stops.length;
+        while (this.open[this.turn] === 0);
+        return this.turn;
+      case 'least-loaded':
+      case 'shortest-queue':
+        return this.all.top;
+      case 'weighted':
+        return this.byRate();
+      case 'kv-aware':
+        return this.best((stop, { engine, kvBlocks }) => engine.roomAt(time) / kvBlocks);
+      case 'prefix-aware':
+        return this.best(
+          (stop, { engine }) => engine.cachedTokens(request, time) - routing.tokensPerRequest * this.load(stop),
+        );
+      case 'affinity':
+        return this.home(request, routing.slack);
+      case 'region-first': {
+        const own = this.byRegion[this.requests.origin[request] ?? 0]?.top ?? -1;
+        return own >= 0 && this.load(own) < routing.overflow ? own : this.all.top;
+      }
+    }
+  }
+
+  private place(stop: number): void {
+    const { kind } = this.routing;
+    const load = this.loads[stop] ?? 0;
+    const weighed = kind === 'shortest-queue' || kind === 'affinity' ? load : load / (this.stops[stop]?.rate ?? 1);
+    this.all.set(stop, weighed);
+    this.byRegion[this.stops[stop]?.region ?? 0]?.set(stop, weighed);
+  }
+
+  private best(score: (index: number, stop: Stop) => number): number {
+    let best = -1;
+    let most = -Infinity;
+    for (const [index, stop] of this.stops.entries()) {
+      if (this.open[index] === 0) continue;
+      const found = score(index, stop);
+      if (found > most) {
+        best = index;
+        most = found;
+      }
+    }
+    return best;
+  }
+
+  private byRate(): number {
+    let { shares } = this;
+    if (shares === undefined) {
+      let sum = 0;
+      shares = Float64Array.from(this.stops, ({ rate }, index) => (sum += this.open[index] === 1 ? rate : 0));
+      this.shares = shares;
+    }
+    const wanted = this.random.next() * (shares.at(-1) ?? 0);
+    let low = 0;
+    let high = shares.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((shares[middle] ?? 0) > wanted) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  /** The replica a session hashes to, the next open one where that is closed. */
+  private home(request: number, slack: number): number {
+    const session = this.requests.session[request] ?? -1;
+    const least = this.all.top;
+    if (session < 0) return least;
+    let home = (Math.imul(session, 0x9e3779b1) >>> 0) % this.stops.length;
+    while (this.open[home] === 0) home = (home + 1) % this.stops.length;
+    return this.load(home) > this.load(least) + slack ? least : home;
+  }
+}

@@ -1,0 +1,41 @@
+import { KeyedHeap } from '../engine/keyed-heap.ts';
+
+/**
+ * A link whose transfers share its bandwidth evenly. Its clock runs in bytes that each transfer has got: a transfer ends when that clock
+ * has gone on by its size, whatever happens to the others. Seconds and bytes.
+ */
+export class SharedLink {
+  private readonly bandwidth: number;
+  private readonly ends = new KeyedHeap();
+  private served = 0;
+  private time = 0;
+
+  constructor(bandwidth: number) {
+    this.bandwidth = bandwidth;
+  }
+
+  /** When the next transfer ends if none begins: Infinity while idle. */
+  get nextAt(): number {
+    if (this.ends.size === 0) return Infinity;
+    return this.time + (Math.max(0, this.ends.topKey - this.served) * this.ends.size) / this.bandwidth;
+  }
+
+  /** Begins a transfer. `tie` orders transfers that end together. */
+  begin(item: number, tie: number, bytes: number, time: number): void {
+    this.advance(time);
+    this.ends.push(this.served + bytes, tie, item);
+  }
+
+  /** Takes the transfer that ends at `nextAt` off the link. */
+  end(): number {
+    const time = this.nextAt;
+    this.served = this.ends.topKey;
+    this.time = time;
+    return this.ends.pop();
+  }
+
+  private advance(time: number): void {
+    if (this.ends.size > 0) this.served += ((time - this.time) * this.bandwidth) / this.ends.size;
+    this.time = time;
+  }
+}
