@@ -63,20 +63,22 @@ async function search(input: PlanInput, base: BuildInput): Promise<SearchAnswer>
         kind: 'plan',
         program: built.program,
         objective: base.scenario.objective.kind,
-        gap: quick ? Math.max(gap, quickGap) : gap,
+        gap,
         seconds: timeLimit,
         seed,
+        effort: quick ? 'rounding' : 'search',
       },
       input.onProgress ?? (() => undefined),
     );
+    if (found.columns === undefined && found.end === 'nothing' && quick) {
+      quick = false;
+      continue;
+    }
     if (found.columns === undefined) return { built, found, solution: undefined };
     const solution = readSolution(built, found.columns, base.scenario);
     const short = shortGangs(solution, built.layout).filter((run) => !gangs.has(run));
-    if (short.length === 0 && !quick) return { built, found, solution };
+    if (short.length === 0 && (!quick || found.end === 'proven')) return { built, found, solution };
     quick = false;
     gangs = new Set([...gangs, ...short]);
   }
 }
-
-/** A plan this near the bound is what rounding alone gives. */
-const quickGap = 0.1;

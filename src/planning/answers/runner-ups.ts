@@ -13,6 +13,10 @@ type RunnerUp = PlanFile['runnerUps'][number];
 export const runnerUpSlack = 0.05;
 const mostRunnerUps = 3;
 const leastDifference = 0.05;
+/** Part of the slack used on the relaxation; the rest is left for rounding. Rounding stops at the gap; drafts are tried up to a number. */
+const slackUsed = 0.8;
+const mostDrafts = 8;
+const wholeGap = 0.02;
 
 /** A group of lines whose spend is made as small or as large as the slack allows. */
 interface Push {
@@ -39,7 +43,14 @@ export async function findRunnerUps(
       ? penaltyFirst(built.program, costWeight)
       : costOf(built.program);
   const best = valueAt(objective, columns);
-  const program = within(built.program, objective, best, options.slack ?? runnerUpSlack, columns);
+  const slack = options.slack ?? runnerUpSlack;
+  const served = noMoreUnmet(built.program, columns);
+  const program = withRow(
+    served,
+    objective.cost,
+    -Infinity,
+    best + slackUsed * slack * Math.abs(best) - objective.offset,
+  );
   const pushes = pushesOf(layout.lines);
   const objectives = pushes.map((push) => pushed(program, push));
   const results = await solver.series({
@@ -53,28 +64,33 @@ export async function findRunnerUps(
   const drafts = pushes.flatMap((push, index) => {
     const result = results[index];
     return result?.end === 'optimal'
-      ? [{ push, objective: objectives[index], spend: spendOf(layout.lines, result.columns) }]
+      ? [{ push, columns: result.columns, spend: spendOf(layout.lines, result.columns) }]
       : [];
   });
   const found: RunnerUp[] = [];
   const seen = [plan];
-  while (found.length < mostRunnerUps && drafts.length > 0) {
+  for (let tried = 0; tried < mostDrafts && found.length < mostRunnerUps && drafts.length > 0; tried += 1) {
     const distances = drafts.map(({ spend }) => Math.min(...seen.map((other) => difference(spend, other))));
     const furthest = distances.indexOf(Math.max(...distances));
     const [draft] = drafts.splice(furthest, 1);
-    if (draft?.objective === undefined || (distances[furthest] ?? 0) < leastDifference) break;
+    if (draft === undefined || (distances[furthest] ?? 0) < leastDifference) break;
     const whole = await solver.findPlan(
       {
         kind: 'plan',
-        program: { ...program, cost: draft.objective.cost, costOffset: 0 },
+        program: {
+          ...pushedAsFar(served, draft.push, draft.columns),
+          cost: objective.cost,
+          costOffset: objective.offset,
+        },
         objective: 'least-cost',
-        gap: 1,
+        effort: 'rounding',
+        gap: wholeGap,
         seconds: options.timeLimit,
         seed: options.seed,
       },
       () => undefined,
     );
-    if (whole.columns === undefined) continue;
+    if (whole.columns === undefined || whole.value > best + slack * Math.abs(best)) continue;
     const spend = spendOf(layout.lines, whole.columns);
     if (Math.min(...seen.map((other) => difference(spend, other))) < leastDifference) continue;
     seen.push(spend);
@@ -91,25 +107,21 @@ export async function findRunnerUps(
   return found.toSorted((a, b) => b.difference - a.difference || (a.id < b.id ? -1 : 1));
 }
 
-/** The program with its objective held within the slack, and with no more unmet than the plan leaves. */
-function within(
-  program: Program,
-  objective: Objective,
-  best: number,
-  slack: number,
-  columns: Float64Array,
-): Program {
-  const limited = withRow(
-    program,
-    objective.cost,
-    -Infinity,
-    best + slack * Math.abs(best) - objective.offset,
-  );
-  if (program.penaltyRow === undefined) return limited;
+/** The program with no more unmet than the plan leaves. */
+function noMoreUnmet(program: Program, columns: Float64Array): Program {
+  if (program.penaltyRow === undefined) return program;
   const unmet = valueAt({ cost: program.penalty, offset: 0 }, columns);
-  const rowUpper = limited.rowUpper.slice();
+  const rowUpper = program.rowUpper.slice();
   rowUpper[program.penaltyRow] = (unmet * (1 + 1e-6) + 1e-9) * (program.rowScale[program.penaltyRow] ?? 1);
-  return { ...limited, rowUpper };
+  return { ...program, rowUpper, penaltyRow: undefined };
+}
+
+/** The program with the group's spend held about where the push brought it: a whole plan fits there at least cost. */
+function pushedAsFar(program: Program, { lines, sign }: Push, columns: Float64Array): Program {
+  const spend = new Float64Array(program.columns);
+  for (const { candidate, column } of lines) spend[column] = sign * million(orderValue(candidate));
+  const reached = valueAt({ cost: spend, offset: 0 }, columns);
+  return withRow(program, spend, -Infinity, reached + 0.02 * Math.abs(reached) + 1e-6);
 }
 
 function pushesOf(lines: readonly Line[]): readonly Push[] {

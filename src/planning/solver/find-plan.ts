@@ -76,6 +76,11 @@ function minimise(
     if (start !== undefined && (gapOf(startValue, relaxed.value) ?? Infinity) <= gap) {
       return finish(model, program, objective, start, relaxed.value, 'proven', secondsLeft);
     }
+    if (request.effort === 'rounding') {
+      return start === undefined
+        ? nothing('nothing')
+        : finish(model, program, objective, start, relaxed.value, 'limit', secondsLeft);
+    }
     const found = model.whole({
       start,
       gap,

@@ -11,6 +11,8 @@ export interface PlanRequest {
   readonly gap: number;
   readonly seconds: number;
   readonly seed: number;
+  /** `rounding` ends after the relaxation and its rounding, whatever the gap; `search` (the default) goes on to branch and bound. */
+  readonly effort?: 'rounding' | 'search';
 }
 
 /** Relaxations of one program, one after the other, each warm from the one before. */
@@ -34,7 +36,7 @@ export interface LinearStep {
 }
 
 export interface PlanFound {
-  /** `proven`: within the gap; `limit`: time ran out; `nothing`: time ran out before any plan was found. */
+  /** `proven`: within the gap; `limit`: time ran out; `nothing`: time, or the effort allowed, ran out before any plan was found. */
   readonly end: 'proven' | 'limit' | 'interrupted' | 'infeasible' | 'nothing';
   readonly columns: Float64Array | undefined;
   /** What was minimised, millions, and what is proven that it cannot be below. */
