@@ -11,10 +11,16 @@ export function moneyCell(amount: number | null, currency: string, rests: readon
   };
 }
 
+/** Above this, counts are shown with three digits too. */
+const longCount = 1e6;
+
 /** A number as a cell: counts with all their digits, other numbers with three. */
 export function numberCell(value: number | null, unit = ''): Cell {
   if (value === null) return { text: '–' };
-  const shown = Number.isInteger(value) ? formatQuantity(value, 'count') : formatNumber(value);
+  const shown =
+    Number.isInteger(value) && Math.abs(value) < longCount
+      ? formatQuantity(value, 'count')
+      : formatNumber(value);
   return {
     text: `${shown}${unit === '' ? '' : ` ${unit}`}`,
     full: `${value}${unit === '' ? '' : ` ${unit}`}`,

@@ -1,4 +1,5 @@
 import type { PlanFile, PlanLimit } from '../plan/index.ts';
+import { formatQuantity } from '../quantity/index.ts';
 import { moneyCell, numberCell, percentCell, powerCell, verdictCell } from './figures.ts';
 import { cell, type Cell, type Section } from './section.ts';
 
@@ -88,7 +89,7 @@ function runSection(plan: PlanFile): Section {
     ],
     rows: plan.runs.map((run) => [
       cell(run.name),
-      numberCell(run.flop, 'FLOP'),
+      amountCell(run.flop, 'FLOP'),
       percentCell(run.flop === 0 ? 1 : run.done / run.flop, run.unmet > 0 ? 'bad' : 'good'),
       cell(run.system ?? '–'),
       cell(run.site ?? '–'),
@@ -195,6 +196,8 @@ export function worth(limit: PlanLimit, currency: string): string | undefined {
 
 function amountCell(value: number | null, unit: string): Cell {
   if (unit === 'W' && value !== null) return powerCell(value);
+  if (unit === 'FLOP' && value !== null)
+    return cell(formatQuantity(value, 'work'), { full: `${value} FLOP` });
   return unit === '1' ? percentCell(value) : numberCell(value, unit);
 }
 
