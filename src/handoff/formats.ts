@@ -1,4 +1,5 @@
 import type { ExportFormat } from './format.ts';
+import { csvFormat, parquetFormat } from './tables/index.ts';
 
 /** Every way to hand a plan over, in the order of `fleetwright export --list`. */
-export const formats: readonly ExportFormat[] = [];
+export const formats: readonly ExportFormat[] = [csvFormat, parquetFormat];

@@ -17,6 +17,43 @@ export const handoffMessages = {
     title: 'The document cannot be read',
     explain: 'It is not a file of its kind, is damaged, or is not UTF-8 text.',
   },
+  'FW-HND-0101': {
+    title: 'Columns differ from the model',
+    explain: 'The table lacks a column, has one too many, or has them in another order than its model says.',
+  },
+  'FW-HND-0102': {
+    title: 'A row of another length',
+    explain: 'The row has more or fewer cells than the table has columns.',
+  },
+  'FW-HND-0103': {
+    title: 'A value of another type',
+    explain: 'A number, a whole number or true or false was expected.',
+  },
+  'FW-HND-0104': {
+    title: 'A text that a spreadsheet would run',
+    explain:
+      'A cell that begins with `=`, `+`, `-`, `@`, a tab or a line break is taken for a formula when the file is opened. Texts are written with an apostrophe before them.',
+  },
+  'FW-HND-0105': {
+    title: 'An empty cell',
+    explain: 'The column always holds a value.',
+  },
+  'FW-HND-0106': {
+    title: 'A value the column does not know',
+    explain: 'The column holds one of a few words, or texts of one form.',
+  },
+  'FW-HND-0107': {
+    title: 'Listed twice',
+    explain: 'Two rows have the same key; whoever adds them up would count one of them twice.',
+  },
+  'FW-HND-0108': {
+    title: 'A name that leads nowhere',
+    explain: 'The cell names a line, quarter, budget or row that the other table does not have.',
+  },
+  'FW-HND-0109': {
+    title: 'A total that does not add up',
+    explain: 'The parts of the row do not sum to its total.',
+  },
 } as const satisfies MessageBook;
 
 /** Where in an export something is wrong: the document, then the place in it (row and column, sheet and cell, keys). */

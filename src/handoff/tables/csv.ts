@@ -1,0 +1,28 @@
+import { stringify } from 'csv-stringify/sync';
+import type { TableValue } from './column.ts';
+
+/** Signs at which a spreadsheet takes a text for a formula, and their full-width twins. */
+const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/u;
+
+/**
+ * A text that a spreadsheet shows and never runs: one that begins like a formula gets an apostrophe before it. Texts
+ * come from scenarios that others wrote; a cell `=HYPERLINK(…)` in a CSV file is run when it is opened.
+ */
+export function safeText(text: string): string {
+  return formulaStart.test(text) ? `'${text}` : text;
+}
+
+/** True where a spreadsheet would run the text. */
+export function runsAsFormula(text: string): boolean {
+  return formulaStart.test(text);
+}
+
+/** CSV as RFC 4180 describes it: a row of names, CRLF, quotes where needed; UTF-8 without a mark, decimal points, empty for nothing. */
+export function csvText(header: readonly string[], rows: readonly (readonly TableValue[])[]): string {
+  return stringify([header, ...rows.map((row) => row.map(cell))], { record_delimiter: 'windows' });
+}
+
+function cell(value: TableValue): string {
+  if (value === null) return '';
+  return typeof value === 'string' ? safeText(value) : String(value);
+}
