@@ -6,5 +6,7 @@ import { goldenCases, goldenPath, planGolden } from '../test/golden-cases.ts';
 for (const one of goldenCases) {
   const plan = await planGolden(one);
   writeFileSync(goldenPath(one), writePlan(plan));
-  process.stdout.write(`${one.name}: ${plan.status}, ${plan.lines.length} lines, gap ${plan.gap ?? 'none'}\n`);
+  process.stdout.write(
+    `${one.name}: ${plan.status}, ${plan.lines.length} lines, gap ${plan.gap ?? 'none'}\n`,
+  );
 }

@@ -23,18 +23,24 @@ const rooms = [
 /** Rooms without files, network, clock or global randomness. */
 const pure = rooms.filter((room) => !['planning', 'cli'].includes(room));
 
+/** Any path but `index.ts`, spelled out, as the linter's regular expressions cannot look ahead. */
+const notIndex = '[^/]+/.*|[^i/][^/]*|i[^n][^/]*|in[^d][^/]*|ind[^e][^/]*|inde[^x][^/]*|index[^.][^/]*';
+
 const boundaries = rooms.map((room, index) => {
   const below = rooms.slice(index + 1);
   const patterns = [
-    { group: ['../*/*', '!../*/index.ts'], message: 'Import another room only through its index.ts.' },
+    {
+      regex: `^(\\.\\./)+(${rooms.join('|')})/(${notIndex})$`,
+      message: 'Import another room only through its index.ts.',
+    },
   ];
   if (below.length > 0)
     patterns.push({
-      regex: `^\\.\\./(${below.join('|')})/`,
+      regex: `^(\\.\\./)+(${below.join('|')})/`,
       message: `The room ${room} may import only the rooms above it.`,
     });
   if (room === 'checking')
-    patterns.push({ regex: '^\\.\\./planning/', message: 'The checker must not trust the planner.' });
+    patterns.push({ regex: '^(\\.\\./)+planning/', message: 'The checker must not trust the planner.' });
   if (pure.includes(room))
     patterns.push({
       regex: '^node:',
@@ -73,6 +79,9 @@ writeFileSync(
         'import/no-default-export': 'error',
         'import/no-cycle': 'error',
         'typescript/no-unsafe-type-assertion': 'off',
+        'import/no-named-as-default-member': 'off',
+        'vitest/expect-expect': 'off',
+        'unicorn/require-post-message-target-origin': 'off',
         'no-await-in-loop': 'off',
         'oxc/no-map-spread': 'off',
         'unicorn/no-array-sort': 'error',
@@ -84,6 +93,10 @@ writeFileSync(
       overrides: [
         ...boundaries,
         purity,
+        {
+          files: ['**/*.test.ts', 'test/**', 'bench/**'],
+          rules: { 'typescript/no-non-null-assertion': 'off' },
+        },
         { files: ['*.config.ts', 'scripts/**'], rules: { 'import/no-default-export': 'off' } },
       ],
       ignorePatterns: ['dist', 'coverage', 'node_modules'],
