@@ -25,7 +25,7 @@ export interface Flag {
 }
 
 /** One positional argument. */
-export interface Positional {
+interface Positional {
   readonly name: string;
   readonly summary: string;
   readonly optional?: boolean;

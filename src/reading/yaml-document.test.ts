@@ -5,6 +5,10 @@ import { readYaml } from './yaml-document.ts';
 const problems = (text: string): readonly string[] =>
   readYaml('f.yaml', text).diagnostics.map(({ code, span }) => `${code} ${span?.line}:${span?.column}`);
 
+/** One floor of an alias bomb: nine times the floor below. */
+const level = (name: string, below: string): string =>
+  `${name}: &${name} [${Array(9).fill(`*${below}`).join(', ')}]\n`;
+
 describe('readYaml', () => {
   it('gives plain data and the place of every part of it', () => {
     const document = readYaml('f.yaml', 'sites:\n  - id: a\n    power: 40 MW\n  - id: b\n');
@@ -48,8 +52,6 @@ describe('readYaml', () => {
   });
 
   it('refuses an alias bomb without expanding it', () => {
-    const level = (name: string, below: string): string =>
-      `${name}: &${name} [${Array(9).fill(`*${below}`).join(', ')}]\n`;
     const bomb = `a: &a [x, x, x, x, x, x, x, x, x]\n${level('b', 'a')}${level('c', 'b')}${level('d', 'c')}${level('e', 'd')}`;
     expect(problems(bomb)).toEqual(['FW-READ-0005 1:1']);
   });

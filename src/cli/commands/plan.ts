@@ -11,7 +11,7 @@ import { readWorld } from '../world.ts';
 import { prepareScenario } from '../prepared.ts';
 
 /** Which day and which variant of a scenario are meant. */
-export const scenarioFlags: readonly Flag[] = [
+const scenarioFlags: readonly Flag[] = [
   {
     name: 'as-of',
     value: 'DATE',
