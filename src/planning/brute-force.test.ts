@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { secondsPerQuarter, requestsPerSecond, watts } from '../quantity/index.ts';
 import type { PlanFile } from '../plan/index.ts';

@@ -46,13 +46,14 @@ export function placeOf({ candidate }: Pick<Line, 'candidate'>): string {
  */
 function entering(valuation: Valuation, solution: Solution): readonly BreakEven[] {
   const { input, layout } = valuation.built;
+  const whole = excessIn(valuation.built.program, valuation);
   const half = excessIn(build(repriced(input, () => true, 0.5)).program, valuation);
   const planned = new Set(solution.orders.map(placeOf));
   const best = new Map<string, { readonly line: Line; readonly factor: number }>();
   for (const line of layout.lines) {
     const place = placeOf(line);
     if (planned.has(place)) continue;
-    const excess = valuation.excess(line);
+    const excess = whole(line);
     const perPrice = (excess - half(line)) / 0.5;
     const factor = perPrice <= 0 ? 0 : Math.min(1, 1 - excess / perPrice);
     if (factor > (best.get(place)?.factor ?? -1)) best.set(place, { line, factor });

@@ -8,8 +8,6 @@ import type { LinearResult, LinearStep, Objective, Solver } from '../solver/inde
 export interface Valuation {
   readonly built: BuiltProgram;
   readonly result: LinearResult;
-  /** Millions by which the discounted cost of one system of a line exceeds what it is worth at the plan; about 0 for planned lines. */
-  readonly excess: (line: Line) => number;
 }
 
 export interface SeriesOptions {
@@ -33,7 +31,7 @@ export async function valuate(
   const step = { ...heldChoices(built, solution), objective: valued(program) };
   const [result] = await solver.series({ kind: 'series', program, steps: [step], seconds: timeLimit, seed });
   if (result?.end !== 'optimal') return undefined;
-  return { built, result, excess: (line) => result.columnDual[line.column] ?? 0 };
+  return { built, result };
 }
 
 /** Holds each run where the plan has it; the activity of held gangs stays free. */
@@ -69,17 +67,45 @@ export function repriced(input: BuildInput, which: (offer: string) => boolean, f
   };
 }
 
-/** Reduced cost of every line at the prices of `valuation` in a program of the same shape, millions. */
-export function excessIn(program: Program, { result, built }: Valuation): (line: Line) => number {
+/**
+ * Millions by which the cost of one system of a line exceeds what it is worth at the prices of `valuation`, for every
+ * line of a program of the same shape; about 0 for planned lines, never below.
+ *
+ * Worth is what the work it can do is worth (the best work in each quarter in which it stands), less what it uses of
+ * named limits. The solver's own reduced cost would not do: where a pool is empty, any price of its capacity between
+ * what work would pay and what stock would cost is dual optimal.
+ */
+export function excessIn(program: Program, { built, result }: Valuation): (line: Line) => number {
+  if (program.columns !== built.program.columns)
+    throw new Error('prices belong to a program of another shape');
+  const { layout, input } = built;
+  const named = new Set(layout.limits.map(({ row }) => row));
   const { cost } = valued(program);
-  return ({ column }) => {
-    let worth = 0;
+  const gained = (column: number): number => {
+    let sum = 0;
     for (let at = program.starts[column] ?? 0; at < (program.starts[column + 1] ?? 0); at += 1) {
       const row = program.indices[at] ?? 0;
-      worth += ((program.values[at] ?? 0) / (program.rowScale[row] ?? 1)) * (result.rowDual[row] ?? 0);
+      if (!named.has(row)) continue;
+      sum += ((program.values[at] ?? 0) / (program.rowScale[row] ?? 1)) * (result.rowDual[row] ?? 0);
     }
-    if (program.columns !== built.program.columns)
-      throw new Error('prices belong to a program of another shape');
+    return sum;
+  };
+  const atWork = new Map<string, number>();
+  const offer = (pool: number, quarter: number, value: number): void => {
+    const key = `${pool} ${quarter}`;
+    atWork.set(key, Math.max(atWork.get(key) ?? 0, value));
+  };
+  for (const { class: index, quarter, column } of layout.servicePlacements) {
+    for (const pool of layout.classes[index]?.pools ?? []) offer(pool, quarter, gained(column));
+  }
+  for (const { pool, quarter, column } of layout.runPlacements) offer(pool, quarter, gained(column));
+  const { availability } = input.scenario.costs;
+  return ({ candidate, column, pool }) => {
+    let worth = gained(column);
+    for (const [quarter, stock] of (layout.pools[pool]?.stock ?? []).entries()) {
+      if (stock === undefined || quarter < candidate.delivery || quarter >= candidate.end) continue;
+      worth += availability * (atWork.get(`${pool} ${quarter}`) ?? 0) + gained(stock);
+    }
     return (cost[column] ?? 0) - worth;
   };
 }

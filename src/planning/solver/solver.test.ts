@@ -95,7 +95,7 @@ describe('findPlan', () => {
   });
 
   it('stops when told to, with the best it has', async () => {
-    const large = generate({ sites: 6, systems: 12, quarters: 12, workloads: 10 }, 3);
+    const large = generate({ sites: 4, systems: 10, quarters: 8, workloads: 6 }, 3);
     const wholly = { ...large.scenario, wholeQuarters: large.scenario.quarters.length };
     const { program: hard } = build({
       ...input,
