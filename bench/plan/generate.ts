@@ -30,7 +30,6 @@ export function generate(size: Size, seed: number): Instance {
   const stream = randomStream(seed, 'bench', 'plan');
   const uniform = (low: number, high: number): number => low + (high - low) * stream.next();
   const pick = <T>(list: readonly T[]): T => list[Math.floor(stream.next() * list.length)] as T;
-  const range = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index);
 
   const systems = range(size.systems).map((index) => {
     const accelerators = pick([8, 8, 8, 16, 72]);
@@ -164,4 +163,8 @@ function scatter(rates: RateTable): RateTable {
       },
     })),
   };
+}
+
+function range(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => index);
 }

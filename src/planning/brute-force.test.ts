@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { secondsPerQuarter, requestsPerSecond, watts } from '../quantity/index.ts';
 import type { PlanFile } from '../plan/index.ts';
 import { judgeLines } from './candidates/index.ts';
@@ -127,11 +127,9 @@ function bruteForce(it: Tiny, candidates: readonly Candidate[]): number | undefi
   });
   let best: number | undefined;
   const counts = candidates.map(() => 0);
-  const stands = (each: Candidate, q: number): boolean =>
-    q >= each.delivery && (each.offer.kind === 'purchase' || q < each.delivery + 1);
+  const sum = (of: (each: Candidate, index: number) => number): number =>
+    candidates.reduce((total, each, index) => total + (counts[index] ?? 0) * of(each, index), 0);
   const fits = (): boolean => {
-    const sum = (of: (each: Candidate, index: number) => number): number =>
-      candidates.reduce((total, each, index) => total + (counts[index] ?? 0) * of(each, index), 0);
     if (sum((_, index) => unit[index]?.budget ?? 0) > it.budget * 1e5 + 1e-6) return false;
     const all = sum((each) => each.system.accelerators);
     if (sum((each) => (each.offer.domestic ? each.system.accelerators : 0)) < it.share * all - 1e-9)
@@ -159,12 +157,16 @@ function bruteForce(it: Tiny, candidates: readonly Candidate[]): number | undefi
   return best;
 }
 
+function stands(each: Candidate, q: number): boolean {
+  return q >= each.delivery && (each.offer.kind === 'purchase' || q < each.delivery + 1);
+}
+
 async function planOf(world: World, more: Parameters<typeof inputOf>[2] = {}): Promise<PlanFile> {
   return makePlan(inputOf(world, solver, { options: bare, ...more }));
 }
 
 describe('the optimum', () => {
-  it('is what trying every plan finds', async () => {
+  test('is what trying every plan finds', async () => {
     let feasible = 0;
     await fc.assert(
       fc.asyncProperty(tiny, async (it) => {
@@ -184,7 +186,7 @@ describe('the optimum', () => {
 });
 
 describe('what more and less must do', () => {
-  it('never costs more with more budget', async () => {
+  test('never costs more with more budget', async () => {
     await fc.assert(
       fc.asyncProperty(tiny, fc.integer({ min: 1, max: 50 }), async (it, extra) => {
         const [less, more] = [
@@ -197,7 +199,7 @@ describe('what more and less must do', () => {
     );
   });
 
-  it('never costs less under a stricter rule', async () => {
+  test('never costs less under a stricter rule', async () => {
     await fc.assert(
       fc.asyncProperty(tiny, async (it) => {
         const strict = judgeBy(({ system }) => (system === 'away' ? ['export'] : []));
@@ -208,7 +210,7 @@ describe('what more and less must do', () => {
     );
   });
 
-  it('is the same however the input is ordered, and every time', async () => {
+  test('is the same however the input is ordered, and every time', async () => {
     await fc.assert(
       fc.asyncProperty(tiny, async (it) => {
         const input = inputOf(worldOf(it), solver, { options: bare });

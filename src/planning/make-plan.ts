@@ -42,8 +42,12 @@ async function answersTo(
   { built, found, solution }: SearchAnswer,
 ): Promise<Answers> {
   const { solver, options } = input;
-  if (input.signal?.aborted === true || options.answers === false) return noAnswers;
-  if (found.end === 'infeasible') return answersOfConflict(solver, base, options);
+  if (isAborted(input) || options.answers === false) return noAnswers;
+  if (found.end === 'infeasible') {
+    const answers = await answersOfConflict(solver, base, options);
+    // What was stopped half-way proves nothing.
+    return isAborted(input) ? noAnswers : answers;
+  }
   if (solution === undefined || found.columns === undefined) return noAnswers;
   return answersOfPlan(solver, base, built, { columns: found.columns, solution }, options);
 }
@@ -78,7 +82,13 @@ async function search(input: PlanInput, base: BuildInput): Promise<SearchAnswer>
     const solution = readSolution(built, found.columns, base.scenario);
     const short = shortGangs(solution, built.layout).filter((run) => !gangs.has(run));
     if (short.length === 0 && (!quick || found.end === 'proven')) return { built, found, solution };
+    if (found.end === 'interrupted')
+      return { built, found, solution: short.length === 0 ? solution : undefined };
     quick = false;
     gangs = new Set([...gangs, ...short]);
   }
+}
+
+function isAborted({ signal }: PlanInput): boolean {
+  return signal?.aborted === true;
 }

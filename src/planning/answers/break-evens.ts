@@ -116,7 +116,7 @@ async function leaving(
     let low = 1;
     let high = dearest;
     const never = await stays(dearest);
-    for (let step = 0; step < halvings && !never; step += 1) {
+    for (let step = never ? halvings : 0; step < halvings; step += 1) {
       const middle = (low + high) / 2;
       if (await stays(middle)) low = middle;
       else high = middle;

@@ -106,7 +106,7 @@ function words(
         sentence: `No ${limit?.by} may have more than ${percent(limit?.atMost ?? 1)} of spend.`,
       };
     }
-    case 'stock':
+    default:
       return { title: subject, sentence: `${subject} cannot do more work than it has systems.` };
   }
 }

@@ -38,7 +38,7 @@ export async function findRepairs(
   feasible: Feasible,
   options: FeasibilityOptions & { readonly gap: number },
 ): Promise<Repair[]> {
-  const repairs: (Repair & { readonly order: number })[] = [];
+  const repairs: { readonly repair: Repair; readonly order: number }[] = [];
   for (const member of conflict) {
     for (const first of await changesFor(base, member, solver, feasible, options)) {
       const changes = await untilFeasible(first, member.kind, solver, feasible, options);
@@ -46,20 +46,20 @@ export async function findRepairs(
       if (changes === undefined || last === undefined) continue;
       const objective = await planned(last.after, solver, options);
       const givenUp = changes.reduce((sum, each) => sum + each.givenUp, 0);
-      repairs.push({
+      const repair: Repair = {
         id: changes.map((each) => each.id).join('+'),
         sentence: `${capitalised(changes.map((each) => each.phrase).join('; and '))}.`,
         change: changes.length === 1 ? first.change : null,
         unit: changes.length === 1 ? first.unit : null,
         objective,
-        order: (objective ?? Infinity) + givenUp,
-      });
+      };
+      repairs.push({ repair, order: (objective ?? Infinity) + givenUp });
     }
   }
-  const distinct = [...new Map(repairs.map((each) => [each.id, each])).values()];
+  const distinct = [...new Map(repairs.map((each) => [each.repair.id, each])).values()];
   return distinct
-    .toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
-    .map(({ order: _, ...repair }) => repair);
+    .toSorted((a, b) => a.order - b.order || (a.repair.id < b.repair.id ? -1 : 1))
+    .map(({ repair }) => repair);
 }
 
 async function untilFeasible(
@@ -236,7 +236,7 @@ async function changesFor(
           },
         },
       }));
-    case 'stock':
+    default:
       return [];
   }
 }

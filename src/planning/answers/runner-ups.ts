@@ -167,11 +167,13 @@ function spendOf(lines: readonly Line[], columns: Float64Array): ReadonlyMap<str
 
 /** Part of spend that sits in other lines: 0 the same, 1 nothing in common. */
 function difference(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
-  const total = (spend: ReadonlyMap<string, number>): number =>
-    spend.values().reduce((sum, value) => sum + value, 0);
   const common = [...a].reduce((sum, [place, value]) => sum + Math.min(value, b.get(place) ?? 0), 0);
   const most = Math.max(total(a), total(b));
   return most === 0 ? 0 : 1 - common / most;
+}
+
+function total(spend: ReadonlyMap<string, number>): number {
+  return spend.values().reduce((sum, value) => sum + value, 0);
 }
 
 function linesOf(lines: readonly Line[], columns: Float64Array): RunnerUp['lines'] {

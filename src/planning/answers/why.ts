@@ -91,13 +91,12 @@ function comparison(order: Order, work: string, valuation: Valuation): readonly 
     .map((line) => line.candidate)
     .filter((each) => each.order === order.candidate.order);
   const ways = cheapestByPlace(sameQuarter, work, input);
-  const others = ways.filter(({ line }) => placeOf({ candidate: line }) !== placeOf(order));
-  const [next] = others;
+  const next = ways.find(({ line }) => placeOf({ candidate: line }) !== placeOf(order));
   const service = input.scenario.services.some((each) => each.id === work);
   const unit = service ? 'request/s and quarter' : '1e21 FLOP';
   const text = `${formatMoney({ amount: own.cost, currency: input.scenario.currency })} per ${unit}`;
   if (next === undefined) return [`At ${text} it is the only permitted way.`];
-  const than = `${describe(next.line)}`;
+  const than = describe(next.line);
   if (own.cost <= next.cost * (1 + close)) {
     const dearer = next.cost / own.cost - 1;
     return [

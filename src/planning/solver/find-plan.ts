@@ -4,7 +4,7 @@ import { dive, diveStyles, polish } from './dive.ts';
 import { LiveModel } from './live-model.ts';
 import type { Interrupted, LinearResult, Objective } from './live-model.ts';
 import { costOf, costWeight, penaltyAt, penaltyFirst, valueAt } from './objective.ts';
-import type { PlanFound, PlanRequest, SearchProgress } from './requests.ts';
+import type { Incumbent, PlanFound, PlanRequest, SearchProgress } from './requests.ts';
 
 /** What the search is told about the world outside: time, and whether to stop. */
 export interface SearchHooks {
@@ -12,6 +12,8 @@ export interface SearchHooks {
   readonly clock: () => number;
   readonly interrupted: Interrupted;
   readonly onProgress: (progress: SearchProgress) => void;
+  /** Told every better plan, so that it is not lost when the search cannot be waited for. */
+  readonly onIncumbent: (incumbent: Incumbent) => void;
 }
 
 /**
@@ -30,7 +32,10 @@ export function findPlan(highs: Highs, request: PlanRequest, hooks: SearchHooks)
   if (program.penaltyRow === undefined) return minimise(highs, request, costOf(program), Infinity, hooks);
   const served = minimise(highs, request, costOf(program), 0, hooks);
   if (served.columns !== undefined || served.end === 'interrupted') return served;
-  const first = minimise(highs, request, penaltyFirst(program, costWeight * costWeight), Infinity, hooks);
+  // What this bounds is the penalty, not the cost that the plan is valued by.
+  const onIncumbent: SearchHooks['onIncumbent'] = (each) => hooks.onIncumbent({ ...each, bound: -Infinity });
+  const weighted = penaltyFirst(program, costWeight * costWeight);
+  const first = minimise(highs, request, weighted, Infinity, { ...hooks, onIncumbent });
   if (first.columns === undefined) return first;
   const least = penaltyAt(program, first.columns);
   const second = minimise(highs, request, costOf(program), least + Math.max(1e-9, least * 1e-6), hooks);
@@ -73,6 +78,8 @@ function minimise(
     const start = bestDive(model, program, objective, relaxed, gap, secondsLeft);
     const startValue = start === undefined ? undefined : valueAt(objective, start);
     report('search', startValue, relaxed.value);
+    if (start !== undefined && startValue !== undefined)
+      hooks.onIncumbent({ columns: start, value: startValue, bound: relaxed.value });
     if (start !== undefined && (gapOf(startValue, relaxed.value) ?? Infinity) <= gap) {
       return finish(model, program, objective, start, relaxed.value, 'proven', secondsLeft);
     }
@@ -86,6 +93,8 @@ function minimise(
       gap,
       absoluteGap: gap === 0 ? 1e-9 : 1e-6,
       seconds: secondsLeft(),
+      onIncumbent: (columns, value, bound) =>
+        hooks.onIncumbent({ columns, value, bound: Math.max(bound, relaxed.value) }),
       onProgress: (incumbent, bound) => report('search', finite(incumbent), finite(bound)),
     });
     if (found.end === 'infeasible') return nothing('infeasible');

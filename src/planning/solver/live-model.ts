@@ -106,7 +106,13 @@ export class LiveModel {
         return undefined;
       },
       [mipImprovingSolution]: (event) => {
-        request.onProgress(event.data.mip_primal_bound ?? Infinity, event.data.mip_dual_bound ?? -Infinity);
+        const {
+          mip_solution: columns,
+          objective_function_value: value = Infinity,
+          mip_dual_bound: bound = -Infinity,
+        } = event.data;
+        request.onProgress(event.data.mip_primal_bound ?? value, bound);
+        if (columns !== undefined) request.onIncumbent(columns, value, bound);
         return undefined;
       },
     });
@@ -160,6 +166,7 @@ export interface WholeRequest {
   readonly absoluteGap: number;
   readonly seconds: number;
   readonly onProgress: (incumbent: number, bound: number) => void;
+  readonly onIncumbent: (columns: Float64Array, value: number, bound: number) => void;
 }
 
 export interface WholeResult {

@@ -1,7 +1,7 @@
 import loadHighs from 'highs';
 import type { Highs } from 'highs';
 import { findPlan } from './find-plan.ts';
-import type { PlanRequest, SearchProgress, Solver } from './requests.ts';
+import type { Incumbent, PlanRequest, SearchProgress, Solver } from './requests.ts';
 import { solveSeries } from './series.ts';
 
 // The package's declarations are written for CommonJS, where the loader is `default` of the module; as an ES module
@@ -17,14 +17,17 @@ export function loadSolver(): Promise<Highs> {
 }
 
 /** Solves in this thread, which blocks meanwhile: for the worker itself, for tests, and where there are no threads. */
-export async function localSolver(interrupted: () => boolean = () => false): Promise<Solver> {
+export async function localSolver(
+  interrupted: () => boolean = () => false,
+  onIncumbent: (incumbent: Incumbent) => void = () => undefined,
+): Promise<Solver> {
   const highs = await loadSolver();
   return {
     version: `HiGHS ${highs.version.string}`,
     findPlan: (request: PlanRequest, onProgress: (progress: SearchProgress) => void) => {
       const began = performance.now();
       const clock = (): number => (performance.now() - began) / 1000;
-      return Promise.resolve(findPlan(highs, request, { clock, interrupted, onProgress }));
+      return Promise.resolve(findPlan(highs, request, { clock, interrupted, onProgress, onIncumbent }));
     },
     series: (request) => Promise.resolve(solveSeries(highs, request, interrupted)),
     close: () => Promise.resolve(),

@@ -53,6 +53,9 @@ export interface SearchProgress {
   readonly seconds: number;
 }
 
+/** A plan on the way: whole, within every row, and what is proven so far. */
+export type Incumbent = Pick<PlanFound, 'value' | 'bound'> & { readonly columns: Float64Array };
+
 /** Something that solves: a worker thread, or this thread. */
 export interface Solver {
   readonly version: string;

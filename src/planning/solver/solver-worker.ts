@@ -18,7 +18,10 @@ async function serve(): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('solver-worker runs only as a worker thread');
   const { stop } = workerData as WorkerInput;
-  const solver = await localSolver(() => Atomics.load(stop, 0) === 1);
+  const solver = await localSolver(
+    () => Atomics.load(stop, 0) === 1,
+    (incumbent) => port.postMessage({ id: 0, incumbent }),
+  );
   port.on('message', ({ id, request }: WorkerRequest) => {
     const work =
       request.kind === 'plan'
