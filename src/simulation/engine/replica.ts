@@ -89,6 +89,8 @@ export class Replica implements Engine {
   private promptTokens = 0;
   private pairs = 0;
   private swapSeconds = 0;
+  /** The next request found part of its prompt cached but no room: what is given up of the cache may change what it needs. */
+  private watching = false;
   /** Since when running requests wait for a step that decodes; NaN while they do not. */
   private stalledSince = Number.NaN;
 
@@ -229,12 +231,14 @@ export class Replica implements Engine {
     this.promptTokens = 0;
     this.pairs = 0;
     this.swapSeconds = 0;
+    this.watching = false;
     const preempted = this.makeRoom();
     let budget = this.parameters.maxBatchedTokens;
     if (this.parameters.mixedSteps) budget -= this.batch * this.tokensPerDecode;
     budget = this.continuePartial(budget);
-    if (this.partial === none && (!preempted || this.batch === 0)) this.takeWaiting(budget);
-    this.plan();
+    const closed = preempted && this.batch > 0;
+    if (this.partial === none && !closed) this.takeWaiting(budget);
+    this.plan(closed);
   }
 
   /** Preempts until everyone running can store the tokens of a step. Returns whether anyone had to go. */
@@ -372,7 +376,10 @@ export class Replica implements Engine {
     let chunk = parameters.chunkedPrefill ? Math.min(wanted, budget) : wanted;
     let blocks = this.blocksToStart(request, hits, chunk);
     if (blocks + this.idleHits(request, hits) > this.room()) {
-      if (!this.alone()) return 0;
+      if (!this.alone()) {
+        this.watching = hits > 0;
+        return 0;
+      }
       this.cache.evict(this.cache.idle);
       this.free = parameters.kvBlocks;
       hits = 0;
@@ -431,11 +438,12 @@ export class Replica implements Engine {
 
   // Planning
 
-  private plan(): void {
+  /** @param closed nobody was let in, so that the next step must look at the queue again */
+  private plan(closed: boolean): void {
     const { parameters, steps } = this;
     const extra = this.promptTokens > 0 || this.swapSeconds > 0;
     if (!extra) {
-      if (this.batch > 0) this.planStretch();
+      if (this.batch > 0) this.planStretch(closed);
       else this.rest();
       return;
     }
@@ -456,7 +464,7 @@ export class Replica implements Engine {
     this.endsAt = this.clock + seconds;
   }
 
-  private planStretch(): void {
+  private planStretch(closed: boolean): void {
     const { steps, stretch, batch, perToken } = this;
     const gain = batch * this.gain;
     const piece = steps.piece(batch, (this.stored + gain) / perToken);
@@ -466,7 +474,8 @@ export class Replica implements Engine {
     stretch.load(this.stored, gain);
     const toBend = Math.floor(((steps.until[piece] ?? Infinity) * perToken - this.stored) / gain);
     const toEnd = Math.min(this.finish.topKey - this.iteration, toBend);
-    this.planned = this.phases.stepsWithin(this.iteration, toEnd, this.free + this.cache.idle);
+    const room = this.watching ? this.free : this.free + this.cache.idle;
+    this.planned = closed ? 1 : Math.max(1, this.phases.stepsWithin(this.iteration, toEnd, room));
     const waiting = this.waiting.first;
     if (waiting !== none && Number.isNaN(this.requests.first[waiting])) {
       const deadline = this.requests.deadline[waiting] ?? Infinity;

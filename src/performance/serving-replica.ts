@@ -1,0 +1,44 @@
+import type { Accelerator, Model, System } from '../catalog/index.ts';
+import { requestsThatFit } from './memory-room.ts';
+import { rankOf } from './rank.ts';
+import { shapeOf } from './shape-of.ts';
+import { type Replica, stepTime } from './step-time.ts';
+import type { ServingConfiguration } from './types.ts';
+
+/** A configured replica, for whoever runs it step by step: the simulator. */
+export interface ServingReplica {
+  /**
+   * Seconds of one step: `decode` requests that attend to `context` tokens each, beside `prefill` prompt tokens that attend to
+   * `prefillContext` each, all means, counts of the whole replica.
+   */
+  seconds(decode: number, context: number, prefill: number, prefillContext: number): number;
+  /** Tokens of KV cache the replica holds when its requests hold `context` tokens each (windows make long requests cheaper). */
+  kvTokens(context: number): number;
+}
+
+/** The replica that a rate was found for, built again from its configuration; undefined where chip or model are not known enough. */
+export function servingReplica(
+  system: System,
+  accelerator: Accelerator,
+  model: Model,
+  configuration: ServingConfiguration,
+): ServingReplica | undefined {
+  const ranks = rankOf(system, accelerator);
+  const shape = shapeOf(model);
+  if (!ranks.known || !shape.known) return undefined;
+  const format = ranks.rank.formats.find((each) => each.format === configuration.precision);
+  if (format === undefined) return undefined;
+  const replica: Replica = {
+    shape: shape.shape,
+    rank: ranks.rank,
+    format,
+    tensorParallel: configuration.tensorParallel,
+    ranks: configuration.acceleratorsPerReplica * configuration.ranksPerAccelerator,
+  };
+  const groups = replica.ranks / replica.tensorParallel;
+  return {
+    seconds: (decode, context, prefill, prefillContext) =>
+      stepTime(replica, { decode, context, prefill, prefillContext }).seconds,
+    kvTokens: (context) => Math.max(0, groups * requestsThatFit(replica, context) * context),
+  };
+}

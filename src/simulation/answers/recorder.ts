@@ -1,0 +1,77 @@
+import type { RequestTable } from '../engine/request-table.ts';
+import type { Observer, Outcome } from '../fleet/fleet-run.ts';
+import { Cell, type Level } from './cell.ts';
+
+/** A part of simulated time: arrivals and endings in it, and what became of those that arrived in it. */
+export interface Slice {
+  readonly cell: Cell;
+  arrived: number;
+  ended: number;
+}
+
+/** What to tell apart, and when to look. Seconds. */
+export interface RecorderOptions {
+  readonly classes: number;
+  readonly pools: number;
+  /** Pool of each replica. */
+  readonly poolOf: readonly number[];
+  readonly level: Level;
+  /** Requests that arrive before are left out: the fleet is still filling. */
+  readonly from: number;
+  /** Arrivals are told apart by slices of this length: hours of a day, batches of an hour. */
+  readonly sliceSeconds: number;
+  readonly slices: number;
+}
+
+/** Adds up what became of requests, by class and pool, and by the slice of their arrival. O(1) per request, no memory per request. */
+export class Recorder implements Observer {
+  /** By class × pool. */
+  readonly cells: readonly Cell[];
+  readonly slices: readonly Slice[];
+  readonly outcomes: Record<Outcome, number> = { finished: 0, expired: 0, 'turned-away': 0, 'too-long': 0 };
+  private readonly options: RecorderOptions;
+
+  constructor(options: RecorderOptions) {
+    this.options = options;
+    this.cells = Array.from({ length: options.classes * options.pools }, () => new Cell());
+    this.slices = Array.from({ length: options.slices }, () => ({ cell: new Cell(), arrived: 0, ended: 0 }));
+  }
+
+  ended(requests: RequestTable, request: number, outcome: Outcome, time: number, replica: number): void {
+    const { options, slices } = this;
+    const arrival = requests.arrival[request] ?? 0;
+    const slice = slices[Math.floor((arrival - options.from) / options.sliceSeconds)];
+    if (slice !== undefined) slice.arrived += 1;
+    const last = slices[Math.floor((time - options.from) / options.sliceSeconds)];
+    if (last !== undefined) last.ended += 1;
+    if (arrival < options.from) return;
+    this.outcomes[outcome] += 1;
+    if (outcome !== 'finished') return;
+    const first = requests.first[request] ?? 0;
+    const overhead = requests.overhead[request] ?? 0;
+    const output = requests.output[request] ?? 1;
+    const ttft = first - arrival + overhead;
+    const tpot = output > 1 ? (time - first) / (output - 1) : Number.NaN;
+    const endToEnd = time - arrival + overhead;
+    const good = ttft <= options.level.ttft && !(tpot > options.level.tpot);
+    const cell = this.cells[(requests.klass[request] ?? 0) * options.pools + (options.poolOf[replica] ?? 0)];
+    this.put(cell, requests, request, ttft, tpot, endToEnd, good);
+    this.put(slice?.cell, requests, request, ttft, tpot, endToEnd, good);
+  }
+
+  private put(
+    cell: Cell | undefined,
+    requests: RequestTable,
+    request: number,
+    ttft: number,
+    tpot: number,
+    endToEnd: number,
+    good: boolean,
+  ): void {
+    if (cell === undefined) return;
+    cell.add(ttft, tpot, endToEnd, good);
+    cell.inputTokens += requests.input[request] ?? 0;
+    cell.outputTokens += requests.output[request] ?? 0;
+    cell.cachedTokens += requests.cached[request] ?? 0;
+  }
+}
