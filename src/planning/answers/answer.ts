@@ -16,7 +16,7 @@ import type { SeriesOptions } from './valuation.ts';
 import { whyOf } from './why.ts';
 
 /** Programs with more columns get prices and reasons, but not what takes many more solves. */
-export const mostColumns = 12_000;
+const mostColumns = 12_000;
 
 /**
  * What a plan can be asked beside itself.

@@ -3,7 +3,7 @@ import type { BuildInput } from '../program/index.ts';
 import type { PlanFile } from '../../plan/index.ts';
 import type { Feasible } from './feasible.ts';
 
-export type ConflictKind = PlanFile['conflict'][number]['kind'];
+type ConflictKind = PlanFile['conflict'][number]['kind'];
 
 /** One member of a conflict: a rule, or a limit or requirement with the quarters (limits) of it that matter. */
 export interface ConflictMember {

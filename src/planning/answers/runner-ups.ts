@@ -10,7 +10,7 @@ import type { SeriesOptions } from './valuation.ts';
 type RunnerUp = PlanFile['runnerUps'][number];
 
 /** How much worse a runner-up may be, how many are shown, and how different each must be. */
-export const runnerUpSlack = 0.05;
+const runnerUpSlack = 0.05;
 const mostRunnerUps = 3;
 const leastDifference = 0.05;
 /** Part of the slack used on the relaxation; the rest is left for rounding. Rounding stops at the gap; drafts are tried up to a number. */

@@ -16,7 +16,7 @@ export interface SeriesOptions {
 }
 
 /** What prices are in: cost; where demand may stay unmet, its penalty and cost together, millions. */
-export function valued(program: Program): Objective {
+function valued(program: Program): Objective {
   return program.penaltyRow === undefined ? costOf(program) : penaltyFirst(program, 1);
 }
 

@@ -39,7 +39,7 @@ export function planCost(cash: PlanFile['cash'], scenario: ResolvedScenario): nu
 }
 
 /** What a plan uses of a budget, plan currency. */
-export function budgetSpent(
+function budgetSpent(
   budget: ResolvedBudget,
   solution: Solution,
   layout: Layout,

@@ -1,2 +1,2 @@
 export { gangSize, readSolution, shortGangs } from './read-solution.ts';
-export type { Order, Placed, Solution } from './read-solution.ts';
+export type { Order, Solution } from './read-solution.ts';

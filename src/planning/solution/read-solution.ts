@@ -21,7 +21,7 @@ export interface Order {
   readonly frozen: boolean;
 }
 
-export interface Placed<Work> {
+interface Placed<Work> {
   readonly pool: number;
   readonly work: Work;
   readonly quarter: number;

@@ -2,12 +2,5 @@ export { gapOf } from './find-plan.ts';
 export type { LinearResult, Objective } from './live-model.ts';
 export { localSolver } from './local-solver.ts';
 export { costOf, costWeight, penaltyFirst, valueAt } from './objective.ts';
-export type {
-  LinearStep,
-  PlanFound,
-  PlanRequest,
-  SearchProgress,
-  SeriesRequest,
-  Solver,
-} from './requests.ts';
+export type { LinearStep, PlanFound, SearchProgress, Solver } from './requests.ts';
 export { workerSolver } from './worker-solver.ts';
