@@ -17,10 +17,13 @@ export interface WrittenEntry {
   readonly data: unknown;
 }
 
-/** The entries of one file; `rules/` has none for this room. */
+/** Folders and files of the catalog that other rooms read: the rules, and how plugins name devices. */
+const readElsewhere = new Set(['rules', 'device-names']);
+
+/** The entries of one file; what other rooms read has none for this one. */
 export function readEntries(file: CatalogFile, diagnostics: Diagnostic[]): readonly WrittenEntry[] {
   const folder = folderOf(file.path);
-  if (folder === 'rules') return [];
+  if (readElsewhere.has(folder)) return [];
   const kind = kindNamed(folder);
   if (kind === undefined) {
     const guess = didYouMean(folder, Object.keys(entrySchemas));
