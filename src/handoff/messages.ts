@@ -1,4 +1,5 @@
 import type { Diagnostic, MessageBook, Severity } from '../diagnostics/index.ts';
+import { clusterMessages } from './cluster-messages.ts';
 
 /**
  * Why each diagnostic of the hand-offs exists; `docs/diagnostics.md` is made from it.
@@ -54,6 +55,24 @@ export const handoffMessages = {
     title: 'A total that does not add up',
     explain: 'The parts of the row do not sum to its total.',
   },
+  'FW-HND-0301': {
+    title: 'A rule of FOCUS is broken',
+    explain:
+      'Two columns of one row do not go together as FOCUS 1.4 demands: payment model and upfront part, quantity and unit, category and subcategory, unit price and cost.',
+  },
+  'FW-HND-0302': {
+    title: 'A period that ends before it begins',
+    explain: 'Periods begin at their start and end before their end; the end lies later.',
+  },
+  'FW-HND-0303': {
+    title: 'A forecast that passes for billing data',
+    explain: 'Rows of a forecast say so in `x_Forecast`; without it they would be added to real bills.',
+  },
+  'FW-HND-0304': {
+    title: 'CSV and Parquet differ',
+    explain: 'Both documents of a dataset hold the same rows; one of them was changed.',
+  },
+  ...clusterMessages,
 } as const satisfies MessageBook;
 
 /** Where in an export something is wrong: the document, then the place in it (row and column, sheet and cell, keys). */
