@@ -1,5 +1,6 @@
+import { focusFormat } from './focus/index.ts';
 import type { ExportFormat } from './format.ts';
 import { csvFormat, parquetFormat } from './tables/index.ts';
 
 /** Every way to hand a plan over, in the order of `fleetwright export --list`. */
-export const formats: readonly ExportFormat[] = [csvFormat, parquetFormat];
+export const formats: readonly ExportFormat[] = [csvFormat, parquetFormat, focusFormat];

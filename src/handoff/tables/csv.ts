@@ -24,5 +24,17 @@ export function csvText(header: readonly string[], rows: readonly (readonly Tabl
 
 function cell(value: TableValue): string {
   if (value === null) return '';
+  if (typeof value === 'number') return plainNumber(value);
   return typeof value === 'string' ? safeText(value) : String(value);
+}
+
+/** A number in digits alone, as fine as it is: billing formats and many readers refuse `3e+26`. */
+export function plainNumber(value: number): string {
+  const [mantissa = '', exponent] = String(value).split('e');
+  if (exponent === undefined) return mantissa;
+  const [whole = '', fraction = ''] = mantissa.replace('-', '').split('.');
+  const sign = value < 0 ? '-' : '';
+  const point = whole.length + Number(exponent);
+  const digits = whole + fraction;
+  return point <= 0 ? `${sign}0.${'0'.repeat(-point)}${digits}` : `${sign}${digits.padEnd(point, '0')}`;
 }

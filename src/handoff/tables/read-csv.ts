@@ -54,8 +54,8 @@ type ReadCell =
   | { readonly ok: true; readonly value: TableValue }
   | { readonly ok: false; readonly code: 'FW-HND-0103' | 'FW-HND-0104'; readonly message: string };
 
-/** A number as a program writes it: no grouping, a decimal point. */
-const number = /^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/iu;
+/** A number in digits alone: no grouping, no exponent, a decimal point. */
+const number = /^-?\d+(?:\.\d+)?$/u;
 
 function readCell(text: string, { type }: ColumnModel): ReadCell {
   if (text === '') return { ok: true, value: null };
