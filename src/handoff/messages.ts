@@ -72,6 +72,31 @@ export const handoffMessages = {
     title: 'CSV and Parquet differ',
     explain: 'Both documents of a dataset hold the same rows; one of them was changed.',
   },
+  'FW-HND-0401': {
+    title: 'The head of a purchase request cannot be read',
+    explain: 'The data of the request stands between two lines `---` at the top of the document, as YAML.',
+  },
+  'FW-HND-0402': {
+    title: 'The amounts of a purchase request do not add up',
+    explain: 'An amount is systems × unit price × quarters, a total the sum of its lines.',
+  },
+  'FW-HND-0403': {
+    title: 'Asked for what the rules do not permit',
+    explain:
+      'Only lines whose verdict is `allowed` or `conditions` for some use may be ordered; unknown counts as no.',
+  },
+  'FW-HND-0404': {
+    title: 'Delivered before it is ordered',
+    explain: 'The dates of the line are the wrong way round.',
+  },
+  'FW-HND-0405': {
+    title: 'The text leaves out what the head says',
+    explain: 'Every line and every condition on it is part of the text that is signed.',
+  },
+  'FW-HND-0501': {
+    title: 'No price',
+    explain: 'OpenCost takes a price per hour, above zero, in digits.',
+  },
   ...clusterMessages,
 } as const satisfies MessageBook;
 

@@ -1,3 +1,5 @@
+export { chargeOf, poolCharges } from './charge.ts';
+export type { PoolCharge } from './charge.ts';
 export { accountOf } from './account.ts';
 export type { Account, FleetAccount, LineAccount } from './account.ts';
 export { inputKind, inputOf, writtenAs } from './input.ts';
