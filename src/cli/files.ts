@@ -18,10 +18,14 @@ const largestFile = 64_000_000;
 /** Reads a text file the user named, or says why not. Files too large to be one of ours are not loaded at all. */
 export function readTextFile(path: string): TextFile | Diagnostic {
   try {
-    const { size } = statSync(path);
+    const found = statSync(path);
+    if (found.isCharacterDevice() || found.isBlockDevice()) {
+      return complaint('FW-CLI-0005', path, `cannot read ${path}: it is a device`, 'name a text file');
+    }
+    const { size } = found;
     if (size > largestFile) {
-      const found = `${path} holds ${Math.round(size / 1e6)} MB; at most ${largestFile / 1e6} MB is read`;
-      return complaint('FW-CLI-0005', path, found, 'is this the file you meant?');
+      const holds = `${path} holds ${Math.round(size / 1e6)} MB; at most ${largestFile / 1e6} MB is read`;
+      return complaint('FW-CLI-0005', path, holds, 'is this the file you meant?');
     }
     return { path, text: readFileSync(path, 'utf8') };
   } catch (error) {

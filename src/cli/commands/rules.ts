@@ -1,3 +1,4 @@
+import type { Accelerator } from '../../catalog/index.ts';
 import { isIsoDate } from '../../quantity/index.ts';
 import { didYouMean, type Diagnostic } from '../../diagnostics/index.ts';
 import { classify, judge, timeline, type Finding, type RuleContext, type Use } from '../../rules/index.ts';
@@ -16,7 +17,7 @@ const dateFlag: Flag = {
 const acceleratorFlag: Flag = {
   name: 'accelerator',
   value: 'ID',
-  summary: 'An accelerator of the catalog',
+  summary: 'An accelerator of the catalog, or a system for the one inside',
   required: true,
 };
 
@@ -43,7 +44,7 @@ export const rulesClassify: Command = {
   async run(args, terminal) {
     const world = readWorld();
     const asked = new Asked(args, world);
-    const accelerator = asked.entry('accelerator', world.catalog.accelerators);
+    const accelerator = asked.accelerator('accelerator');
     const date = asked.date('on');
     const destination = asked.country('to', 'CN');
     if (asked.problems.length > 0 || accelerator === undefined) return refuse(asked.problems, terminal);
@@ -175,7 +176,7 @@ export const rulesTimeline: Command = {
   async run(args, terminal) {
     const world = readWorld();
     const asked = new Asked(args, world);
-    const accelerator = asked.entry('accelerator', world.catalog.accelerators);
+    const accelerator = asked.accelerator('accelerator');
     const buyer = asked.entry('buyer', world.catalog.parties);
     const lessor =
       args.flags['lease-from'] === undefined ? undefined : asked.entry('lease-from', world.catalog.parties);
@@ -221,10 +222,22 @@ export const rulesTimeline: Command = {
 class Asked {
   readonly problems: Diagnostic[] = [];
   readonly #flags: Arguments['flags'];
+  readonly #world: World;
 
   constructor({ flags }: Arguments, world: World) {
     this.#flags = flags;
+    this.#world = world;
     this.problems.push(...world.diagnostics.filter(({ severity }) => severity === 'error'));
+  }
+
+  /** An accelerator by its id, or the one inside the system that is named instead. */
+  accelerator(name: string): Accelerator | undefined {
+    const { accelerators, systems } = this.#world.catalog;
+    const id = String(this.#flags[name]);
+    const system = systems.get(id) ?? [...systems.values()].find(({ aliases }) => aliases?.includes(id));
+    const inside =
+      accelerators.has(id) || system === undefined ? undefined : accelerators.get(system.accelerator);
+    return inside ?? this.entry(name, accelerators);
   }
 
   entry<T>(name: string, entries: ReadonlyMap<string, T>): T | undefined {
