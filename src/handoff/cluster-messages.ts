@@ -8,11 +8,13 @@ export const clusterMessages = {
   },
   'FW-HND-0602': {
     title: 'An object twice',
-    explain: 'Two documents describe the same object of the same cluster; the later one would overwrite the other.',
+    explain:
+      'Two documents describe the same object of the same cluster; the later one would overwrite the other.',
   },
   'FW-HND-0603': {
     title: 'A name that leads nowhere',
-    explain: 'The object names another one that is not in the same bundle. Kueue would hold back all that depends on it.',
+    explain:
+      'The object names another one that is not in the same bundle. Kueue would hold back all that depends on it.',
   },
   'FW-HND-0604': {
     title: 'A resource covered twice',
@@ -50,7 +52,8 @@ export const clusterMessages = {
   },
   'FW-HND-0612': {
     title: 'A namespace the queue does not serve',
-    explain: 'The local queue stands in a namespace that its cluster queue does not select; nothing in it would be admitted.',
+    explain:
+      'The local queue stands in a namespace that its cluster queue does not select; nothing in it would be admitted.',
   },
   'FW-HND-0613': {
     title: 'A device without a name',
@@ -59,7 +62,7 @@ export const clusterMessages = {
   },
   'FW-HND-0614': {
     title: 'Changes that are not the changes',
-    explain: 'The list of changes is not what leads from one quarter\'s bundle to the next.',
+    explain: "The list of changes is not what leads from one quarter's bundle to the next.",
   },
   'FW-HND-0701': {
     title: 'An expression that cannot be read',
@@ -72,15 +75,18 @@ export const clusterMessages = {
   },
   'FW-HND-0703': {
     title: 'A parameter that the policy cannot use',
-    explain: 'Keys are `use.site.accelerator` or `devices.site.accelerator`; values say permitted or refused, or name resources.',
+    explain:
+      'Keys are `use.site.accelerator` or `devices.site.accelerator`; values say permitted or refused, or name resources.',
   },
   'FW-HND-0704': {
     title: 'A policy that does not bind',
-    explain: 'The binding must name the policy and its parameters, deny and audit, and refuse where parameters are missing.',
+    explain:
+      'The binding must name the policy and its parameters, deny and audit, and refuse where parameters are missing.',
   },
   'FW-HND-0801': {
     title: 'Replica bounds out of order',
-    explain: 'Minimum and maximum of an autoscaler, and of each of its schedules, must be in order, and schedules within the maximum.',
+    explain:
+      'Minimum and maximum of an autoscaler, and of each of its schedules, must be in order, and schedules within the maximum.',
   },
   'FW-HND-0802': {
     title: 'Schedules overlap or end before they begin',
@@ -88,7 +94,8 @@ export const clusterMessages = {
   },
   'FW-HND-0803': {
     title: 'A profile that cannot be read',
-    explain: 'Throughputs are one row per output length and one column per input length, requests per second, not negative.',
+    explain:
+      'Throughputs are one row per output length and one column per input length, requests per second, not negative.',
   },
   'FW-HND-0804': {
     title: 'A metric that is not its target',

@@ -20,7 +20,10 @@ export const qualifiedName = z.string().max(317).regex(labelKeyPattern, 'a name 
 const labelValue = z
   .string()
   .max(63)
-  .regex(/^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/, 'a label value: letters, digits, hyphens, dots, underscores');
+  .regex(
+    /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/,
+    'a label value: letters, digits, hyphens, dots, underscores',
+  );
 
 /** Labels, as objects and nodes carry them. */
 export const labelMap = z.record(qualifiedName, labelValue);

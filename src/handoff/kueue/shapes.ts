@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { clusterMetadata, dnsLabel, dnsSubdomain, int32, labelMap, namespacedMetadata, qualifiedName } from '../kubernetes/shapes.ts';
+import {
+  clusterMetadata,
+  dnsLabel,
+  dnsSubdomain,
+  int32,
+  labelMap,
+  namespacedMetadata,
+  qualifiedName,
+} from '../kubernetes/shapes.ts';
 
 // The fields of kueue.x-k8s.io/v1beta2 as its custom resource definitions have them (Kueue 0.19). Unknown fields are
 // refused: an API server would drop them without a word, and with them what was meant.
@@ -102,9 +110,7 @@ const resourceFlavor = z.strictObject({
   kind: z.literal('ResourceFlavor'),
   metadata: clusterMetadata,
   spec: z.strictObject({
-    nodeLabels: labelMap
-      .refine((map) => Object.keys(map).length <= 8, 'at most 8 node labels')
-      .optional(),
+    nodeLabels: labelMap.refine((map) => Object.keys(map).length <= 8, 'at most 8 node labels').optional(),
     nodeTaints: z.array(taint).max(8).optional(),
     tolerations: z.array(toleration).max(8).optional(),
     topologyName: dnsSubdomain.optional(),

@@ -1,0 +1,171 @@
+import type { Diagnostic } from '../../diagnostics/index.ts';
+import { identity } from '../kubernetes/objects.ts';
+import type { FoundObject } from '../kubernetes/read-objects.ts';
+import { handoffProblem } from '../messages.ts';
+import { admitterOf, policyEnvironment, type Admitter } from './admit.ts';
+import { answers, parameterMap } from './parameters.ts';
+import { samplePod, sampleNamespace } from './sample-pod.ts';
+import type { Binding, Parameters, Policy } from './shapes.ts';
+
+/** The policy and binding of one cluster, as read back. */
+export interface WrittenPolicy {
+  readonly file: string;
+  readonly policy: Policy | undefined;
+  readonly binding: Binding | undefined;
+}
+
+/** What is wrong with a policy and its binding by themselves. */
+export function checkPolicy({ file, policy, binding }: WrittenPolicy): readonly Diagnostic[] {
+  return [
+    ...(policy === undefined
+      ? [handoffProblem('FW-HND-0704', [file], 'there is no ValidatingAdmissionPolicy')]
+      : [
+          ...expressionsOf(policy).flatMap((expression) => unreadable(expression, file, policy)),
+          ...lenient(policy, file),
+        ]),
+    ...(binding === undefined
+      ? [handoffProblem('FW-HND-0704', [file], 'there is no ValidatingAdmissionPolicyBinding')]
+      : unbound(binding, policy, file)),
+  ];
+}
+
+/**
+ * Puts a sample pod to the policy for every answer in its parameters: what says `permitted` must be let in, what says
+ * anything else must be refused with just these words, and what is not there at all must be refused.
+ */
+export function checkAnswers(
+  { policy }: WrittenPolicy,
+  { file, object }: FoundObject<Parameters>,
+): readonly Diagnostic[] {
+  const misnamed =
+    object.metadata.name === parameterMap.name && object.metadata.namespace === parameterMap.namespace
+      ? []
+      : [handoffProblem('FW-HND-0704', [file], `${identity(object)} is not what the binding names`)];
+  if (
+    policy === undefined ||
+    expressionsOf(policy).some((expression) => unreadable(expression, file, policy).length > 0)
+  ) {
+    return misnamed;
+  }
+  const admitter = admitterOf(policy.spec);
+  const entries = Object.entries(object.data);
+  return [
+    ...misnamed,
+    ...entries.flatMap(([key, value]) => checkAnswer(admitter, key, value, file, object)),
+    ...(admits(admitter, { use: 'training', site: 'nowhere', accelerator: 'nothing' }, object).allowed
+      ? [handoffProblem('FW-HND-0702', [file], 'a pod of which the parameters know nothing is let in')]
+      : []),
+  ];
+}
+
+interface Asked {
+  readonly use: string;
+  readonly site: string;
+  readonly accelerator: string;
+}
+
+function checkAnswer(
+  admitter: Admitter,
+  key: string,
+  value: string,
+  file: string,
+  parameters: Parameters,
+): readonly Diagnostic[] {
+  const [use, site, accelerator, ...more] = key.split('.');
+  const unusable = (why: string): readonly Diagnostic[] => [
+    handoffProblem('FW-HND-0703', [file, key], `\`${key}\`: ${why}`),
+  ];
+  if (use === undefined || site === undefined || accelerator === undefined || more.length > 0) {
+    return unusable('expected three names between dots');
+  }
+  if (use === 'devices')
+    return /^(,[^,\s]+)+,$/u.test(value) ? [] : unusable('expected resource names between commas');
+  if (use !== 'training' && use !== 'inference')
+    return unusable('expected training, inference or devices first');
+  const yes = value.startsWith(`${answers.yes}:`);
+  if (!yes && !value.startsWith(`${answers.no}:`))
+    return unusable('expected a value that begins with permitted: or refused:');
+  const { allowed, messages } = admits(admitter, { use, site, accelerator }, parameters);
+  if (allowed === yes && (yes || messages.includes(value))) return [];
+  return [
+    handoffProblem(
+      'FW-HND-0702',
+      [file, key],
+      `\`${key}\`: the parameters say "${value.slice(0, 60)}", the policy ${allowed ? 'lets the pod in' : `refuses it: ${messages.join('; ').slice(0, 120)}`}`,
+    ),
+  ];
+}
+
+/** What the policy answers to a pod that runs on machines permitted for its use. */
+function admits(
+  admitter: Admitter,
+  { use, site, accelerator }: Asked,
+  parameters: Parameters,
+): ReturnType<Admitter['admit']> {
+  const devices = parameters.data[`devices.${site}.${accelerator}`] ?? ',nvidia.com/gpu,';
+  return admitter.admit({
+    operation: 'CREATE',
+    object: samplePod({ use, site, accelerator, resource: devices.split(',')[1] ?? '' }),
+    namespaceObject: sampleNamespace(use),
+    params: parameters,
+  });
+}
+
+function expressionsOf({ spec }: Policy): readonly string[] {
+  return [
+    ...spec.matchConditions.map(({ expression }) => expression),
+    ...spec.variables.map(({ expression }) => expression),
+    ...spec.validations.flatMap(({ expression, messageExpression }) => [
+      expression,
+      ...(messageExpression === undefined ? [] : [messageExpression]),
+    ]),
+  ];
+}
+
+function unreadable(expression: string, file: string, policy: Policy): readonly Diagnostic[] {
+  const { valid, error } = policyEnvironment().check(expression);
+  return valid
+    ? []
+    : [
+        handoffProblem(
+          'FW-HND-0701',
+          [file, identity(policy)],
+          `\`${expression.slice(0, 80)}\`: ${error?.message.split('\n')[0] ?? 'not CEL'}`,
+        ),
+      ];
+}
+
+function lenient(policy: Policy, file: string): readonly Diagnostic[] {
+  const { failurePolicy, matchConstraints } = policy.spec;
+  const covers = (operation: string): boolean =>
+    matchConstraints.resourceRules.some(
+      ({ operations, resources, apiGroups }) =>
+        resources.includes('pods') &&
+        apiGroups.includes('') &&
+        operations.some((one) => one === operation || one === '*'),
+    );
+  return [
+    ...(failurePolicy === 'Fail'
+      ? []
+      : ['what cannot be evaluated would be let in: failurePolicy must be Fail']),
+    ...['CREATE', 'UPDATE']
+      .filter((operation) => !covers(operation))
+      .map((operation) => `pods are not judged on ${operation}`),
+  ].map((sentence) => handoffProblem('FW-HND-0704', [file, identity(policy)], sentence));
+}
+
+function unbound(binding: Binding, policy: Policy | undefined, file: string): readonly Diagnostic[] {
+  const { policyName, paramRef, validationActions } = binding.spec;
+  return [
+    ...(policy !== undefined && policyName !== policy.metadata.name
+      ? [`it names the policy ${policyName}, which is not here`]
+      : []),
+    ...(paramRef.name === parameterMap.name && paramRef.namespace === parameterMap.namespace
+      ? []
+      : [`it names the parameters ${paramRef.namespace}/${paramRef.name}, which are not here`]),
+    ...(paramRef.parameterNotFoundAction === 'Deny' ? [] : ['without parameters everything would be let in']),
+    ...(['Deny', 'Audit'] as const)
+      .filter((action) => !validationActions.includes(action))
+      .map((action) => `the action ${action} is missing`),
+  ].map((sentence) => handoffProblem('FW-HND-0704', [file, identity(binding)], sentence));
+}
