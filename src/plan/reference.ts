@@ -42,6 +42,12 @@ function rowsOf(schema: z.ZodObject, prefix: string): readonly Row[] {
   return Object.entries(schema.shape).flatMap(([key, field]) => {
     if (!(field instanceof z.ZodType)) return [];
     const name = `${prefix}${key}`;
+    if (field instanceof z.ZodOptional && field.unwrap() instanceof z.ZodObject) {
+      return [
+        { name, holds: 'entry, optional', means: field.description ?? '' },
+        ...rowsOf(field.unwrap() as z.ZodObject, `${name}.`),
+      ];
+    }
     const row: Row = { name, holds: holdsOf(field), means: field.description ?? '' };
     if (field instanceof z.ZodObject) return [row, ...rowsOf(field, `${name}.`)];
     const entry = field instanceof z.ZodArray ? field.element : undefined;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { budget, cash, limit, power, share } from './account-schema.ts';
 import { breakEven, conflictItem, repair, runnerUp } from './answer-schema.ts';
 import { line } from './line-schema.ts';
+import { proof } from './proof-schema.ts';
 import { date, quarter } from './words.ts';
 import { placement, run, service, stock } from './work-schema.ts';
 
@@ -100,6 +101,7 @@ export const planSchema = z.object({
   repair: z.array(repair).describe('When infeasible: the cheapest ways out'),
   assumptions: z.array(assumption).describe('Every claim that became a number of the plan'),
   diagnostics: z.array(diagnostic).describe('What else should be known'),
+  proof: proof.optional().describe('What simulation says of it; absent until `fleetwright simulate` proved it'),
 });
 
 export type PlanFile = z.infer<typeof planSchema>;

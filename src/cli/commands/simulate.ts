@@ -1,0 +1,250 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { readPlan, writePlan } from '../../plan/index.ts';
+import { formatNumber, formatQuantity } from '../../quantity/index.ts';
+import { cell, textTable } from '../../report/index.ts';
+import { enginePresets, type EngineName, type ServiceProof, type Statistic } from '../../simulation/index.ts';
+import type { Diagnostic } from '../../diagnostics/index.ts';
+import { exitCodes, type Arguments, type Command } from '../command.ts';
+import { readTextFile, writeTextFile } from '../files.ts';
+import { complaint } from '../messages.ts';
+import { prepareScenario } from '../prepared.ts';
+import { provePlan, type ProofWish } from '../simulated.ts';
+import { openTrace } from '../trace-files.ts';
+import type { Terminal } from '../terminal.ts';
+import { readWorld } from '../world.ts';
+
+const engines = Object.keys(enginePresets) as readonly EngineName[];
+const statistics = ['mean', 'p50', 'p90', 'p99'] as const satisfies readonly Statistic[];
+const defaults = { replications: 3, seed: 1, seconds: 600, replicas: 24 } as const;
+
+export const simulate: Command = {
+  words: ['simulate'],
+  summary:
+    'Prove the service levels of a plan: its fleet, request by request, at the peak hour and over a day',
+  details:
+    'Simulates every service at the quarter of its highest peak unless told otherwise, and writes the result into the plan as its proof. ' +
+    'A large fleet is simulated in part, under its part of the load. Exit code 3 when a level is missed, with what would repair it. ' +
+    'Ctrl-C keeps what is proven so far.',
+  positionals: [{ name: 'PLAN', summary: 'plan file (JSON)', complete: 'file' }],
+  flags: [
+    { name: 'scenario', value: 'FILE', summary: 'The scenario the plan was made from', complete: 'file' },
+    {
+      name: 'trace',
+      value: 'FILE',
+      summary: 'Requests from a trace (CSV or JSONL) in place of drawn ones',
+      complete: 'file',
+    },
+    {
+      name: 'rate',
+      value: 'FACTOR',
+      summary: 'How much faster than recorded the trace is replayed (default 1)',
+    },
+    { name: 'service', value: 'ID', summary: 'Only this service' },
+    { name: 'quarter', value: 'QUARTER', summary: 'This quarter, or `all` (default: the highest peak)' },
+    {
+      name: 'engine',
+      value: 'NAME',
+      summary: `Serving engine: ${engines.join(', ')} (default vllm)`,
+      complete: engines,
+    },
+    {
+      name: 'level',
+      value: 'STATISTIC',
+      summary: 'What must keep the level: mean, p50, p90, p99 (default mean, as rated)',
+      complete: statistics,
+    },
+    { name: 'replications', value: 'N', summary: `Independent runs (default ${defaults.replications})` },
+    {
+      name: 'seconds',
+      value: 'N',
+      summary: `Seconds of the peak hour to count (default ${defaults.seconds})`,
+    },
+    { name: 'replicas', value: 'N', summary: `Replicas to simulate at most (default ${defaults.replicas})` },
+    { name: 'seed', value: 'N', summary: `Seed of arrivals and lengths (default ${defaults.seed})` },
+    {
+      name: 'out',
+      value: 'FILE',
+      summary: 'Write the proven plan here and leave PLAN as it is',
+      complete: 'file',
+    },
+  ],
+  examples: [
+    { line: 'fleetwright simulate plan.json', does: 'proves each service at its highest peak' },
+    {
+      line: 'fleetwright simulate plan.json --service chat --level p90 --quarter all',
+      does: 'is stricter, over the whole horizon',
+    },
+    { line: 'fleetwright simulate plan.json --trace azure.csv --json', does: 'replays real requests' },
+  ],
+  async run(args, terminal) {
+    const { positionals, flags } = args;
+    const path = positionals.PLAN ?? '';
+    const file = readTextFile(path);
+    if ('code' in file) return refuse(terminal, [file]);
+    const { plan, diagnostics } = readPlan(file.path, file.text);
+    terminal.diagnostics(diagnostics);
+    if (!plan) return exitCodes.badInput;
+    const named =
+      typeof flags.scenario === 'string' ? flags.scenario : findScenario(plan.scenario, dirname(path));
+    const scenarioFile = readTextFile(named);
+    if ('code' in scenarioFile) {
+      return refuse(terminal, [{ ...scenarioFile, hint: 'say where the scenario is: --scenario FILE' }]);
+    }
+    const options = readOptions(
+      args,
+      plan.services.map(({ id }) => id),
+      plan.quarters,
+    );
+    if ('problems' in options) return refuse(terminal, options.problems);
+    const prepared = prepareScenario(scenarioFile, readWorld(), {
+      asOf: plan.asOf,
+      variant: plan.variant ?? undefined,
+    });
+    if (!prepared.ok) return refuse(terminal, prepared.diagnostics);
+    const trace = typeof flags.trace === 'string' ? openTrace(flags.trace, options) : undefined;
+    if (trace !== undefined && 'problems' in trace) return refuse(terminal, trace.problems);
+    if (trace !== undefined) terminal.diagnostics(trace.remarks);
+    if (!terminal.quiet) terminal.note(`seed ${options.seed}`);
+
+    const started = performance.now();
+    const services = await provePlan(plan, prepared, {
+      ...options,
+      ...(trace && { trace: trace.open }),
+      signal: terminal.signal,
+      onProgress: (what, done) =>
+        terminal.progress(progress(what, done, (performance.now() - started) / 1000)),
+    });
+    terminal.progress('');
+    const proof = {
+      seed: options.seed,
+      replications: options.replications,
+      engine: options.engine,
+      services: [...services],
+    };
+    const out = typeof flags.out === 'string' ? flags.out : path;
+    const trouble = writeTextFile(out, await writePlan({ ...plan, proof }));
+    if (trouble) return refuse(terminal, [trouble]);
+    const ok = services.length > 0 && services.every(({ verdict }) => verdict === 'met');
+    terminal.result(
+      () => `${table(services, terminal)}\n\n${repairs(services)}Wrote ${out}`,
+      () => ({ ok, plan: out, ...proof }),
+    );
+    return ok ? exitCodes.done : exitCodes.no;
+  },
+};
+
+function refuse(terminal: Terminal, problems: readonly Diagnostic[]): 2 {
+  terminal.diagnostics(problems);
+  return exitCodes.badInput;
+}
+
+/** Where the scenario of a plan most likely is; the first place, when it is nowhere. */
+function findScenario(id: string, folder: string): string {
+  const places = [join(folder, `${id}.yaml`), `${id}.yaml`, join('scenarios', `${id}.yaml`)];
+  return places.find((place) => existsSync(place)) ?? `${id}.yaml`;
+}
+
+type Wish = Omit<ProofWish, 'signal' | 'onProgress' | 'trace'> & { readonly rate: number | undefined };
+
+function readOptions(
+  { flags }: Arguments,
+  services: readonly string[],
+  quarters: readonly string[],
+): Wish | { readonly problems: readonly Diagnostic[] } {
+  const problems: Diagnostic[] = [];
+  const wrong = (name: string, written: string, expected: string): void => {
+    problems.push(complaint('FW-CLI-0004', name, `--${name} ${written}: expected ${expected}`));
+  };
+  const number = (name: string, least: number, whole: boolean): number | undefined => {
+    const written = flags[name];
+    if (typeof written !== 'string') return undefined;
+    const value = Number(written);
+    if (written.trim() !== '' && value >= least && value < Infinity && (!whole || Number.isInteger(value)))
+      return value;
+    wrong(name, written, `${whole ? 'a whole number' : 'a number'} of at least ${least}`);
+    return undefined;
+  };
+  const word = <T extends string>(name: string, known: readonly T[]): T | undefined => {
+    const written = flags[name];
+    if (typeof written !== 'string') return undefined;
+    const found = known.find((each) => each === written);
+    if (found === undefined) wrong(name, written, `one of ${known.join(', ')}`);
+    return found;
+  };
+  const seconds = number('seconds', 60, false) ?? defaults.seconds;
+  const wish: Wish = {
+    service: word('service', services),
+    quarter: word('quarter', [...quarters, 'all']),
+    engine: word('engine', engines) ?? 'vllm',
+    statistic: word('level', statistics) ?? 'mean',
+    seed: number('seed', 0, true) ?? defaults.seed,
+    replications: number('replications', 1, true) ?? defaults.replications,
+    peakSeconds: seconds,
+    hourSeconds: Math.min(3600, seconds / 2),
+    mostReplicas: number('replicas', 1, true) ?? defaults.replicas,
+    rate: number('rate', 1e-9, false),
+  };
+  return problems.length > 0 ? { problems } : wish;
+}
+
+/** `12 s  chat 2025Q1  40 %, about 18 s to go` */
+function progress(what: string, done: number, seconds: number): string {
+  const rest = done > 0.01 ? `, about ${Math.ceil((seconds * (1 - done)) / done)} s to go` : '';
+  return `${seconds.toFixed(0)} s  ${what}  ${formatQuantity(done, 'ratio')}${rest}`;
+}
+
+function table(services: readonly ServiceProof[], terminal: Terminal): string {
+  const tone = { met: 'good', missed: 'bad', saturated: 'bad', interrupted: 'warn' } as const;
+  const time = (value: number | null): string => (value === null ? '–' : formatQuantity(value, 'duration'));
+  const within = ({ mean, halfWidth }: ServiceProof['ttft']): string =>
+    mean === null ? 'saturated' : `${time(mean)}${halfWidth === null ? '' : ` ± ${time(halfWidth)}`}`;
+  return textTable(
+    {
+      id: 'proof',
+      title: 'Service levels by simulation (95 % intervals)',
+      columns: [
+        { title: 'Service' },
+        { title: 'Quarter' },
+        { title: 'Case' },
+        { title: 'Verdict' },
+        { title: 'TTFT' },
+        { title: 'p99' },
+        { title: 'level' },
+        { title: 'TPOT' },
+        { title: 'p99' },
+        { title: 'level' },
+        { title: 'In level' },
+        { title: 'Busy' },
+        { title: 'KV' },
+        { title: 'Requests' },
+      ],
+      rows: services.map((each) => [
+        cell(each.service),
+        cell(each.quarter),
+        cell(each.when),
+        cell(each.verdict, { tone: tone[each.verdict] }),
+        cell(within(each.ttft)),
+        cell(time(each.ttft.p99)),
+        cell(time(each.levels.ttft)),
+        cell(within(each.tpot)),
+        cell(time(each.tpot.p99)),
+        cell(time(each.levels.tpot)),
+        cell(each.goodput === null ? '–' : formatQuantity(each.goodput, 'ratio')),
+        cell(formatQuantity(each.busy, 'ratio')),
+        cell(formatQuantity(each.kvUse, 'ratio')),
+        cell(formatNumber(each.requests)),
+      ]),
+      empty: 'Nothing to prove: no service is placed in the quarters asked for.',
+    },
+    terminal.colour,
+    terminal.width,
+  );
+}
+
+function repairs(services: readonly ServiceProof[]): string {
+  const lines = services.flatMap(({ service, quarter, repair }) =>
+    repair === null ? [] : [`${service} ${quarter}: ${repair}`],
+  );
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n\n`;
+}

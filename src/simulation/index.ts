@@ -1,0 +1,13 @@
+export type { LatencySummary, Summary } from './answers/summary.ts';
+export { enginePresets } from './engine/parameters.ts';
+export type { EngineName } from './engine/parameters.ts';
+export type { ArrivalSource } from './load/arrival-source.ts';
+export { proveService } from './proof/prove-service.ts';
+export type { ProofOptions, ServiceProof, Statistic } from './proof/prove-service.ts';
+export { proveUntil } from './proof/prove-until.ts';
+export type { Derating, Proven } from './proof/prove-until.ts';
+export { serviceFleet } from './proof/service-fleet.ts';
+export type { ServiceFleet } from './proof/service-fleet.ts';
+export { replay } from './load/replay.ts';
+export { TraceReader } from './load/trace-reader.ts';
+export { simulationMessages } from './messages.ts';

@@ -1,0 +1,71 @@
+import { KeyedHeap } from '../engine/keyed-heap.ts';
+import type { ArrivalSource } from './arrival-source.ts';
+import { FastRandom } from './fast-random.ts';
+import { type LengthModel, lengthDrawer } from './lengths.ts';
+
+/** Users who each wait for their answer, think, and ask again. */
+export interface ClosedLoad {
+  readonly users: number;
+  /** Mean seconds from an answer to the next question, exponential; 0 asks at once. */
+  readonly think: number;
+  /** Tokens of a new question and of an answer. */
+  readonly input: LengthModel;
+  readonly output: LengthModel;
+  /** Questions of a conversation, whose prompts hold all that was said before; 1: each stands alone. */
+  readonly turns: number;
+  /** Questions in all. */
+  readonly requests: number;
+}
+
+/** Arrivals of a closed loop: the next question of a user depends on when the last answer was done. Every user has streams of its own. */
+export function closedLoop(load: ClosedLoad, seed: number): ArrivalSource {
+  const { users, think, turns, requests } = load;
+  const random = Array.from({ length: users }, (_, user) => new FastRandom(seed, 'user', user));
+  const drawers = random.map((stream) => ({ input: lengthDrawer(load.input, stream), output: lengthDrawer(load.output, stream) }));
+  const said = new Int32Array(users);
+  const asked = new Int32Array(users);
+  const conversation = Int32Array.from({ length: users }, (_, user) => user);
+  const times = new Float64Array(users);
+  const due = new KeyedHeap();
+  let begun = users;
+  let left = requests;
+  const pause = (user: number): number => (think === 0 ? 0 : (random[user]?.exponential(think) ?? 0));
+  const userOf = new Map<number, number>();
+  for (let user = 0; user < users; user += 1) due.push((times[user] = pause(user)), user, user);
+  return {
+    get nextAt() {
+      return left > 0 ? due.topKey : Infinity;
+    },
+    read(draft) {
+      const user = due.pop();
+      left -= 1;
+      draft.arrival = times[user] ?? 0;
+      draft.input = (said[user] ?? 0) + (drawers[user]?.input() ?? 1);
+      draft.output = drawers[user]?.output() ?? 1;
+      draft.klass = 0;
+      draft.priority = 0;
+      draft.deadline = Infinity;
+      draft.shared = -1;
+      draft.sharedTokens = 0;
+      draft.session = conversation[user] ?? 0;
+      draft.chain = undefined;
+      draft.origin = 0;
+      userOf.set(draft.session, user);
+      said[user] = draft.input + draft.output;
+      asked[user] = (asked[user] ?? 0) + 1;
+    },
+    ended(session, time) {
+      const user = userOf.get(session);
+      if (user === undefined) return;
+      if ((asked[user] ?? 0) >= turns) {
+        userOf.delete(session);
+        asked[user] = 0;
+        said[user] = 0;
+        conversation[user] = begun;
+        begun += 1;
+      }
+      times[user] = time + pause(user);
+      due.push(times[user] ?? 0, user, user);
+    },
+  };
+}

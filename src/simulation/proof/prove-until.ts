@@ -1,0 +1,44 @@
+import type { PlanFile } from '../../plan/index.ts';
+import type { ServiceProof } from './prove-service.ts';
+
+/** By service id: the part of its rates that simulation bears out, 0 … 1. */
+export type Derating = ReadonlyMap<string, number>;
+
+/** A plan with its proof, and how often it was planned. */
+export interface Proven {
+  readonly plan: PlanFile;
+  readonly proofs: readonly ServiceProof[];
+  readonly rounds: number;
+  readonly derating: Derating;
+}
+
+/**
+ * Plans until simulation bears it out.
+ *
+ * ```
+ * plan with derated rates → prove → all met: done
+ *         ↑                   │ missed: the service's rates × 1 / growth needed (× 0.8 where no growth helped)
+ *         └───────────────────┘ at most `rounds` times
+ * ```
+ *
+ * @param make plans with every rate of a service multiplied by its derating; services that are not in it keep their rates
+ */
+export async function proveUntil(
+  make: (derating: Derating) => Promise<PlanFile>,
+  prove: (plan: PlanFile) => Promise<readonly ServiceProof[]>,
+  rounds: number,
+): Promise<Proven> {
+  let derating: Derating = new Map();
+  for (let round = 1; ; round += 1) {
+    const plan = await make(derating);
+    const proofs = await prove(plan);
+    const missed = proofs.filter(({ verdict }) => verdict === 'missed' || verdict === 'saturated');
+    if (missed.length === 0 || round >= rounds) return { plan, proofs, rounds: round, derating };
+    const next = new Map(derating);
+    for (const id of new Set(missed.map(({ service }) => service))) {
+      const growths = missed.filter(({ service }) => service === id).map(({ growth }) => growth ?? 1.25);
+      next.set(id, (derating.get(id) ?? 1) / Math.max(...growths));
+    }
+    derating = next;
+  }
+}
