@@ -1,6 +1,7 @@
 import { mostRequests, meanWithin, prefillChunk, requestsThatFit } from './memory-room.ts';
 import type { ServiceMix } from './service-mix.ts';
-import { type Replica, type StepTime, stepTime } from './step-time.ts';
+import { type Replica, type StepModel, stepModel, stepSeconds } from './step-model.ts';
+import { type StepTime, stepTimeOf } from './step-time.ts';
 import type { Bound } from './types.ts';
 
 /** Limits on the mean predicted times, seconds. */
@@ -17,6 +18,13 @@ export interface OperatingPoint {
   readonly ttft: number;
   /** Requests per second of the replica. */
   readonly rate: number;
+  /** Prompt tokens of a step that carries some, and the part of the steps that do. */
+  readonly chunk: number;
+  readonly part: number;
+}
+
+/** An operating point with what keeps the replica from doing more. */
+export interface BoundPoint extends OperatingPoint {
   readonly boundBy: Bound;
 }
 
@@ -39,30 +47,28 @@ const mostPrefillLoad = 0.9;
  * The time to first token is a mean and a rough one: formulas like it are 50 % off and more where many users wait, and a tail is not
  * given at all. Undefined where prompts alone overload the replica.
  */
-export function operatingPoint(replica: Replica, mix: ServiceMix, batch: number): OperatingPoint | undefined {
-  const groups = replica.ranks / replica.tensorParallel;
+export function operatingPoint(model: StepModel, mix: ServiceMix, batch: number): OperatingPoint | undefined {
+  const { groups, gain } = model;
   const most = prefillChunk * groups;
-  const promptsPerStep = (batch * mix.fresh) / mix.output;
+  const promptsPerStep = (batch * mix.fresh * gain) / mix.output;
   const load = promptsPerStep / most;
   if (load > mostPrefillLoad) return undefined;
 
   const chunk = Math.max(Math.min(mix.fresh * groups, most), promptsPerStep);
   const part = chunk === 0 ? 0 : promptsPerStep / chunk;
-  const decoding = { decode: batch, context: mix.context, prefill: 0, prefillContext: 0 };
-  const plain = stepTime(replica, decoding);
-  const mixed =
-    chunk === 0
-      ? plain
-      : stepTime(replica, { ...decoding, prefill: chunk, prefillContext: mix.prefillContext });
-  const tpot = plain.seconds + part * (mixed.seconds - plain.seconds);
-  const own = Math.max(1, mix.fresh / prefillChunk) * mixed.seconds;
+  const plain = stepSeconds(model, batch, mix.context, 0, 0);
+  const mixed = chunk === 0 ? plain : stepSeconds(model, batch, mix.context, chunk, mix.prefillContext);
+  const step = plain + part * (mixed - plain);
+  const tpot = step / gain;
+  const own = Math.max(1, mix.fresh / prefillChunk) * mixed;
   const queue = (load / (2 * (1 - load))) * own;
   return {
     batch,
     tpot,
-    ttft: requestOverhead + tpot / 2 + queue + own,
+    ttft: requestOverhead + step / 2 + queue + own,
     rate: batch / (mix.output * tpot),
-    boundBy: dominant(plain, mixed, part),
+    chunk,
+    part,
   };
 }
 
@@ -70,18 +76,23 @@ export function operatingPoint(replica: Replica, mix: ServiceMix, batch: number)
  * The most requests a replica sustains within the limits: the largest batch that meets them and fits in memory. Throughput never
  * falls with the batch, and both times never fall either, so the largest is the best, and it is found by halving.
  */
-export function largestPoint(replica: Replica, mix: ServiceMix, limits: Limits): OperatingPoint | undefined {
-  const groups = replica.ranks / replica.tensorParallel;
+export function largestPoint(
+  replica: Replica,
+  mix: ServiceMix,
+  limits: Limits,
+  model: StepModel = stepModel(replica),
+): BoundPoint | undefined {
   const room = requestsThatFit(replica, mix.context);
-  const most = Math.floor(groups * meanWithin(Math.min(room, mostRequests)));
+  const most = Math.floor(model.groups * meanWithin(Math.min(room, mostRequests)));
   const within = (batch: number) => {
-    const point = operatingPoint(replica, mix, batch);
+    const point = operatingPoint(model, mix, batch);
     return point !== undefined && point.tpot <= limits.tpot && point.ttft <= limits.ttft ? point : undefined;
   };
   let best = most >= 1 ? within(1) : undefined;
   if (best === undefined) return undefined;
   const full = within(most);
-  if (full !== undefined) return room < mostRequests ? { ...full, boundBy: 'kv' } : full;
+  if (full !== undefined)
+    return { ...full, boundBy: room < mostRequests ? 'kv' : dominant(model, mix, full) };
   let tooMany = most;
   while (tooMany - best.batch > 1) {
     const middle = Math.floor((best.batch + tooMany) / 2);
@@ -89,11 +100,16 @@ export function largestPoint(replica: Replica, mix: ServiceMix, limits: Limits):
     if (point === undefined) tooMany = middle;
     else best = point;
   }
-  const next = operatingPoint(replica, mix, tooMany);
-  return next !== undefined && next.tpot <= limits.tpot ? { ...best, boundBy: 'latency' } : best;
+  const next = operatingPoint(model, mix, tooMany);
+  const firstTokenLimits = next !== undefined && next.tpot <= limits.tpot;
+  return { ...best, boundBy: firstTokenLimits ? 'latency' : dominant(model, mix, best) };
 }
 
-function dominant(plain: StepTime, mixed: StepTime, part: number): Bound {
+/** What takes most of the time of the replica at a point. */
+export function dominant(model: StepModel, mix: ServiceMix, { batch, chunk, part }: OperatingPoint): Bound {
+  const decoding = { decode: batch, context: mix.context, prefill: 0, prefillContext: 0 };
+  const plain = stepTimeOf(model, decoding);
+  const mixed = stepTimeOf(model, { ...decoding, prefill: chunk, prefillContext: mix.prefillContext });
   const share = (pick: (step: StepTime) => number) => (1 - part) * pick(plain) + part * pick(mixed);
   const kinds = [
     ['memory', share(({ memory }) => memory)],

@@ -1,36 +1,46 @@
 import type { Rank } from './rank.ts';
 
+/** Seconds of a collective as a fixed cost and a cost per token; infinite where a link it needs has no known bandwidth. */
+export interface CollectiveCost {
+  readonly fixed: number;
+  readonly perToken: number;
+}
+
+const none: CollectiveCost = { fixed: 0, perToken: 0 };
+
 /**
- * Seconds of one all-reduce of `bytes` over `ranks` ranks: a fixed cost and a ring of 2(n−1)/n × bytes within the scale-up domain,
- * then the same over the network with the part each rank is left with. Infinite where a link it needs has no known bandwidth.
+ * One all-reduce of `bytes` per token over `ranks` ranks: a fixed cost and a ring of 2(n−1)/n × bytes within the scale-up domain,
+ * then the same over the network with the part each rank is left with.
  */
-export function allReduceSeconds(rank: Rank, ranks: number, bytes: number): number {
-  if (ranks <= 1) return 0;
+export function allReduceCost(rank: Rank, ranks: number, bytes: number): CollectiveCost {
+  if (ranks <= 1) return none;
   const { efficiency } = rank;
   const inner = Math.min(ranks, rank.domain);
-  const near =
-    inner > 1 ? efficiency.collectiveNear + transfer(ring(inner) * bytes, rank.near, efficiency.linkNear) : 0;
   const outer = Math.ceil(ranks / inner);
-  if (outer === 1) return near;
-  return (
-    near + efficiency.collectiveFar + transfer((ring(outer) * bytes) / inner, rank.far, efficiency.linkFar)
-  );
+  const near = inner > 1 ? transfer(ring(inner) * bytes, rank.near, efficiency.linkNear) : 0;
+  const far = outer > 1 ? transfer((ring(outer) * bytes) / inner, rank.far, efficiency.linkFar) : 0;
+  return {
+    fixed:
+      (inner > 1 ? efficiency.collectiveNear + efficiency.collectiveDoubling * Math.log2(inner / 2) : 0) +
+      (outer > 1 ? efficiency.collectiveFar : 0),
+    perToken: near + far,
+  };
 }
 
 /**
- * Seconds of sending every token of a rank to its experts, or of getting the results back: `copies` × `bytes` per rank, spread over
+ * Sending every token of a rank to its experts, or getting the results back: `copies` × `bytes` per rank, spread over
  * `ranks` ranks. Within the domain each copy travels; across domains a token travels at most once to each domain. Both links work
  * at once, so the slower counts.
  */
-export function allToAllSeconds(rank: Rank, ranks: number, copies: number, bytes: number): number {
-  if (ranks <= 1) return 0;
+export function allToAllCost(rank: Rank, ranks: number, copies: number, bytes: number): CollectiveCost {
+  if (ranks <= 1) return none;
   const { efficiency } = rank;
   const inner = Math.min(ranks, rank.domain);
   const near = inner > 1 ? transfer(copies * bytes * (1 - 1 / ranks), rank.near, efficiency.linkNear) : 0;
   const outer = Math.ceil(ranks / inner);
-  if (outer === 1) return efficiency.collectiveFar + near;
-  const far = transfer(Math.min(copies, outer) * bytes * (1 - 1 / outer), rank.far, efficiency.linkFar);
-  return efficiency.collectiveFar + Math.max(near, far);
+  const far =
+    outer > 1 ? transfer(Math.min(copies, outer) * bytes * (1 - 1 / outer), rank.far, efficiency.linkFar) : 0;
+  return { fixed: efficiency.collectiveFar, perToken: Math.max(near, far) };
 }
 
 function ring(ranks: number): number {

@@ -1,3 +1,5 @@
+import type { LinearAttention, SparseAttention } from './architecture.ts';
+
 /** How a layer attends. Grouped keeps keys and values of `kvHeads` heads; latent (MLA) keeps one compressed vector for all heads. */
 export type Attention =
   | { readonly kind: 'grouped'; readonly heads: number; readonly kvHeads: number; readonly headDim: number }
@@ -14,6 +16,8 @@ export type Attention =
 /** Parameters by the part of the model that holds them; `attention` to `router` are of one layer. */
 interface Weights {
   readonly attention: number;
+  /** Projections of a layer with linear attention, where there are any. */
+  readonly linearAttention?: number;
   readonly denseFfn: number;
   /** Shared experts of one mixture layer together. */
   readonly shared: number;
@@ -39,9 +43,16 @@ export interface ModelShape {
   readonly weights: Weights;
   /** Layers that attend to the whole context. */
   readonly fullLayers: number;
-  /** Layers that attend to at most `window` tokens, and that window; linear attention counts as its state's worth of tokens. */
+  /** Layers that attend to at most `window` tokens, and that window. */
   readonly windowLayers: number;
   readonly window: number;
+  /** Layers that carry a fixed state instead of a cache, and what it is. */
+  readonly linearLayers?: number;
+  readonly linear?: LinearAttention;
+  /** Full layers that attend to a part they look for first. */
+  readonly sparse?: SparseAttention;
+  /** Format of the routed experts where the model was published in another than the rest. */
+  readonly expertFormat?: 'mxfp4' | 'int4' | 'fp4';
   /** Parameters in all, and used for one token. */
   readonly total: number;
   readonly active: number;
@@ -64,11 +75,18 @@ export function kvElementsPerLayer(attention: Attention): number {
     : 2 * attention.kvHeads * attention.headDim;
 }
 
+/** Bytes of state that one request keeps in all layers with linear attention: heads × headDim × headDim in 32 bits. */
+export function stateBytes({ linear, linearLayers = 0 }: ModelShape): number {
+  return linear === undefined ? 0 : linearLayers * linear.valueHeads * linear.headDim ** 2 * 4;
+}
+
 /** Adds up total and active parameters of the parts. Active counts embedding and head in full, as model cards do. */
 export function withTotals(shape: Omit<ModelShape, 'total' | 'active'>): ModelShape {
   const { weights, denseLayers, moeLayers } = shape;
+  const linearLayers = shape.linearLayers ?? 0;
   const always =
-    (denseLayers + moeLayers) * weights.attention +
+    (denseLayers + moeLayers - linearLayers) * weights.attention +
+    linearLayers * (weights.linearAttention ?? weights.attention) +
     denseLayers * weights.denseFfn +
     moeLayers * (weights.shared + weights.router) +
     weights.embedding +

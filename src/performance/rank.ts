@@ -2,6 +2,7 @@ import type { Accelerator, System } from '../catalog/index.ts';
 import { type Efficiency, efficiencyOf, type ServingFormat } from './efficiency.ts';
 import { combine, type Spread, spreadOfRate, widest } from './interval.ts';
 import { type Reason, reasons } from './messages.ts';
+import { operatorData } from './operator-data.ts';
 
 /** Dense rate of one rank in one format, FLOP/s, with the error of the claim. */
 export interface FormatRate {
@@ -21,6 +22,8 @@ export interface Rank {
   readonly wide: FormatRate;
   /** Formats for weights, preferred first: 8 bits, then 16. */
   readonly formats: readonly FormatRate[];
+  /** The rate of 4-bit arithmetic, where the chip has it. */
+  readonly quarter?: FormatRate;
   /** B/s per direction and rank to ranks in the same scale-up domain, and beyond it; undefined = unknown. */
   readonly near: number | undefined;
   readonly far: number | undefined;
@@ -29,6 +32,8 @@ export interface Rank {
   /** Ranks that share one scale-up domain. */
   readonly domain: number;
   readonly efficiency: Efficiency;
+  /** 1 where efficiencies come from operator timings of this chip, 0 where they are those of its class. */
+  readonly level: 0 | 1;
   /** Error of the claimed memory bandwidth. */
   readonly bandwidthSpread: Spread;
 }
@@ -46,13 +51,22 @@ export type RankOf =
  * The ranks of a system. Where the class shows dies as devices, a rank is a die with an equal share of the package.
  * Cards without scale-up links talk over their other links (PCIe) as one domain. Where only 8-bit rates are known, the
  * 16-bit rate is taken as half of them, as it is on every chip that prints both.
+ *
+ * @param trust `spec` leaves operator timings of the chip aside
  */
-export function rankOf(system: System, accelerator: Accelerator): RankOf {
-  const efficiency = efficiencyOf(accelerator);
+export function rankOf(
+  system: System,
+  accelerator: Accelerator,
+  trust: 'spec' | 'operator' = 'operator',
+): RankOf {
+  const ofClass = efficiencyOf(accelerator);
+  const measured = trust === 'spec' ? undefined : operatorData(accelerator.id);
+  const efficiency = { ...ofClass, ...measured };
   const memory = accelerator.memory.value;
   const bandwidth = accelerator.memoryBandwidth.value;
   const perAccelerator = efficiency.rank === 'die' ? Math.max(1, accelerator.dies.value ?? 1) : 1;
-  const formats = formatRates(accelerator, perAccelerator);
+  const formats = preferred.flatMap((format) => formatRate(accelerator, perAccelerator, format));
+  const [quarter] = formatRate(accelerator, perAccelerator, 'fp4');
   const [first] = formats;
   if (memory === undefined || bandwidth === undefined || first === undefined) {
     const missing = [
@@ -78,12 +92,14 @@ export function rankOf(system: System, accelerator: Accelerator): RankOf {
       bandwidth: bandwidth / perAccelerator,
       wide,
       formats,
+      ...(quarter !== undefined && { quarter }),
       near: perDirection(near),
       far: perDirection(system.scaleOut.value),
       perAccelerator,
       perSystem: system.accelerators * perAccelerator,
       domain: domain * perAccelerator,
       efficiency,
+      level: measured === undefined ? 0 : 1,
       bandwidthSpread: spreadOfRate(accelerator.memoryBandwidth),
     },
     lineage: [
@@ -100,14 +116,25 @@ export function rankOf(system: System, accelerator: Accelerator): RankOf {
 
 const preferred = ['fp8', 'int8', 'bf16', 'fp16'] as const;
 
-function formatRates(accelerator: Accelerator, perAccelerator: number): readonly FormatRate[] {
-  return preferred.flatMap((format) => {
-    const claim = accelerator.dense[format];
-    if (claim?.value === undefined) return [];
-    return [
-      { format, peak: claim.value / perAccelerator, spread: spreadOfRate(claim), field: `dense.${format}` },
-    ];
-  });
+function formatRate(
+  accelerator: Accelerator,
+  perAccelerator: number,
+  format: (typeof preferred)[number] | 'fp4',
+): readonly FormatRate[] {
+  const claim = accelerator.dense[format];
+  if (claim?.value === undefined) return [];
+  return [
+    { format, peak: claim.value / perAccelerator, spread: spreadOfRate(claim), field: `dense.${format}` },
+  ];
+}
+
+/**
+ * Weights in a 4-bit format on this chip: multiplied in 4 bits where it can, else unpacked and multiplied in 16. Where it can, `fp4`
+ * and `mxfp4` differ in their scales alone; `int4` is always unpacked.
+ */
+export function fourBitRate(rank: Rank, format: 'fp4' | 'mxfp4' | 'int4'): FormatRate {
+  const native = format === 'int4' ? undefined : rank.quarter;
+  return { ...(native ?? rank.wide), format };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Accelerator, Model, System } from '../catalog/index.ts';
 import { requestsThatFit } from './memory-room.ts';
 import { rankOf } from './rank.ts';
 import { shapeOf } from './shape-of.ts';
-import { type Replica, stepTime } from './step-time.ts';
+import { type Replica, stepModel, stepSeconds } from './step-model.ts';
 import type { ServingConfiguration } from './types.ts';
 
 /** A configured replica, for whoever runs it step by step: the simulator. */
@@ -36,9 +36,10 @@ export function servingReplica(
     ranks: configuration.acceleratorsPerReplica * configuration.ranksPerAccelerator,
   };
   const groups = replica.ranks / replica.tensorParallel;
+  const prepared = stepModel(replica);
   return {
     seconds: (decode, context, prefill, prefillContext) =>
-      stepTime(replica, { decode, context, prefill, prefillContext }).seconds,
+      stepSeconds(prepared, decode, context, prefill, prefillContext),
     kvTokens: (context) => Math.max(0, groups * requestsThatFit(replica, context) * context),
   };
 }

@@ -126,9 +126,9 @@ describe('the rate of a service', () => {
   it('spans systems where the model does not fit in one, and mixtures also where that serves more', () => {
     const h100s = rated(h100, published('deepseek-v3'));
     expect(h100s.configuration).toMatchObject({
-      replicasPerSystem: 0.5,
-      acceleratorsPerReplica: 16,
-      expertParallel: 16,
+      replicasPerSystem: 0.25,
+      acceleratorsPerReplica: 32,
+      expertParallel: 32,
     });
     expect(h100s.lineage).toContain('h100-x8.scaleOut');
     const h200s = rated(h200, published('deepseek-v3'));

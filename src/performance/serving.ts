@@ -1,6 +1,6 @@
 import type { Model, System } from '../catalog/index.ts';
 import type { ResolvedService } from '../scenario/index.ts';
-import { largestPoint, type Limits, type OperatingPoint } from './capacity.ts';
+import { type BoundPoint, largestPoint, type Limits } from './capacity.ts';
 import { combine, exact, predictedTime, type Spread } from './interval.ts';
 import { meanWithin, requestsThatFit } from './memory-room.ts';
 import { type Reason, reasons } from './messages.ts';
@@ -8,7 +8,7 @@ import type { ModelShape } from './model-shape.ts';
 import { type Rank, type RankOf, spreadOfTimes } from './rank.ts';
 import { type ServiceMix, serviceMix } from './service-mix.ts';
 import { shapeOf } from './shape-of.ts';
-import type { Replica } from './step-time.ts';
+import type { Replica } from './step-model.ts';
 import type { Predicted, ServiceRate } from './types.ts';
 
 /**
@@ -97,7 +97,7 @@ export function rateService(
 interface Found {
   readonly kind: 'found';
   readonly replica: Replica;
-  readonly point: OperatingPoint;
+  readonly point: BoundPoint;
   readonly replicasPerSystem: number;
 }
 
@@ -166,7 +166,7 @@ function capacityInterval(
   replica: Replica,
   mix: ServiceMix,
   level: Limits,
-  point: OperatingPoint,
+  point: BoundPoint,
   { fast, slow }: Spread,
 ): Predicted {
   const at = (factor: number) => (largestPoint(replica, mix, scaled(level, 1 / factor))?.rate ?? 0) / factor;

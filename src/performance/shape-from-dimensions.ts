@@ -1,10 +1,13 @@
 import type { Model } from '../catalog/index.ts';
+import {
+  type Architecture,
+  architectureOf,
+  type LinearAttention,
+  type SparseAttention,
+} from './architecture.ts';
 import { type Attention, type ModelShape, withTotals } from './model-shape.ts';
 
-/**
- * The shape of a model whose dimensions are all in the catalog; undefined where one is missing. Layers with linear
- * attention get the parameters of a plain layer.
- */
+/** The shape of a model whose dimensions are all in the catalog, or known of its architecture; undefined where one is missing. */
 export function shapeFromDimensions(model: Model): ModelShape | undefined {
   const { layers, hidden, vocab } = model;
   const attention = attentionOf(model);
@@ -14,7 +17,10 @@ export function shapeFromDimensions(model: Model): ModelShape | undefined {
   const denseFfn = model.ffn === undefined ? undefined : 3 * hidden * model.ffn;
   const denseLayers = layers - mixture.moeLayers;
   if (denseLayers > 0 && denseFfn === undefined) return undefined;
-  const fullLayers = Math.ceil(layers / (model.fullAttentionEvery ?? 1));
+  const architecture = architectureOf(model);
+  const { sparse, linear, expertFormat } = architecture;
+  const alternate = model.slidingWindow === undefined ? undefined : architecture.fullAttentionEvery;
+  const fullLayers = Math.ceil(layers / (model.fullAttentionEvery ?? alternate ?? 1));
   return withTotals({
     hidden,
     denseLayers,
@@ -23,10 +29,14 @@ export function shapeFromDimensions(model: Model): ModelShape | undefined {
     topK: mixture.topK,
     attention,
     fullLayers,
-    windowLayers: layers - fullLayers,
+    windowLayers: linear === undefined ? layers - fullLayers : 0,
     window: model.slidingWindow ?? stateInTokens(attention),
+    ...(linear !== undefined && { linear, linearLayers: layers - fullLayers }),
+    ...(sparse !== undefined && { sparse }),
+    ...(expertFormat !== undefined && { expertFormat }),
     weights: {
-      attention: attentionWeights(model, attention, hidden),
+      attention: attentionWeights(model, attention, hidden, architecture),
+      ...(linear !== undefined && { linearAttention: linearWeights(linear, hidden) }),
       denseFfn: denseFfn ?? 0,
       shared: mixture.shared,
       expert: mixture.expert,
@@ -56,9 +66,15 @@ function attentionOf(model: Model): Attention | undefined {
 }
 
 /** Query, key, value and output projections of one layer; queries may pass through a low rank. */
-function attentionWeights(model: Model, attention: Attention, hidden: number): number {
+function attentionWeights(
+  model: Model,
+  attention: Attention,
+  hidden: number,
+  { sparse, gatedQuery }: Architecture,
+): number {
   const { heads } = attention;
-  const queryDim = attention.kind === 'latent' ? attention.nope + attention.rope : attention.headDim;
+  const queryDim =
+    attention.kind === 'latent' ? attention.nope + attention.rope : attention.headDim * (gatedQuery ? 2 : 1);
   const query =
     model.qLoraRank === undefined
       ? hidden * heads * queryDim
@@ -68,7 +84,23 @@ function attentionWeights(model: Model, attention: Attention, hidden: number): n
   }
   const compress = hidden * (attention.latent + attention.rope);
   const expand = attention.latent * heads * (attention.nope + attention.value);
-  return query + compress + expand + heads * attention.value * hidden;
+  const index = sparse === undefined ? 0 : indexerWeights(sparse, model.qLoraRank ?? hidden, hidden);
+  return query + compress + expand + heads * attention.value * hidden + index;
+}
+
+/** The indexer's queries come from the compressed query, its key and the weights of its heads from the hidden state. */
+function indexerWeights(
+  { indexHeads, indexDim }: SparseAttention,
+  queryRank: number,
+  hidden: number,
+): number {
+  return queryRank * indexHeads * indexDim + hidden * (indexDim + indexHeads);
+}
+
+/** Queries, keys, values, the output gate as wide as the values, two gates per value head, and the output projection. */
+function linearWeights({ keyHeads, valueHeads, headDim }: LinearAttention, hidden: number): number {
+  const [keys, values] = [keyHeads * headDim, valueHeads * headDim];
+  return hidden * (2 * keys + 2 * values + 2 * valueHeads) + values * hidden;
 }
 
 interface Mixture {

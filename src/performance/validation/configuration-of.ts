@@ -1,0 +1,162 @@
+import type { Catalog } from '../../catalog/index.ts';
+import { fourBitRate, type FormatRate, type Rank } from '../rank.ts';
+import type { Replica, Speculation } from '../step-model.ts';
+import { chipOf } from './chip-names.ts';
+import { type Engine, engineOf } from './engine.ts';
+import { modelOf, type NamedModel } from './model-names.ts';
+import { cell, numberIn, type TruthRow } from './truth.ts';
+
+/** What points are read against: entries of the catalog, and how far chips are trusted. */
+export interface Entries extends Pick<Catalog, 'accelerators' | 'systems' | 'models'> {
+  readonly trust: 'spec' | 'operator';
+}
+
+/** A run as a row states it. */
+export interface Configuration {
+  readonly replica: Replica;
+  /** Copies of the replica that share the load. */
+  readonly copies: number;
+  /** Accelerators in all, as the source counts them. */
+  readonly accelerators: number;
+  readonly engine: Engine;
+  readonly model: NamedModel;
+  readonly chip: string;
+  /** Word for the format of weights that anchors are kept by. */
+  readonly format: string;
+  /** Whether the row says how the model is split; where not, the split is chosen. */
+  readonly split: 'stated' | 'open';
+}
+
+/** Reads the configuration of a row, or says why it cannot be priced. */
+export function configurationOf(
+  row: TruthRow,
+  catalog: Entries,
+  parallelism = cell(row, 'parallelism'),
+): Configuration | string {
+  const chip = chipOf(row, catalog, catalog.trust);
+  if (typeof chip === 'string') return chip;
+  const model = modelOf(row, catalog);
+  if (typeof model === 'string') return model;
+  const accelerators = numberIn(row, 'count') ?? 1;
+  const perCounted = /die/iu.test(cell(row, 'accelerator')) ? 1 : chip.rank.perAccelerator;
+  const counted = accelerators * perCounted;
+  const split = splitOf(parallelism, counted);
+  if (typeof split === 'string') return split;
+  const { tensorParallel, groups } = split;
+  const devices = split.devices ?? counted;
+  if (model.shape.attention.heads % tensorParallel !== 0)
+    return `heads of ${model.name} cannot be split over ${tensorParallel}`;
+  const engine = engineOf(row);
+  const format = formatOf(row, chip.rank, model);
+  const speculation = speculationOf(row);
+  const ranks = tensorParallel * groups;
+  const narrowCache =
+    (engine.narrowCache && weightsAreNarrow(format.base)) ||
+    /kv.?cache.?dtype.{0,4}fp8/iu.test(cell(row, 'notes'));
+  const mixture = model.shape.moeLayers > 0;
+  const replica: Replica = {
+    shape: model.shape,
+    rank: chip.rank,
+    format: format.base,
+    tensorParallel,
+    ranks: mixture ? ranks : tensorParallel,
+    ...(format.experts !== undefined && { expertFormat: format.experts }),
+    ...(narrowCache && { kvBytes: 1 }),
+    ...(speculation !== undefined && { speculation }),
+  };
+  return {
+    replica,
+    copies: Math.max(1, Math.floor(devices / replica.ranks)),
+    accelerators: devices === counted ? accelerators : devices / perCounted,
+    engine,
+    model,
+    chip: chip.name,
+    format: format.name,
+    split: split.stated ? 'stated' : 'open',
+  };
+}
+
+function weightsAreNarrow({ format }: FormatRate): boolean {
+  return format !== 'bf16' && format !== 'fp16';
+}
+
+interface Split {
+  readonly tensorParallel: number;
+  readonly groups: number;
+  readonly stated: boolean;
+  /** Devices in use, where the row's count is not them. */
+  readonly devices?: number;
+}
+
+/** How the model is split over devices: tensor parallel × data-parallel groups of attention. */
+function splitOf(parallelism: string, devices: number): Split | string {
+  const pipeline = /\bPP ?=? ?(\d+)|pp[ _-]?(?:size)?[ =](\d+)/iu.exec(parallelism);
+  if (Number(pipeline?.[1] ?? pipeline?.[2] ?? 1) > 1) return 'pipeline parallel serving is not modelled';
+  const attention = /TP(\d+) .*attnDP(\d+) moeTP(\d+) moeEP(\d+)/u.exec(parallelism);
+  if (attention !== null) {
+    const [tensor, data, moeTensor, moeExpert] = attention.slice(1).map(Number);
+    if (tensor === undefined || data === undefined) return 'the parallelism cannot be read';
+    // Some files multiply tensor by expert parallel though both count the same devices.
+    const counted = moeTensor !== undefined && moeTensor > 1 && moeTensor === moeExpert ? moeTensor : 1;
+    const tensorParallel = tensor > 1 ? tensor / counted : 1;
+    const groups = Math.max(1, tensor > 1 ? data : data / counted);
+    return { tensorParallel, groups, stated: true, devices: tensorParallel * groups };
+  }
+  const expertWide = /^dep(\d+)/iu.exec(parallelism);
+  if (expertWide !== null) return { tensorParallel: 1, groups: Number(expertWide[1]), stated: true };
+  const tensor = numberAfter(parallelism, /(?:tp|tensor-parallel)(?:[-_]?size)?[ =]*(\d+)/iu);
+  const data = numberAfter(parallelism, /(?:^|[ -])(?:dp|data-parallel)(?:[-_]?size)?[ =]*(\d+)/iu);
+  if (/enable-dp-attention/u.test(parallelism)) {
+    const groups = data ?? 1;
+    return { tensorParallel: Math.max(1, (tensor ?? devices) / groups), groups, stated: true };
+  }
+  if (tensor === undefined && data === undefined)
+    return { tensorParallel: devices, groups: 1, stated: parallelism !== '' || devices === 1 };
+  return { tensorParallel: tensor ?? 1, groups: data ?? 1, stated: true };
+}
+
+function numberAfter(text: string, pattern: RegExp): number | undefined {
+  const found = pattern.exec(text)?.[1];
+  return found === undefined ? undefined : Number(found);
+}
+
+interface Formats {
+  readonly name: string;
+  readonly base: FormatRate;
+  readonly experts?: FormatRate;
+}
+
+/** Formats of the weights: what the row says; where it says nothing, what the model's name says or it was published in. */
+function formatOf(row: TruthRow, rank: Rank, model: NamedModel): Formats {
+  const stated = cell(row, 'precision');
+  const written = /not stated|see recipe|^$/iu.test(stated) ? cell(row, 'model') : stated;
+  const { wide } = rank;
+  const eight = rank.formats.find(({ format }) => format === 'fp8' || format === 'int8');
+  // A chip without 8-bit arithmetic keeps 8-bit weights and multiplies in 16.
+  const narrow: FormatRate = eight ?? { ...wide, format: 'int8' };
+  const mixture = model.shape.moeLayers > 0;
+  const fourBits = (format: 'fp4' | 'mxfp4' | 'int4', rest: FormatRate): Formats => {
+    const rate = fourBitRate(rank, format);
+    // Checkpoints in NVFP4 quantise every layer, but those of models born in 8 bits: their experts alone.
+    const expertsOnly = mixture && (format !== 'fp4' || rest !== wide);
+    return expertsOnly ? { name: format, base: rest, experts: rate } : { name: format, base: rate };
+  };
+  if (/mxfp4/iu.test(written) || (model.name.startsWith('gpt-oss') && !/bf16/iu.test(written)))
+    return fourBits('mxfp4', wide);
+  if (/fp4/iu.test(written)) return fourBits('fp4', model.published === 8 ? narrow : wide);
+  if (/int4|awq|w4a|gptq/iu.test(written)) return fourBits('int4', wide);
+  if (/fp8|int8|w8a8/iu.test(written)) return { name: '8-bit', base: narrow };
+  if (/bf16|fp16/iu.test(written)) return { name: '16-bit', base: wide };
+  if (model.published === 8) return { name: '8-bit', base: narrow };
+  return model.published === 4 ? fourBits('fp4', narrow) : { name: '16-bit', base: wide };
+}
+
+/** Guessing ahead where the row says so; its acceptance where stated. Drafts of MTP and EAGLE are mostly one to three. */
+function speculationOf(row: TruthRow): Speculation | undefined {
+  const written = cell(row, 'spec_decode');
+  if (written === '' || /^(?:no|none|see server\.log)$/iu.test(written)) return undefined;
+  const accepted = /accept (\d+(?:\.\d+)?)%/u.exec(written)?.[1];
+  const drafts = /MTP-?(\d)/u.exec(written)?.[1];
+  if (accepted !== undefined) return { drafts: 3, acceptance: Number(accepted) / 100 };
+  return { drafts: drafts === undefined ? 2 : Number(drafts), acceptance: 0.7 };
+}

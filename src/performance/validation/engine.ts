@@ -1,0 +1,73 @@
+import { cell, numberIn, type TruthRow } from './truth.ts';
+
+/** What an engine and its version do to a run, beside the chip. */
+export interface Engine {
+  readonly name: 'vLLM' | 'SGLang' | 'TensorRT-LLM' | 'MindIE' | 'DeepSpeed' | 'other';
+  /** Prompt tokens per step and group, requests at once per group. */
+  readonly chunk: number;
+  readonly running: number;
+  /** Seconds a request takes outside of steps: tokenising, HTTP, scheduling. */
+  readonly perRequest: number;
+  /** Seconds a step takes longer on the host than the class says: schedulers before 2025 ran between steps, not beside them. */
+  readonly stepExtra: number;
+  /** Seconds a layer takes longer where decode steps, too, are launched kernel by kernel: vLLM-Ascend before its graph mode. */
+  readonly layerExtra: number;
+  /** Seconds of the front end per request, one after another: no engine answers more requests per second than this allows. */
+  readonly serial: number;
+  /** Whether each query head reads keys and values for itself: attention kernels that do not share them among grouped heads. */
+  readonly unshared: boolean;
+  /** Whether it admits a request only with room for its whole answer. */
+  readonly reserves: boolean;
+  /** Whether it keeps the KV cache in 8 bits when weights are in 8 or 4. */
+  readonly narrowCache: boolean;
+}
+
+const newest = {
+  chunk: 8192,
+  running: 1024,
+  perRequest: 10e-3,
+  stepExtra: 0,
+  layerExtra: 0,
+  serial: 4e-3,
+  unshared: false,
+  reserves: false,
+  narrowCache: false,
+};
+
+/** The engine of a row. Limits that the row's notes state (`max_num_batched_tokens=2048`) count before defaults. */
+export function engineOf(row: TruthRow): Engine {
+  const written = `${cell(row, 'engine')} ${cell(row, 'engine_version')}`;
+  const notes = cell(row, 'notes');
+  const stated = (pattern: RegExp): number | undefined => {
+    const found = pattern.exec(notes)?.[1];
+    return found === undefined ? undefined : Number(found);
+  };
+  const base = known(written, row);
+  return {
+    ...base,
+    chunk: stated(/max[_-]num[_-]batched[_-]tokens[= ](\d+)/u) ?? base.chunk,
+    running: stated(/max[_-]num[_-]seqs[= ](\d+)/u) ?? base.running,
+  };
+}
+
+function known(written: string, row: TruthRow): Engine {
+  const old = /2024|^vLLM 0\.[0-5]\./u.test(written);
+  if (/DeepSpeed/u.test(written)) return { name: 'DeepSpeed', ...newest, stepExtra: 3e-3 };
+  if (/MindIE/u.test(written)) return { name: 'MindIE', ...newest };
+  if (/SGLang/u.test(written)) return { name: 'SGLang', ...newest };
+  if (/TensorRT|TensorRT-LLM/u.test(written)) {
+    return { name: 'TensorRT-LLM', ...newest, running: 2048, narrowCache: true, reserves: true, serial: 0 };
+  }
+  if (/vLLM-Ascend/iu.test(written)) return { name: 'vLLM', ...newest, layerExtra: 0.68e-3 };
+  if (/vLLM/iu.test(written)) {
+    const small = (numberIn(row, 'count') ?? 1) > 0 && /A100|L40S|MI250/u.test(cell(row, 'accel_norm'));
+    return {
+      name: 'vLLM',
+      ...newest,
+      ...(small && { chunk: 2048 }),
+      stepExtra: old ? 5e-3 : 0,
+      unshared: old && /MI\d/u.test(cell(row, 'accel_norm')),
+    };
+  }
+  return { name: 'other', ...newest };
+}
