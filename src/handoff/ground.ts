@@ -1,3 +1,4 @@
+import type { RateTable } from '../performance/index.ts';
 import type { RuleContext } from '../rules/index.ts';
 import type { ResolvedScenario } from '../scenario/index.ts';
 import type { DeviceNames } from './device-names.ts';
@@ -5,10 +6,11 @@ import type { ExportFormat } from './format.ts';
 
 /**
  * What a hand-off to a cluster needs besides the plan, which names systems and sites but does not describe them: the
- * scenario the plan was made from, the rules it was judged by, and what device plugins call its accelerators.
+ * scenario the plan was made from, its rates, the rules it was judged by, and what device plugins call its accelerators.
  */
 export interface Ground {
   readonly scenario: ResolvedScenario;
+  readonly rates: RateTable;
   readonly rules: RuleContext;
   readonly devices: DeviceNames;
 }

@@ -24,10 +24,9 @@ export const homeCluster = 'home';
  * cluster of its own, named like the site, with the part of its area that stands there. A region with sites at home
  * and abroad is two areas, because MultiKueue takes whole queues.
  */
-export function clustersOf(pools: readonly Pool[], { parties, buyer }: ResolvedScenario): readonly Cluster[] {
-  const country = parties.get(buyer)?.country;
-  const own = pools.filter(({ site }) => site.country === country);
-  const abroad = pools.filter(({ site }) => site.country !== country);
+export function clustersOf(pools: readonly Pool[], scenario: ResolvedScenario): readonly Cluster[] {
+  const own = pools.filter(({ site }) => !isAbroad(site, scenario));
+  const abroad = pools.filter(({ site }) => isAbroad(site, scenario));
   const home = new Set(own.map(({ site }) => kubeName(site.region)));
   const ownAreas = [...home].map((name) => ({
     name,
@@ -61,4 +60,13 @@ export function clustersOf(pools: readonly Pool[], { parties, buyer }: ResolvedS
 /** Name of the cluster of a site abroad. */
 export function clusterOf(site: ResolvedSite): string {
   return kubeName(site.id);
+}
+
+/** Name of the cluster whose nodes a site's machines are. */
+export function clusterNameOf(site: ResolvedSite, scenario: ResolvedScenario): string {
+  return isAbroad(site, scenario) ? clusterOf(site) : homeCluster;
+}
+
+function isAbroad({ country }: ResolvedSite, { parties, buyer }: ResolvedScenario): boolean {
+  return country !== parties.get(buyer)?.country;
 }

@@ -6,7 +6,9 @@ import { yamlText, type KubeObject } from '../kubernetes/objects.ts';
 import { admissionPolicy, parameterMap, policyParameters } from '../policy/index.ts';
 import { changesBetween, changesText } from './changes.ts';
 import { checkKueue } from './check-kueue.ts';
-import { clustersOf, homeCluster, type Cluster } from './clusters.ts';
+import { clusterNameOf, clustersOf, type Cluster } from './clusters.ts';
+
+export { clusterNameOf } from './clusters.ts';
 import { quarterBundle } from './bundle.ts';
 import { poolsOf } from './pools.ts';
 import { worksOf } from './works.ts';
@@ -42,7 +44,9 @@ function clusterFiles(cluster: Cluster, plan: PlanFile, ground: Ground): readonl
   const { name } = cluster;
   const works = worksOf(ground.scenario);
   const company = kubeName(ground.scenario.buyer);
-  const sites = sitesOf(cluster, ground);
+  const sites = ground.scenario.sites
+    .filter((site) => clusterNameOf(site, ground.scenario) === name)
+    .map(({ id }) => id);
   const about = (what: string): string => `${what}\n${provenance(plan)}`;
   const bundles = plan.quarters.map((quarter) => ({
     quarter,
@@ -85,16 +89,6 @@ function clusterFiles(cluster: Cluster, plan: PlanFile, ground: Ground): readonl
       ];
     }),
   ];
-}
-
-/** Sites whose machines are, or may come to be, nodes of a cluster. */
-function sitesOf(cluster: Cluster, { scenario }: Ground): readonly string[] {
-  const home = scenario.parties.get(scenario.buyer)?.country;
-  return scenario.sites
-    .filter((site) =>
-      cluster.name === homeCluster ? site.country === home : kubeName(site.id) === cluster.name,
-    )
-    .map(({ id }) => id);
 }
 
 function provenance({ title, scenario, variant, asOf, ruleSet }: PlanFile): string {

@@ -4,7 +4,7 @@ import { deviceNameOf } from '../device-names.ts';
 import type { Ground } from '../ground.ts';
 import { kubeName, labels } from '../kubernetes/names.ts';
 import type { KubeObject } from '../kubernetes/objects.ts';
-import { isPermitted, rulingsOf, type UseRuling } from './rulings.ts';
+import { dateIn, isPermitted, rulingsOf, type UseRuling } from './rulings.ts';
 
 /** Where the policy finds its parameters. */
 export const parameterMap = { name: 'fleetwright-use-rules', namespace: 'fleetwright' } as const;
@@ -41,6 +41,7 @@ export function policyParameters(
       labels: { [labels.quarter]: quarter },
       annotations: {
         'fleetwright/as-of': plan.asOf,
+        'fleetwright/law-of': dateIn(plan, quarter),
         'fleetwright/rule-set': plan.ruleSet.hash,
       },
     },
@@ -65,10 +66,10 @@ function resourceOf({ devices, scenario }: Ground, site: string, id: string): st
 }
 
 function inWords(ruling: UseRuling, plan: PlanFile, { scenario }: Ground): string {
-  const { use, verdict, reason, rules, conditions, date } = ruling;
+  const { use, verdict, reason, rules, conditions } = ruling;
   const chip = scenario.accelerators.get(ruling.accelerator)?.name ?? ruling.accelerator;
   const site = scenario.sites.find(({ id }) => id === ruling.site)?.name ?? ruling.site;
-  const known = `as of ${plan.asOf}${date === plan.asOf ? '' : `, for ${date}`}`;
+  const known = `as of ${plan.asOf}`;
   const named = rules.length === 0 ? '' : `; rule ${rules.join(', ')}`;
   const text = isPermitted(verdict)
     ? `${answers.yes}: ${use} on ${chip} at ${site} (${verdict})${named}, ${known}${conditions.length === 0 ? '' : `; ${conditions.join('; ')}`}`

@@ -33,7 +33,7 @@ export function isPermitted(verdict: Verdict): boolean {
  */
 export function rulingsOf(plan: PlanFile, ground: Ground, quarter: Quarter): readonly UseRuling[] {
   const { scenario } = ground;
-  const date = quarter === plan.quarters[0] ? plan.asOf : quarterStart(quarter);
+  const date = dateIn(plan, quarter);
   return acceleratorsOf(scenario).flatMap((accelerator) =>
     scenario.sites.flatMap((site) => {
       const ways = waysOf(plan, scenario, accelerator, site, quarter);
@@ -61,6 +61,11 @@ export function rulingsOf(plan: PlanFile, ground: Ground, quarter: Quarter): rea
       }
     }),
   );
+}
+
+/** The day whose law counts for a quarter: the as-of date in the first, the first day of every other. */
+export function dateIn({ quarters, asOf }: PlanFile, quarter: Quarter): IsoDate {
+  return quarter === quarters[0] ? asOf : quarterStart(quarter);
 }
 
 /** Accelerators of all systems that the scenario offers, owns or has ordered, sorted. */
