@@ -18,6 +18,7 @@ import { checkServices } from './services.ts';
 import { checkShareFigures, checkShares } from './shares.ts';
 import { checkStatus, plansNothing } from './status.ts';
 import { checkStock } from './stock.ts';
+import { checkSystems } from './systems.ts';
 import { checkLicences, checkPermitted, checkVerdicts } from './verdicts.ts';
 import type { Violation } from './violation.ts';
 
@@ -29,6 +30,7 @@ const always: readonly Check[] = [
   checkStatus,
   checkKnown,
   checkUnique,
+  checkSystems,
   checkServices,
   checkRuns,
   checkShareFigures,

@@ -18,6 +18,7 @@ export const checkUnique: Check = ({ plan }) =>
 
 function keysOf(plan: PlanFile): Readonly<Record<string, readonly string[]>> {
   return {
+    systems: plan.systems.map((system) => system.id),
     lines: plan.lines.map((line) => line.id),
     stock: plan.stock.map((stock) => poolAt(stock)),
     placements: plan.placements.map((placement) => `${placement.work}:${poolAt(placement)}`),

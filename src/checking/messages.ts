@@ -30,6 +30,11 @@ export const checkingMessages = {
     title: 'Listed twice',
     explain: 'An entry appears more than once, so that reading the file would count it twice.',
   },
+  'FW-CHK-0007': {
+    title: 'Systems are listed wrongly',
+    explain:
+      'A plan file lists every system that stands in its lines, its stock or the existing fleet, and no other, as the catalog and the scenario have it: name, accelerator, how many, maker and country.',
+  },
   'FW-CHK-0010': {
     title: 'A line differs from its offer',
     explain:

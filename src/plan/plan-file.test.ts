@@ -20,6 +20,7 @@ const empty: PlanFile = {
   objective: { kind: 'least-cost', value: null, cost: null, unmet: 0 },
   bound: null,
   gap: null,
+  systems: [],
   lines: [],
   stock: [],
   placements: [
@@ -78,7 +79,7 @@ describe('a broken plan file', () => {
     ['text for a number', text.replace('"seed": 1', '"seed": "one"'), 'FW-READ-0012', 13],
     ['a missing key', text.replace('  "seed": 1,\n', ''), 'FW-READ-0011', 1],
     ['a quarter that is none', text.replace('"2025Q1"', '"2025Q5"'), 'FW-READ-0014', 9],
-    ['a negative count', text.replace(/"systems": [\d.]+/, '"systems": -1'), 'FW-READ-0014', 45],
+    ['a negative count', text.replace(/"systems": [\d.]+/, '"systems": -1'), 'FW-READ-0014', 46],
     ['a comma too many', text.replace('"bound": null,', '"bound": null,,'), 'FW-READ-0003', 31],
     ['no JSON but YAML', 'version: 1.0\n', 'FW-PLAN-0002', 1],
     ['a later version', text.replace('"1.0"', '"2.0"'), 'FW-PLAN-0001', 2],

@@ -3,6 +3,7 @@ import { budget, cash, limit, power, share } from './account-schema.ts';
 import { breakEven, conflictItem, repair, runnerUp } from './answer-schema.ts';
 import { line } from './line-schema.ts';
 import { proof } from './proof-schema.ts';
+import { system } from './system-schema.ts';
 import { date, quarter } from './words.ts';
 import { placement, run, service, stock } from './work-schema.ts';
 
@@ -85,6 +86,7 @@ export const planSchema = z.object({
     .describe('How good it is'),
   bound: z.number().nullable().describe('No plan has a better value than this'),
   gap: z.number().nullable().describe('(value − bound) / |value|'),
+  systems: z.array(system).describe('Every system in lines, stock or the existing fleet; sorted by id'),
   lines: z.array(line).describe('What to buy or rent'),
   stock: z.array(stock).describe('What stands where'),
   placements: z.array(placement).describe('What works where'),

@@ -208,6 +208,8 @@ const reasons: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^objective\.unmet$/, ['52']],
   [/^objective\.value$/, ['53']],
   [/^(bound|gap)$/, ['54']],
+  [/^systems$/, ['06', '07']],
+  [/^systems\.\*\./, ['07']],
   // A line gone or doubled shows in stock, cash and the rest.
   [/^lines$/, ['06', '17', '30']],
   [/^lines\.\*\.id$/, ['10', '17']],

@@ -278,6 +278,24 @@ export const plan: PlanFile = {
   objective: { kind: 'least-cost', value: cost, cost, unmet: 0 },
   bound: cost - 1_000,
   gap: 1_000 / cost,
+  systems: [
+    {
+      id: 'far-8',
+      name: 'far-8',
+      accelerator: 'far-chip',
+      accelerators: 8,
+      vendor: 'farmaker',
+      vendorCountry: 'US',
+    },
+    {
+      id: 'home-8',
+      name: 'home-8',
+      accelerator: 'home-chip',
+      accelerators: 8,
+      vendor: 'homemaker',
+      vendorCountry: 'CN',
+    },
+  ],
   lines,
   stock: [
     ...[3, 5, 4, 5.5].map((systems, q) => ({ quarter: [q1, q2, q3, q4][q] ?? q1, ...homePool, systems })),

@@ -9,8 +9,8 @@ import { planBudgets, planCash, planCost, planPower, planShares } from './accoun
 import { planAssumptions } from './assumptions.ts';
 import { planDiagnostics } from './diagnostics.ts';
 import { planLimits } from './limits.ts';
-
 import { planLines } from './lines.ts';
+import { planSystems } from './systems.ts';
 import { planPlacements, planRuns, planServices, planStock, unmetPenalty } from './work.ts';
 
 export interface AssembleInput extends PlanInput, SearchAnswer, Answers {
@@ -59,6 +59,7 @@ export function assemble(input: AssembleInput): PlanFile {
     },
     bound: solution === undefined ? null : (bound ?? null),
     gap,
+    systems: planSystems(solution, layout, scenario),
     lines: planLines(solution?.orders ?? [], scenario, input.why),
     stock: solution === undefined ? [] : planStock(solution, layout, scenario),
     placements: solution === undefined ? [] : planPlacements(solution, layout, scenario),
