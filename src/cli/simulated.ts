@@ -25,6 +25,8 @@ export interface ProofWish {
   readonly hourSeconds: number;
   readonly mostReplicas: number;
   readonly trace?: ProofOptions['trace'];
+  /** Looks on at the first run of the first service. */
+  readonly watch?: ProofOptions['watch'];
   readonly signal: AbortSignal;
   /** What is being proven, and the part of all that is done. */
   readonly onProgress: (what: string, done: number) => void;
@@ -68,6 +70,7 @@ export async function provePlan(
     if (fleet === undefined || fleet.peak === 0) continue;
     const made = await proveService(fleet, quarter, {
       ...wish,
+      watch: index === 0 ? wish.watch : undefined,
       pause: async (done) => {
         wish.onProgress(`${id} ${quarter}`, (index + done) / cases.length);
         await setImmediate();

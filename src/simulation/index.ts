@@ -1,6 +1,9 @@
 export type { LatencySummary, Summary } from './answers/summary.ts';
+export { requestRows, timeline } from './answers/writers.ts';
 export { enginePresets } from './engine/parameters.ts';
 export type { EngineName } from './engine/parameters.ts';
+export type { Fleet } from './fleet/fleet.ts';
+export type { Observer } from './fleet/fleet-run.ts';
 export type { ArrivalSource } from './load/arrival-source.ts';
 export { proveService } from './proof/prove-service.ts';
 export type { ProofOptions, ServiceProof, Statistic } from './proof/prove-service.ts';

@@ -11,6 +11,7 @@ import { complaint } from '../messages.ts';
 import { prepareScenario } from '../prepared.ts';
 import { provePlan, type ProofWish } from '../simulated.ts';
 import { openTrace } from '../trace-files.ts';
+import { openWatcher } from '../watcher-files.ts';
 import type { Terminal } from '../terminal.ts';
 import { readWorld } from '../world.ts';
 
@@ -107,14 +108,18 @@ export const simulate: Command = {
     if (trace !== undefined) terminal.diagnostics(trace.remarks);
     if (!terminal.quiet) terminal.note(`seed ${options.seed}`);
 
+    const watcher = openWatcher(flags);
+    if ('problems' in watcher) return refuse(terminal, watcher.problems);
     const started = performance.now();
     const services = await provePlan(plan, prepared, {
       ...options,
       ...(trace && { trace: trace.open }),
+      watch: watcher.watch,
       signal: terminal.signal,
       onProgress: (what, done) =>
         terminal.progress(progress(what, done, (performance.now() - started) / 1000)),
     });
+    watcher.close();
     terminal.progress('');
     const proof = {
       seed: options.seed,

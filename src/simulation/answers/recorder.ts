@@ -37,12 +37,15 @@ export class Recorder implements Observer {
     this.slices = Array.from({ length: options.slices }, () => ({ cell: new Cell(), arrived: 0, ended: 0 }));
   }
 
-  ended(requests: RequestTable, request: number, outcome: Outcome, time: number, replica: number): void {
-    const { options, slices } = this;
-    const arrival = requests.arrival[request] ?? 0;
-    const slice = slices[Math.floor((arrival - options.from) / options.sliceSeconds)];
+  arrived(time: number): void {
+    const slice = this.sliceAt(time);
     if (slice !== undefined) slice.arrived += 1;
-    const last = slices[Math.floor((time - options.from) / options.sliceSeconds)];
+  }
+
+  ended(requests: RequestTable, request: number, outcome: Outcome, time: number, replica: number): void {
+    const { options } = this;
+    const arrival = requests.arrival[request] ?? 0;
+    const last = this.sliceAt(time);
     if (last !== undefined) last.ended += 1;
     if (arrival < options.from) return;
     this.outcomes[outcome] += 1;
@@ -56,7 +59,11 @@ export class Recorder implements Observer {
     const good = ttft <= options.level.ttft && !(tpot > options.level.tpot);
     const cell = this.cells[(requests.klass[request] ?? 0) * options.pools + (options.poolOf[replica] ?? 0)];
     this.put(cell, requests, request, ttft, tpot, endToEnd, good);
-    this.put(slice?.cell, requests, request, ttft, tpot, endToEnd, good);
+    this.put(this.sliceAt(arrival)?.cell, requests, request, ttft, tpot, endToEnd, good);
+  }
+
+  private sliceAt(time: number): Slice | undefined {
+    return this.slices[Math.floor((time - this.options.from) / this.options.sliceSeconds)];
   }
 
   private put(

@@ -16,8 +16,10 @@ import { SharedLink } from './shared-link.ts';
  */
 export type Outcome = 'finished' | 'expired' | 'turned-away' | 'too-long';
 
-/** Who is told of every request that ends. Latencies follow from the table, where the request still stands. */
+/** Who is told of every request that comes and ends. Latencies follow from the table, where the request still stands. */
 export interface Observer {
+  /** A request reached the fleet. */
+  arrived?(time: number): void;
   /** @param replica index of the replica it ended on, −1 where it reached none */
   ended(requests: RequestTable, request: number, outcome: Outcome, time: number, replica: number): void;
 }
@@ -206,6 +208,7 @@ export class FleetRun {
     source.read(draft);
     const request = requests.add(this.arrived, draft);
     this.arrived += 1;
+    this.observer.arrived?.(this.time);
     if (requests.live > this.fleet.maxInFlight) this.end(request, 'turned-away', -1);
     else this.route(request, 0, draft.origin, false);
   }

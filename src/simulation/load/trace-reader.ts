@@ -99,7 +99,7 @@ export class TraceReader {
     }
     if (this.disordered !== undefined) {
       const { count, line } = this.disordered;
-      all.push(traceTrouble('FW-SIM-0003', 'note', file, line, `${count} rows put in order, the first here`));
+      all.push(traceTrouble('FW-SIM-0003', 'note', file, line, `${count} ${count === 1 ? 'row' : 'rows'} put in order, the first here`));
     }
     if (this.zones.size > 1) {
       const [, second] = [...this.zones];
@@ -188,7 +188,7 @@ export class TraceReader {
 
   private put(request: TraceRequest): void {
     this.accepted += 1;
-    const usual = this.accepted > 100 ? this.latest / this.accepted : Infinity;
+    const usual = this.accepted > 100 ? this.latest / this.accepted : 0;
     const gap = request.time - this.latest;
     if (gap > Math.max(longGap, 100 * usual) && this.gap === undefined && gap < Infinity) this.gap = { seconds: gap, line: request.line };
     if (request.time >= this.latest) {

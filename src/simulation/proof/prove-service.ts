@@ -1,8 +1,9 @@
 import type { PlanFile } from '../../plan/index.ts';
 import { Recorder } from '../answers/recorder.ts';
 import { type Recorded, summarise, type Summary } from '../answers/summary.ts';
+import { together } from '../answers/writers.ts';
 import type { Fleet } from '../fleet/fleet.ts';
-import { FleetRun } from '../fleet/fleet-run.ts';
+import { FleetRun, type Observer } from '../fleet/fleet-run.ts';
 import type { ArrivalSource } from '../load/arrival-source.ts';
 import { type RateCurve, syntheticArrivals } from '../load/synthetic.ts';
 import type { ServiceFleet } from './service-fleet.ts';
@@ -24,6 +25,8 @@ export interface ProofOptions {
   readonly hourSeconds: number;
   /** Requests from a trace in place of drawn ones, made anew for every replication. */
   readonly trace?: (() => { readonly source: ArrivalSource; readonly seconds: number }) | undefined;
+  /** Looks on at the first replication of the first case: rows, a timeline. */
+  readonly watch?: ((fleet: Fleet) => Observer | undefined) | undefined;
   /** Called between parts of a run with the part that is done, 0 … 1; gives the word to stop. */
   readonly pause: (done: number) => Promise<'go' | 'stop'>;
 }
@@ -32,11 +35,11 @@ export interface ProofOptions {
 const eventsPerPause = 100_000;
 /** Batches of a peak hour, for intervals of a single run. */
 const batches = 10;
-/** Fleets tried when a level is missed, at most this many times the one placed, in steps of this part. */
+/** Capacities tried when a level is missed: up to so many times the one placed, each so many times the last. */
 const mostGrowth = 2;
-const growthStep = 1.1;
+const growthStep = 1.05;
 
-/** The statistic and its level, in one place: `undefined` says saturated. */
+/** The replications of one case. */
 interface Run {
   readonly summary: Summary;
   readonly seconds: number;
@@ -49,7 +52,7 @@ interface Run {
  * ```
  * peak hour   Poisson arrivals at the served peak: fill up, then count
  * day         the same mean over a day as the plan's, a cosine up to the peak; of every hour its first part
- * missed      the fleet grown in steps of 10 % until it is met → how much more of what
+ * missed      the same under ever less load until it is met → how much more of what
  * ```
  */
 export async function proveService(made: ServiceFleet, quarter: string, options: ProofOptions): Promise<readonly ServiceProof[]> {
@@ -127,7 +130,9 @@ async function simulate(
       sliceSeconds,
       slices,
     });
-    const run = new FleetRun(fleet, source, recorder, { seed: options.seed * 1000 + replication });
+    const watcher = replication === 0 && progressFrom === 0 ? options.watch?.(fleet) : undefined;
+    const observer = watcher === undefined ? recorder : together([recorder, watcher]);
+    const run = new FleetRun(fleet, source, observer, { seed: options.seed * 1000 + replication });
     // Requests still on their way a while after the last arrival belong to a fleet that cannot keep up.
     const until = seconds + Math.max(600, fillSeconds(made));
     while (run.run(eventsPerPause, until)) {
@@ -193,23 +198,16 @@ async function verdict(
   };
 }
 
-/** The smallest growth of all pools, in steps, with which the peak hour keeps the level; undefined where the most is not enough. */
+/**
+ * The smallest growth of capacity, in steps, with which the peak hour keeps the level; undefined where the most is not enough. A fleet
+ * grown by g in every pool is the fleet under 1/g of the load.
+ */
 async function growthNeeded(made: ServiceFleet, options: ProofOptions): Promise<number | undefined> {
-  for (let growth = growthStep; growth <= mostGrowth + 1e-9; growth *= growthStep) {
-    const pools = made.fleet.pools.map((pool) => ({ ...pool, replicas: Math.ceil(pool.replicas * growth - 1e-9) }));
-    const { summary, stopped } = await simulate(
-      made,
-      { ...made.fleet, pools },
-      peakLoad(made, options),
-      { ...options, replications: 1 },
-      0.5,
-      0.5,
-    );
+  for (let growth = growthStep; growth <= mostGrowth; growth *= growthStep) {
+    const lighter = peakLoad({ ...made, peak: made.peak / growth }, options);
+    const { summary, stopped } = await simulate(made, made.fleet, lighter, { ...options, replications: 1, watch: undefined }, 0.5, 0.5);
     if (stopped) return undefined;
-    if (met(made, summary, options.statistic)) {
-      const before = made.fleet.pools.reduce((sum, { replicas }) => sum + replicas, 0);
-      return pools.reduce((sum, { replicas }) => sum + replicas, 0) / before;
-    }
+    if (met(made, summary, options.statistic)) return growth;
   }
   return undefined;
 }

@@ -1,0 +1,103 @@
+import type { RequestTable } from '../engine/request-table.ts';
+import type { Observer, Outcome } from '../fleet/fleet-run.ts';
+
+/** Takes text as it is made, so that nothing is held however many requests there are. */
+export type Write = (text: string) => void;
+
+const columns = [
+  'request',
+  'outcome',
+  'class',
+  'pool',
+  'replica',
+  'arrival_s',
+  'input_tokens',
+  'output_tokens',
+  'cached_tokens',
+  'ttft_s',
+  'tpot_s',
+  'end_to_end_s',
+  'preemptions',
+] as const;
+
+/** One row per request in the order they end, as CSV with a header or as JSON lines. Unknown figures are empty, or null. */
+export function requestRows(format: 'csv' | 'jsonl', pools: readonly string[], poolOf: readonly number[], write: Write): Observer {
+  if (format === 'csv') write(`${columns.join(',')}\n`);
+  return {
+    ended(requests, request, outcome, time, replica) {
+      const values = rowOf(requests, request, outcome, time, pools[poolOf[replica] ?? -1] ?? '', replica);
+      write(
+        format === 'csv'
+          ? `${values.map((value) => value ?? '').join(',')}\n`
+          : `${JSON.stringify(Object.fromEntries(columns.map((column, index) => [column, values[index]])))}\n`,
+      );
+    },
+  };
+}
+
+function rowOf(
+  requests: RequestTable,
+  request: number,
+  outcome: Outcome,
+  time: number,
+  pool: string,
+  replica: number,
+): readonly (string | number | null)[] {
+  const arrival = requests.arrival[request] ?? 0;
+  const first = requests.first[request] ?? Number.NaN;
+  const output = requests.output[request] ?? 1;
+  const overhead = requests.overhead[request] ?? 0;
+  const served = outcome === 'finished';
+  return [
+    requests.number[request] ?? 0,
+    outcome,
+    requests.klass[request] ?? 0,
+    pool,
+    replica < 0 ? null : replica,
+    arrival,
+    requests.input[request] ?? 0,
+    output,
+    served ? (requests.cached[request] ?? 0) : null,
+    served ? first - arrival + overhead : null,
+    served && output > 1 ? (time - first) / (output - 1) : null,
+    served ? time - arrival + overhead : null,
+    requests.preemptions[request] ?? 0,
+  ];
+}
+
+/**
+ * A timeline for Perfetto (ui.perfetto.dev) or chrome://tracing: a process per pool, a track per replica, and on it for every
+ * request a span from arrival to first token and one from there to the last. Call `end` when all is over. Source: the Trace Event Format,
+ * asynchronous spans (`b`, `e`), microseconds.
+ */
+export function timeline(pools: readonly string[], poolOf: readonly number[], write: Write): Observer & { end(): void } {
+  write('{"displayTimeUnit":"ms","traceEvents":[');
+  const event = (fields: object): void => write(`${JSON.stringify(fields)},\n`);
+  pools.forEach((name, pid) => event({ ph: 'M', name: 'process_name', pid, args: { name } }));
+  poolOf.forEach((pid, tid) => event({ ph: 'M', name: 'thread_name', pid, tid, args: { name: `replica ${tid}` } }));
+  return {
+    ended(requests, request, outcome, time, replica) {
+      if (outcome !== 'finished') return;
+      const id = requests.number[request] ?? 0;
+      const first = requests.first[request] ?? time;
+      const where = { cat: 'request', id, pid: poolOf[replica] ?? 0, tid: replica };
+      const span = (name: string, from: number, to: number): void => {
+        event({ ph: 'b', name, ts: from * 1e6, ...where });
+        event({ ph: 'e', name, ts: to * 1e6, ...where });
+      };
+      span('to first token', requests.arrival[request] ?? 0, first);
+      span('answer', first, time);
+    },
+    end() {
+      write('{"ph":"M","name":"end","pid":0}]}\n');
+    },
+  };
+}
+
+/** Tells several observers. */
+export function together(observers: readonly Observer[]): Observer {
+  return {
+    arrived: (time) => observers.forEach((each) => each.arrived?.(time)),
+    ended: (...what) => observers.forEach((each) => each.ended(...what)),
+  };
+}
