@@ -87,7 +87,10 @@ function linePayments(account: Account, one: LineAccount): readonly Payment[] {
   }
   const { energy, space } = upkeep(account, line.site, line.system);
   const horizon = account.plan.quarters.length;
-  const lifeLeft = Math.max(0, 1 - (horizon - delivery) / (4 * inputValue(account, 'costs.lifeYears')));
+  const lifeLeft =
+    delivery < horizon
+      ? Math.max(0, 1 - (horizon - delivery) / (4 * inputValue(account, 'costs.lifeYears')))
+      : 0;
   const once = (kind: CashKind, part: number): Payment => ({
     kind,
     quarter: delivery,

@@ -1,0 +1,81 @@
+import type { Context } from '../context.ts';
+import { formats, number, text, type Cell, type Sheet } from '../model.ts';
+
+/** What the rules say of each line, for each use. */
+export function verdictsSheet({ plan }: Context): Sheet {
+  const heads = [
+    'Line',
+    'Use',
+    'Order date',
+    'Ship date',
+    'On order',
+    'On ship',
+    'Verdict',
+    'Reason',
+    'Rules',
+    'Conditions',
+    'Licences it rests on',
+  ];
+  return {
+    name: 'Verdicts',
+    about: 'What the rules say of each line, for each use',
+    rows: [
+      heads.map((head) => text(head, 'head')),
+      ...plan.lines.flatMap(({ id, verdicts }) =>
+        verdicts.map((verdict): readonly Cell[] => [
+          text(id),
+          text(verdict.use),
+          text(verdict.orderDate),
+          text(verdict.shipDate),
+          text(verdict.onOrder),
+          text(verdict.onShip),
+          text(
+            verdict.verdict,
+            verdict.verdict === 'allowed' || verdict.verdict === 'conditions' ? 'good' : 'bad',
+          ),
+          text(verdict.reason, 'wrap'),
+          text(verdict.rules.join(', '), 'wrap'),
+          text(verdict.conditions.join('; '), 'wrap'),
+          text(verdict.licences.join(', ')),
+        ]),
+      ),
+    ],
+    widths: [40, 11, 12, 12, 11, 11, 11, 50, 50, 50, 24],
+    freeze: { rows: 1, columns: 2 },
+  };
+}
+
+/** What binds, and what one more unit of it would save. */
+export function limitsSheet({ plan, money }: Context): Sheet {
+  const heads = [
+    'Limit or requirement',
+    'Kind',
+    'Unit',
+    'Used',
+    'Limit',
+    'Room left',
+    'Binds',
+    'Saved per unit more',
+    'Per',
+  ];
+  return {
+    name: 'Limits',
+    about: 'What binds, and what one more unit of it would save',
+    rows: [
+      heads.map((head) => text(head, 'head')),
+      ...plan.limits.map((limit): readonly Cell[] => [
+        text(limit.title, 'wrap'),
+        text(limit.kind),
+        text(limit.unit),
+        number(limit.used, formats.rate),
+        number(limit.limit, formats.rate),
+        number(limit.slack, formats.rate),
+        text(limit.binding ? 'yes' : 'no', limit.binding ? 'bad' : 'good'),
+        number(limit.price, money),
+        text(limit.priceUnit ?? ''),
+      ]),
+    ],
+    widths: [60, 14, 14, 20, 20, 20, 8, 22, 24],
+    freeze: { rows: 1, columns: 1 },
+  };
+}
