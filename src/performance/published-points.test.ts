@@ -41,7 +41,7 @@ const points: readonly (readonly [string, Replica, Batch, number, number, number
     decode(88, 144, 4989),
     1,
     1850,
-    1.05,
+    1.0,
   ],
   [
     'H800 decode, DeepSeek profile, EP128',
@@ -49,7 +49,7 @@ const points: readonly (readonly [string, Replica, Batch, number, number, number
     decode(128, 128, 4096),
     1,
     2324,
-    0.96,
+    0.94,
   ],
   [
     'H800 decode, RTP-LLM, EP144',
@@ -57,7 +57,7 @@ const points: readonly (readonly [string, Replica, Batch, number, number, number
     decode(13_200 / 144, 144, 5120),
     1,
     1850,
-    1.05,
+    1.01,
   ],
   [
     'H800 prefill, DeepSeek profile, EP32',
@@ -65,18 +65,18 @@ const points: readonly (readonly [string, Replica, Batch, number, number, number
     prefill(16_384, 32, 4096),
     1,
     7839,
-    0.83,
+    0.9,
   ],
   // CloudMatrix 384, R1 in int8: 1,943 tok/s per package of two dies at 50 ms is 97 requests per package; context taken as 4,096.
-  ['910C decode, CloudMatrix 384, EP320', onCloudMatrix(320), decode(48.5, 320, 4096), 2, 1943, 0.82],
-  ['910C prefill, CloudMatrix 384, EP32', onCloudMatrix(32), prefill(8192, 32, 4096), 2, 6688, 0.98],
+  ['910C decode, CloudMatrix 384, EP320', onCloudMatrix(320), decode(48.5, 320, 4096), 2, 1943, 0.79],
+  ['910C prefill, CloudMatrix 384, EP32', onCloudMatrix(32), prefill(8192, 32, 4096), 2, 6688, 0.96],
   [
     'H20 decode, Qwen3-30B-A3B bf16',
     replicaOf(h20, published('qwen3-30b-a3b'), 'bf16', 1, 4),
     decode(100, 4, 5120),
     1,
     2749,
-    1.15,
+    1.01,
   ],
   [
     'H20 prefill, Qwen3-30B-A3B bf16',
@@ -84,7 +84,7 @@ const points: readonly (readonly [string, Replica, Batch, number, number, number
     prefill(4096, 4, 4096),
     1,
     16_594,
-    0.8,
+    0.89,
   ],
   [
     'H20 decode, Qwen3-8B fp8',
@@ -92,7 +92,7 @@ const points: readonly (readonly [string, Replica, Batch, number, number, number
     decode(100, 1, 5120),
     1,
     2682,
-    1.0,
+    1.1,
   ],
   [
     'H20 prefill, Qwen3-8B fp8',
@@ -100,7 +100,7 @@ const points: readonly (readonly [string, Replica, Batch, number, number, number
     prefill(4096, 1, 4096),
     1,
     15_061,
-    0.64,
+    1.08,
   ],
 ];
 

@@ -15,7 +15,7 @@ import type { Predicted, ServiceRate } from './types.ts';
  * Configurations are chosen so that predicted times stay within this part of the service level: at 50 ms per token and more,
  * 9-14 % of configurations chosen by a model like this broke the measured level by over 5 % without a margin.
  */
-const margin = 0.85;
+export const margin = 0.85;
 
 /** Error that an approximate model shape adds to predicted times. Assumed. */
 const approximateShape: Spread = { fast: 0.8, slow: 1.25 };
@@ -88,7 +88,7 @@ export function rateService(
       aggregated: true,
     },
     boundBy: point.boundBy,
-    level: 0,
+    level: ranks.rank.level,
     lineage: lineageOf(system, ranks, model, replica),
     assumptions: [...ranks.assumptions, ...shape.approximations],
   };
@@ -132,7 +132,7 @@ function search(
 }
 
 /** Replicas that split a system (or `systems` of them) evenly, smallest first. Dense models have one group per replica. */
-function* replicas(shape: ModelShape, rank: Rank, systems: number): Generator<Replica> {
+export function* replicas(shape: ModelShape, rank: Rank, systems: number): Generator<Replica> {
   const all = rank.perSystem * systems;
   if (systems > 1 && all > mostRanks) return;
   for (const format of rank.formats) {
