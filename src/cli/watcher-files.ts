@@ -12,7 +12,9 @@ export interface Watcher {
 }
 
 /** Opens the files that `--requests` and `--timeline` name, or says why not. */
-export function openWatcher(flags: Readonly<Record<string, string | boolean | undefined>>): Watcher | { readonly problems: readonly Diagnostic[] } {
+export function openWatcher(
+  flags: Readonly<Record<string, string | boolean | undefined>>,
+): Watcher | { readonly problems: readonly Diagnostic[] } {
   const { requests, timeline: spans } = flags;
   const problems: Diagnostic[] = [];
   const open = (path: string | boolean | undefined): ReturnType<typeof slowFile> | undefined => {
@@ -20,7 +22,13 @@ export function openWatcher(flags: Readonly<Record<string, string | boolean | un
     try {
       return slowFile(path);
     } catch (error) {
-      problems.push(complaint('FW-CLI-0006', path, `cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`));
+      problems.push(
+        complaint(
+          'FW-CLI-0006',
+          path,
+          `cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`,
+        ),
+      );
       return undefined;
     }
   };
@@ -31,10 +39,14 @@ export function openWatcher(flags: Readonly<Record<string, string | boolean | un
   return {
     watch(fleet) {
       const names = fleet.pools.map(({ id }) => id);
-      const poolOf = fleet.pools.flatMap(({ replicas }, pool) => Array.from({ length: replicas }, () => pool));
+      const poolOf = fleet.pools.flatMap(({ replicas }, pool) =>
+        Array.from({ length: replicas }, () => pool),
+      );
       const observers: Observer[] = [];
       if (rows !== undefined) {
-        observers.push(requestRows(String(requests).endsWith('.jsonl') ? 'jsonl' : 'csv', names, poolOf, rows.write));
+        observers.push(
+          requestRows(String(requests).endsWith('.jsonl') ? 'jsonl' : 'csv', names, poolOf, rows.write),
+        );
       }
       if (track !== undefined) {
         const made = timeline(names, poolOf, track.write);

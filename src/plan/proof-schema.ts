@@ -14,15 +14,17 @@ const latency = z.object({
 const serviceProof = z.object({
   service: z.string().describe('Service id'),
   quarter,
-  when: z.enum(['peak hour', 'day']).describe('What was simulated'),
+  when: z.enum(['peak hour', 'day', 'trace']).describe('What was simulated'),
   verdict: z
     .enum(['met', 'missed', 'saturated', 'interrupted'])
     .describe('`saturated`: the queue grows without end, so that no latency is a number'),
   statistic: z.enum(['mean', 'p50', 'p90', 'p99']).describe('What was held against the levels'),
-  levels: z.object({
-    ttft: z.number().describe('Time to first token, s'),
-    tpot: z.number().describe('Time per further token, s'),
-  }).describe('Service levels'),
+  levels: z
+    .object({
+      ttft: z.number().describe('Time to first token, s'),
+      tpot: z.number().describe('Time per further token, s'),
+    })
+    .describe('Service levels'),
   share: z.number().describe('Part of the placed systems that was simulated, under that part of the load'),
   requests: z.number().int().describe('Simulated requests, all replications'),
   seconds: z.number().describe('Simulated seconds, all replications'),
@@ -36,7 +38,10 @@ const serviceProof = z.object({
   preemptions: z.number().int().describe('Requests set back for lack of KV cache'),
   joulesPerToken: z.number().nullable().describe('IT energy per input or output token, J'),
   costPerMillionTokens: z.number().nullable().describe('Plan currency, equipment and energy'),
-  growth: z.number().nullable().describe('Capacity needed to meet the level over the capacity placed; null where it is met or unknown'),
+  growth: z
+    .number()
+    .nullable()
+    .describe('Capacity needed to meet the level over the capacity placed; null where it is met or unknown'),
   repair: z.string().nullable().describe('What would meet the level'),
 });
 

@@ -28,7 +28,8 @@ export const simulationMessages = {
   },
   'FW-SIM-0005': {
     title: 'The trace has a gap',
-    explain: 'Nothing arrives for more than an hour and a hundred times the usual gap: the log may be cut. The gap is replayed as it is.',
+    explain:
+      'Nothing arrives for more than an hour and a hundred times the usual gap: the log may be cut. The gap is replayed as it is.',
   },
   'FW-SIM-0006': {
     title: 'The trace holds no request',

@@ -109,7 +109,10 @@ function agrees(found: Estimate, truth: number): void {
 describe('queues with known answers', () => {
   it('M/M/1: the time in the system is 1 / (μ − λ)', () => {
     const queue = { steps: serial, servers: 1, rate: 7, lengths: exponential(100), seconds: 8000 };
-    agrees(replicate(queue, ({ sojourn }) => sojourn), 1 / (1 / 0.1005 - 7));
+    agrees(
+      replicate(queue, ({ sojourn }) => sojourn),
+      1 / (1 / 0.1005 - 7),
+    );
   });
 
   it('M/M/c: the wait is that of Erlang C', () => {
@@ -120,7 +123,10 @@ describe('queues with known answers', () => {
     for (let c = 1; c <= servers; c += 1) blocked = (offered * blocked) / (c + offered * blocked);
     const waits = blocked / (1 - (offered / servers) * (1 - blocked));
     const queue = { steps: serial, servers, rate: 40, lengths: exponential(100), seconds: 3000 };
-    agrees(replicate(queue, ({ sojourn }) => sojourn), service + (waits * service) / (servers - offered));
+    agrees(
+      replicate(queue, ({ sojourn }) => sojourn),
+      service + (waits * service) / (servers - offered),
+    );
   });
 
   it.each([
@@ -130,7 +136,10 @@ describe('queues with known answers', () => {
   ])('M/G/1-PS, %s jobs: the time in the system is E[S] / (1 − ρ), whatever the jobs', (_, lengths) => {
     const queue = { steps: shared, servers: 2000, rate: 6, lengths, seconds: 6000 };
     const { value: mean } = replicate(queue, ({ busy }) => busy / 6);
-    agrees(replicate(queue, ({ sojourn }) => sojourn), mean / (1 - 6 * mean));
+    agrees(
+      replicate(queue, ({ sojourn }) => sojourn),
+      mean / (1 - 6 * mean),
+    );
   });
 
   it('Little: those present are the rate times the time each stays', () => {
@@ -142,12 +151,18 @@ describe('queues with known answers', () => {
 
   it('utilisation is the rate times the service time', () => {
     const queue = { steps: serial, servers: 1, rate: 7, lengths: exponential(100), seconds: 4000 };
-    agrees(replicate(queue, ({ busy }) => busy), 7 * 0.1005);
+    agrees(
+      replicate(queue, ({ busy }) => busy),
+      7 * 0.1005,
+    );
   });
 
   it('says saturated beyond capacity, and only there', () => {
     const at = (rate: number) =>
-      isSaturated(simulate({ steps: serial, servers: 1, rate, lengths: exponential(100), seconds: 2000, seed: 1 }).recorder);
+      isSaturated(
+        simulate({ steps: serial, servers: 1, rate, lengths: exponential(100), seconds: 2000, seed: 1 })
+          .recorder,
+      );
     expect([5, 8, 9, 12, 30].map(at)).toEqual([false, false, false, true, true]);
   });
 
@@ -164,7 +179,14 @@ describe('queues with known answers', () => {
       maxInFlight: Infinity,
       chainTokens: 512,
     };
-    const load = { users, think: 1, input: { kind: 'fixed', tokens: 1 }, output: exponential(100), turns: 1, requests } as const;
+    const load = {
+      users,
+      think: 1,
+      input: { kind: 'fixed', tokens: 1 },
+      output: exponential(100),
+      turns: 1,
+      requests,
+    } as const;
     const run = new FleetRun(
       fleet,
       closedLoop(load, 1),

@@ -129,7 +129,11 @@ export function randomCase(seed: number): Case {
       shared: chance(0.4) ? whole(0, 1) : -1,
       sharedTokens: 50,
       session,
-      chain: chained ? Array.from({ length: Math.ceil(input / 32) }, (_, link) => (link < 3 ? link : whole(3, 9) * 10 + link)) : undefined,
+      chain: chained
+        ? Array.from({ length: Math.ceil(input / 32) }, (_, link) =>
+            link < 3 ? link : whole(3, 9) * 10 + link,
+          )
+        : undefined,
       origin: whole(0, 1),
     };
   });
@@ -154,7 +158,12 @@ export function randomCase(seed: number): Case {
 export function runCase(
   { fleet, requests, seed }: Case,
   makeEngine: RunOptions['makeEngine'],
-): { readonly rows: readonly string[]; readonly totals: readonly EngineTotals[]; readonly latencies: readonly Counts[]; readonly run: FleetRun } {
+): {
+  readonly rows: readonly string[];
+  readonly totals: readonly EngineTotals[];
+  readonly latencies: readonly Counts[];
+  readonly run: FleetRun;
+} {
   const rows: string[] = [];
   const run = new FleetRun(
     fleet,
@@ -177,5 +186,10 @@ export function runCase(
     { seed, ...(makeEngine && { makeEngine }) },
   );
   run.run();
-  return { rows, totals: run.engines.map(({ totals }) => totals), latencies: run.engines.map(({ latencies }) => latencies), run };
+  return {
+    rows,
+    totals: run.engines.map(({ totals }) => totals),
+    latencies: run.engines.map(({ latencies }) => latencies),
+    run,
+  };
 }

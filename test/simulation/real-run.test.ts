@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { errors, readRun, type RealRequest, simulateRun } from './real-run.ts';
 
-const file = new URL('../../../shared/truth/requests/RTXPRO6000__Llama-3.1-8B.requests.jsonl', import.meta.url);
+const file = new URL(
+  '../../../shared/truth/requests/RTXPRO6000__Llama-3.1-8B.requests.jsonl',
+  import.meta.url,
+);
 
 /**
  * Step time of vLLM 0.19 with Llama 3.1 8B in bfloat16 on an RTX PRO 6000: fitted to the latencies of every other request of the run,
@@ -14,7 +17,8 @@ describe.skipIf(!existsSync(file))('a real vLLM run, where it is at hand', () =>
   const real = existsSync(file) ? readRun(file) : [];
   const simulated = simulateRun(real, fitted);
   // Half of the requests were not used for the step time.
-  const half = (list: readonly RealRequest[]): readonly RealRequest[] => list.filter((_, index) => index % 2 === 1);
+  const half = (list: readonly RealRequest[]): readonly RealRequest[] =>
+    list.filter((_, index) => index % 2 === 1);
 
   it.each([
     ['time to first token', ({ ttft }: RealRequest) => ttft],

@@ -53,7 +53,13 @@ export function simulateRun(requests: readonly RealRequest[], steps: LinearStep)
           role: 'both',
           replicas: 1,
           // 96 GB card, 16 GB of weights: about 70 GB of KV cache at 128 KiB per token; never near full in the run.
-          engine: { ...enginePresets.vllm, kvBlocks: 33_000, maxSequences: 128, maxBatchedTokens: 2048, prefixCaching: false },
+          engine: {
+            ...enginePresets.vllm,
+            kvBlocks: 33_000,
+            maxSequences: 128,
+            maxBatchedTokens: 2048,
+            prefixCaching: false,
+          },
           steps: linearSteps(steps),
           rate: 1,
           busyWatts: 0,
@@ -66,7 +72,9 @@ export function simulateRun(requests: readonly RealRequest[], steps: LinearStep)
       maxInFlight: Infinity,
       chainTokens: 512,
     },
-    fixedArrivals(requests.map(({ arrival, input, output }) => ({ ...plainDraft(), arrival, input, output }))),
+    fixedArrivals(
+      requests.map(({ arrival, input, output }) => ({ ...plainDraft(), arrival, input, output })),
+    ),
     {
       ended(table, request, _, time) {
         const arrival = table.arrival[request] ?? 0;
@@ -94,7 +102,9 @@ export function errors(
   simulated: readonly RealRequest[],
   of: (request: RealRequest) => number,
 ): { readonly mean: number; readonly p99: number } {
-  const mean = (list: readonly RealRequest[]): number => list.reduce((sum, each) => sum + of(each), 0) / list.length;
-  const p99 = (list: readonly RealRequest[]): number => list.map(of).toSorted((a, b) => a - b)[Math.floor(list.length * 0.99)] ?? Number.NaN;
+  const mean = (list: readonly RealRequest[]): number =>
+    list.reduce((sum, each) => sum + of(each), 0) / list.length;
+  const p99 = (list: readonly RealRequest[]): number =>
+    list.map(of).toSorted((a, b) => a - b)[Math.floor(list.length * 0.99)] ?? Number.NaN;
   return { mean: mean(simulated) / mean(real) - 1, p99: p99(simulated) / p99(real) - 1 };
 }

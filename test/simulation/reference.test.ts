@@ -16,12 +16,15 @@ describe('leaping and stepping', () => {
       const leaping = runCase(made, undefined);
       const stepping = runCase(
         made,
-        (pool, table, requests) => new ReferenceReplica(pool.engine, table, requests, pool.role, made.fleet.chainTokens),
+        (pool, table, requests) =>
+          new ReferenceReplica(pool.engine, table, requests, pool.role, made.fleet.chainTokens),
       );
       expect(leaping.rows.join('\n'), `seed ${seed}`).toBe(stepping.rows.join('\n'));
       expect(JSON.stringify(leaping.totals), `seed ${seed}`).toBe(JSON.stringify(stepping.totals));
       for (const [index, counts] of leaping.latencies.entries()) {
-        const same = Buffer.from(counts.buffer).equals(Buffer.from((stepping.latencies[index] as Counts).buffer));
+        const same = Buffer.from(counts.buffer).equals(
+          Buffer.from((stepping.latencies[index] as Counts).buffer),
+        );
         expect(same, `seed ${seed}: latencies of replica ${index}`).toBe(true);
       }
       conserved(made, leaping);

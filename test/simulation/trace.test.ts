@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { TraceReader, type TraceRequest } from '../../src/simulation/load/trace-reader.ts';
 
-function read(text: string, piece = 7): { readonly requests: readonly TraceRequest[]; readonly remarks: readonly string[] } {
+function read(
+  text: string,
+  piece = 7,
+): { readonly requests: readonly TraceRequest[]; readonly remarks: readonly string[] } {
   const reader = new TraceReader('trace');
   const requests: TraceRequest[] = [];
   const drain = (): void => {
@@ -14,16 +17,31 @@ function read(text: string, piece = 7): { readonly requests: readonly TraceReque
   }
   reader.feed(undefined);
   drain();
-  return { requests, remarks: reader.remarks().map(({ code, span, message }) => `${span?.line} ${code} ${message}`) };
+  return {
+    requests,
+    remarks: reader.remarks().map(({ code, span, message }) => `${span?.line} ${code} ${message}`),
+  };
 }
 
 const brief = ({ time, input, output }: TraceRequest): string => `${time.toFixed(3)} ${input} ${output}`;
 
 describe('traces', () => {
   it.each([
-    ['Azure', 'TIMESTAMP,ContextTokens,GeneratedTokens\n2023-11-16 18:15:46.6805900,374,44\n2023-11-16 18:15:50.9951690,396,109\n', 4.315],
-    ['BurstGPT', 'Timestamp,Session ID,Model,Request tokens,Response tokens,Total tokens\n5,1,ChatGPT,374,44,418\n9,,GPT-4,396,109,505\n', 4],
-    ['Mooncake', '{"timestamp": 0, "input_length": 374, "output_length": 44, "hash_ids": [1,2]}\n{"timestamp": 3000, "input_length": 396, "output_length": 109, "hash_ids": [1]}\n', 3],
+    [
+      'Azure',
+      'TIMESTAMP,ContextTokens,GeneratedTokens\n2023-11-16 18:15:46.6805900,374,44\n2023-11-16 18:15:50.9951690,396,109\n',
+      4.315,
+    ],
+    [
+      'BurstGPT',
+      'Timestamp,Session ID,Model,Request tokens,Response tokens,Total tokens\n5,1,ChatGPT,374,44,418\n9,,GPT-4,396,109,505\n',
+      4,
+    ],
+    [
+      'Mooncake',
+      '{"timestamp": 0, "input_length": 374, "output_length": 44, "hash_ids": [1,2]}\n{"timestamp": 3000, "input_length": 396, "output_length": 109, "hash_ids": [1]}\n',
+      3,
+    ],
     ['ShareGPT', 'arrival_time_ns,input_tokens,output_tokens\n46926808,374,44\n347938951,396,109\n', 0.301],
     ['Vidur', 'arrived_at,num_prefill_tokens,num_decode_tokens\n0.0,374,44\n4.314579,396,109\n', 4.315],
     ['quoted', '"time","prompt_tokens","completion_tokens"\r\n"1","374","44"\r\n"2","396","109"', 1],
@@ -40,12 +58,26 @@ describe('traces', () => {
   });
 
   it('keeps sessions and block hashes', () => {
-    const { requests } = read('{"timestamp":1,"input_length":9,"output_length":2,"hash_ids":[4,5],"session_id":"a"}\n');
+    const { requests } = read(
+      '{"timestamp":1,"input_length":9,"output_length":2,"hash_ids":[4,5],"session_id":"a"}\n',
+    );
     expect(requests[0]).toMatchObject({ session: 0, chain: [4, 5] });
   });
 
   it('counts what it leaves out, by reason, with the first line of each', () => {
-    const rows = ['time,input,output', '0,10,5', '1,-3,5', '2,x,5', 'soon,3,5', '3,10,0', '4,10,5', '5,1', '6,-1,5', '7,99999999999,1', '8,1,1'];
+    const rows = [
+      'time,input,output',
+      '0,10,5',
+      '1,-3,5',
+      '2,x,5',
+      'soon,3,5',
+      '3,10,0',
+      '4,10,5',
+      '5,1',
+      '6,-1,5',
+      '7,99999999999,1',
+      '8,1,1',
+    ];
     const { requests, remarks } = read(rows.join('\n'));
     expect(requests.length).toBe(3);
     expect(remarks).toEqual([
@@ -71,10 +103,12 @@ describe('traces', () => {
     expect(read('id,input,answer\n1,2,3\n').remarks).toEqual([
       '1 FW-SIM-0001 no column for the time, answer tokens among id, input, answer',
     ]);
-    expect(read('time,input,output\n2024-01-01 00:00:00Z,1,1\n2024-01-01T01:00:01+01:00,1,1\n').remarks).toEqual([
-      '3 FW-SIM-0004 times are written in several ways: Z, +01:00',
+    expect(
+      read('time,input,output\n2024-01-01 00:00:00Z,1,1\n2024-01-01T01:00:01+01:00,1,1\n').remarks,
+    ).toEqual(['3 FW-SIM-0004 times are written in several ways: Z, +01:00']);
+    expect(read('time,input,output\n0,1,1\n90000,1,1\n').remarks).toEqual([
+      '3 FW-SIM-0005 nothing arrives for 25.0 hours before this row',
     ]);
-    expect(read('time,input,output\n0,1,1\n90000,1,1\n').remarks).toEqual(['3 FW-SIM-0005 nothing arrives for 25.0 hours before this row']);
     expect(read('time,input,output\n').remarks).toEqual(['1 FW-SIM-0006 no request in 0 rows']);
     expect(read('').remarks).toEqual(['1 FW-SIM-0006 no request in 0 rows']);
   });

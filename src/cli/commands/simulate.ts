@@ -64,6 +64,18 @@ export const simulate: Command = {
     { name: 'replicas', value: 'N', summary: `Replicas to simulate at most (default ${defaults.replicas})` },
     { name: 'seed', value: 'N', summary: `Seed of arrivals and lengths (default ${defaults.seed})` },
     {
+      name: 'requests',
+      value: 'FILE',
+      summary: 'Write one row per request of the first run (.csv or .jsonl)',
+      complete: 'file',
+    },
+    {
+      name: 'timeline',
+      value: 'FILE',
+      summary: 'Write a timeline of the first run for Perfetto (JSON)',
+      complete: 'file',
+    },
+    {
       name: 'out',
       value: 'FILE',
       summary: 'Write the proven plan here and leave PLAN as it is',

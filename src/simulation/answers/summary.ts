@@ -81,7 +81,8 @@ export function summarise(runs: readonly Recorded[]): Summary {
   const batches = first.recorder.slices.map(({ cell }) => cell);
   const outcomes = { finished: 0, expired: 0, 'turned-away': 0, 'too-long': 0 };
   for (const { recorder } of runs) {
-    for (const kind of ['finished', 'expired', 'turned-away', 'too-long'] as const) outcomes[kind] += recorder.outcomes[kind];
+    for (const kind of ['finished', 'expired', 'turned-away', 'too-long'] as const)
+      outcomes[kind] += recorder.outcomes[kind];
   }
   const all = group(({ cells }) => cells);
   return {
@@ -120,9 +121,21 @@ export function isSaturated({ slices }: Recorder): boolean {
 function groupSummary(cells: readonly Cell[]): GroupSummary {
   return {
     finished: cells.reduce((sum, { finished }) => sum + finished, 0),
-    ttft: latency(cells, ({ ttft }) => ttft, ({ ttftSum, finished }) => ttftSum / finished),
-    tpot: latency(cells, ({ tpot }) => tpot, ({ tpotSum, tpotCount }) => tpotSum / tpotCount),
-    endToEnd: latency(cells, ({ endToEnd }) => endToEnd, ({ endToEndSum, finished }) => endToEndSum / finished),
+    ttft: latency(
+      cells,
+      ({ ttft }) => ttft,
+      ({ ttftSum, finished }) => ttftSum / finished,
+    ),
+    tpot: latency(
+      cells,
+      ({ tpot }) => tpot,
+      ({ tpotSum, tpotCount }) => tpotSum / tpotCount,
+    ),
+    endToEnd: latency(
+      cells,
+      ({ endToEnd }) => endToEnd,
+      ({ endToEndSum, finished }) => endToEndSum / finished,
+    ),
     good: estimate(cells.map(({ good, finished }) => good / finished)),
   };
 }
@@ -156,7 +169,17 @@ function withWidths(values: GroupSummary, widths: GroupSummary): GroupSummary {
 
 function poolSummary(runs: readonly Recorded[], index: number, group: GroupSummary): PoolSummary {
   const between = emptyCounts();
-  const sums = { standing: 0, busy: 0, batch: 0, blocks: 0, preemptions: 0, failures: 0, prompt: 0, cached: 0, tokens: 0 };
+  const sums = {
+    standing: 0,
+    busy: 0,
+    batch: 0,
+    blocks: 0,
+    preemptions: 0,
+    failures: 0,
+    prompt: 0,
+    cached: 0,
+    tokens: 0,
+  };
   const pool = runs[0]?.run.fleet.pools[index];
   if (pool === undefined) throw new RangeError(`the fleet has no pool ${index}`);
   for (const { run } of runs) {

@@ -21,7 +21,12 @@ const columns = [
 ] as const;
 
 /** One row per request in the order they end, as CSV with a header or as JSON lines. Unknown figures are empty, or null. */
-export function requestRows(format: 'csv' | 'jsonl', pools: readonly string[], poolOf: readonly number[], write: Write): Observer {
+export function requestRows(
+  format: 'csv' | 'jsonl',
+  pools: readonly string[],
+  poolOf: readonly number[],
+  write: Write,
+): Observer {
   if (format === 'csv') write(`${columns.join(',')}\n`);
   return {
     ended(requests, request, outcome, time, replica) {
@@ -70,11 +75,17 @@ function rowOf(
  * request a span from arrival to first token and one from there to the last. Call `end` when all is over. Source: the Trace Event Format,
  * asynchronous spans (`b`, `e`), microseconds.
  */
-export function timeline(pools: readonly string[], poolOf: readonly number[], write: Write): Observer & { end(): void } {
+export function timeline(
+  pools: readonly string[],
+  poolOf: readonly number[],
+  write: Write,
+): Observer & { end(): void } {
   write('{"displayTimeUnit":"ms","traceEvents":[');
   const event = (fields: object): void => write(`${JSON.stringify(fields)},\n`);
   pools.forEach((name, pid) => event({ ph: 'M', name: 'process_name', pid, args: { name } }));
-  poolOf.forEach((pid, tid) => event({ ph: 'M', name: 'thread_name', pid, tid, args: { name: `replica ${tid}` } }));
+  poolOf.forEach((pid, tid) =>
+    event({ ph: 'M', name: 'thread_name', pid, tid, args: { name: `replica ${tid}` } }),
+  );
   return {
     ended(requests, request, outcome, time, replica) {
       if (outcome !== 'finished') return;

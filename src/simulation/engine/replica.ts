@@ -105,7 +105,13 @@ export class Replica implements Engine {
   private answers = 0;
   private stepsDone = 0;
 
-  constructor(parameters: EngineParameters, steps: StepTable, requests: RequestTable, role: Role, chainTokens: number) {
+  constructor(
+    parameters: EngineParameters,
+    steps: StepTable,
+    requests: RequestTable,
+    role: Role,
+    chainTokens: number,
+  ) {
     const units = unitsOf(parameters);
     this.parameters = parameters;
     this.steps = steps;
@@ -196,7 +202,8 @@ export class Replica implements Engine {
     }
     const lost = [...this.waiting.takeAll(), ...this.joining];
     if (this.partial !== none) lost.push(this.partial);
-    for (let request = this.head; request !== none; request = this.requests.next[request] ?? none) lost.push(request);
+    for (let request = this.head; request !== none; request = this.requests.next[request] ?? none)
+      lost.push(request);
     if (this.mode === 'idle') this.idleSeconds += time - this.clock;
     this.note(time);
     this.clock = time;
@@ -647,7 +654,8 @@ export class Replica implements Engine {
   private publish(request: number): void {
     const { requests, cache, path } = this;
     const count = this.segments(request);
-    for (let index = requests.pinned[request] ?? 0; index < count; index += 1) cache.pin(path.key(request, index));
+    for (let index = requests.pinned[request] ?? 0; index < count; index += 1)
+      cache.pin(path.key(request, index));
     requests.pinned[request] = count;
     for (let index = 0; index < count; index += 1) {
       this.give(request, path.key(request, index), this.segmentBlocks(request, index));
@@ -677,7 +685,8 @@ export class Replica implements Engine {
 
   private unpin(request: number): void {
     const { requests, cache, path } = this;
-    for (let index = (requests.pinned[request] ?? 0) - 1; index >= 0; index -= 1) cache.unpin(path.key(request, index));
+    for (let index = (requests.pinned[request] ?? 0) - 1; index >= 0; index -= 1)
+      cache.unpin(path.key(request, index));
     requests.pinned[request] = 0;
     requests.inCache[request] = 0;
   }

@@ -38,7 +38,13 @@ type Happening =
   | { readonly kind: 'transfer'; readonly request: number; readonly pool: number }
   | { readonly kind: 'fail' | 'repaired' | 'started'; readonly replica: number }
   | { readonly kind: 'scale'; readonly pool: number }
-  | { readonly kind: 'maintain'; readonly pool: number; readonly first: number; readonly last: number; readonly begins: boolean };
+  | {
+      readonly kind: 'maintain';
+      readonly pool: number;
+      readonly first: number;
+      readonly last: number;
+      readonly begins: boolean;
+    };
 
 /** What the fleet adds up per replica beside its engine's totals: seconds powered. */
 interface Standing {
@@ -143,7 +149,8 @@ export class FleetRun {
         }
       }
       const next = Math.min(arrival, happening, transfer, change);
-      if (next > until || next === Infinity || (arrival === Infinity && this.requests.live === 0)) return false;
+      if (next > until || next === Infinity || (arrival === Infinity && this.requests.live === 0))
+        return false;
       this.time = next;
       this.handled += 1;
       if (arrival <= next) this.arrive();
@@ -158,7 +165,10 @@ export class FleetRun {
   standingOf(replica: number): { readonly seconds: number; readonly failures: number } {
     const each = this.standing[replica];
     if (each === undefined) return { seconds: 0, failures: 0 };
-    return { seconds: each.seconds + (each.state === 'off' ? 0 : this.time - each.since), failures: each.failures };
+    return {
+      seconds: each.seconds + (each.state === 'off' ? 0 : this.time - each.since),
+      failures: each.failures,
+    };
   }
 
   private makeRouters(seed: number): {
@@ -181,7 +191,13 @@ export class FleetRun {
         stops.push({ engine, region: pool.region, rate: pool.rate, kvBlocks: pool.engine.kvBlocks });
       }
       const routing = index === 0 ? fleet.routing : ({ kind: 'least-loaded' } as const);
-      return new Router(routing, stops, fleet.regions.length, this.requests, randomStream(seed, 'routing', index));
+      return new Router(
+        routing,
+        stops,
+        fleet.regions.length,
+        this.requests,
+        randomStream(seed, 'routing', index),
+      );
     });
     return { routers, routerOf, placeOf };
   }
@@ -229,7 +245,10 @@ export class FleetRun {
       this.end(request, 'too-long', -1);
       return;
     }
-    if (this.routers[group] !== undefined && this.routers[group].load(stop) >= pool.engine.maxQueue + pool.engine.maxSequences) {
+    if (
+      this.routers[group] !== undefined &&
+      this.routers[group].load(stop) >= pool.engine.maxQueue + pool.engine.maxSequences
+    ) {
       this.end(request, 'turned-away', -1);
       return;
     }
@@ -363,7 +382,10 @@ export class FleetRun {
     if (standing.state !== 'off') standing.seconds += this.time - standing.since;
     standing.since = this.time;
     standing.state = state;
-    this.routers[this.routerOf[replica] ?? 0]?.setOpen(this.placeOf[replica] ?? 0, state === 'on' && standing.held === 0);
+    this.routers[this.routerOf[replica] ?? 0]?.setOpen(
+      this.placeOf[replica] ?? 0,
+      state === 'on' && standing.held === 0,
+    );
   }
 
   private scheduleFailure(replica: number, mean: number): void {
@@ -384,7 +406,8 @@ export class FleetRun {
     this.turn(replica, 'down');
     this.changes.delete(replica);
     const lost = engine.fail(this.time);
-    const repaired = this.time + exponential(this.failing[replica], meanRepair) + (pool.scaling?.coldStart ?? 0);
+    const repaired =
+      this.time + exponential(this.failing[replica], meanRepair) + (pool.scaling?.coldStart ?? 0);
     this.schedule(repaired, { kind: 'repaired', replica });
     this.schedule(repaired + exponential(this.failing[replica], meanBetween), { kind: 'fail', replica });
     for (const request of lost) {

@@ -30,14 +30,23 @@ export class Router {
   /** Running sums of the rates of open replicas; undefined when they changed. */
   private shares: Float64Array | undefined;
 
-  constructor(routing: Routing, stops: readonly Stop[], regions: number, requests: RequestTable, random: RandomStream) {
+  constructor(
+    routing: Routing,
+    stops: readonly Stop[],
+    regions: number,
+    requests: RequestTable,
+    random: RandomStream,
+  ) {
     this.routing = routing;
     this.stops = stops;
     this.requests = requests;
     this.random = random;
     this.loads = new Int32Array(stops.length);
     this.all = new IndexedHeap(stops.length);
-    this.byRegion = Array.from({ length: routing.kind === 'region-first' ? regions : 0 }, () => new IndexedHeap(stops.length));
+    this.byRegion = Array.from(
+      { length: routing.kind === 'region-first' ? regions : 0 },
+      () => new IndexedHeap(stops.length),
+    );
     this.open = new Uint8Array(stops.length);
   }
 
@@ -81,7 +90,8 @@ export class Router {
         return this.best((stop, { engine, kvBlocks }) => engine.roomAt(time) / kvBlocks);
       case 'prefix-aware':
         return this.best(
-          (stop, { engine }) => engine.cachedTokens(request, time) - routing.tokensPerRequest * this.load(stop),
+          (stop, { engine }) =>
+            engine.cachedTokens(request, time) - routing.tokensPerRequest * this.load(stop),
         );
       case 'affinity':
         return this.home(request, routing.slack);
@@ -95,7 +105,8 @@ export class Router {
   private place(stop: number): void {
     const { kind } = this.routing;
     const load = this.loads[stop] ?? 0;
-    const weighed = kind === 'shortest-queue' || kind === 'affinity' ? load : load / (this.stops[stop]?.rate ?? 1);
+    const weighed =
+      kind === 'shortest-queue' || kind === 'affinity' ? load : load / (this.stops[stop]?.rate ?? 1);
     this.all.set(stop, weighed);
     this.byRegion[this.stops[stop]?.region ?? 0]?.set(stop, weighed);
   }

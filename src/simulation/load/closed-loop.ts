@@ -21,7 +21,10 @@ export interface ClosedLoad {
 export function closedLoop(load: ClosedLoad, seed: number): ArrivalSource {
   const { users, think, turns, requests } = load;
   const random = Array.from({ length: users }, (_, user) => new FastRandom(seed, 'user', user));
-  const drawers = random.map((stream) => ({ input: lengthDrawer(load.input, stream), output: lengthDrawer(load.output, stream) }));
+  const drawers = random.map((stream) => ({
+    input: lengthDrawer(load.input, stream),
+    output: lengthDrawer(load.output, stream),
+  }));
   const said = new Int32Array(users);
   const asked = new Int32Array(users);
   const conversation = Int32Array.from({ length: users }, (_, user) => user);

@@ -46,7 +46,8 @@ export class FastRandom {
 
   /** Gamma with mean 1 and the given shape (Marsaglia and Tsang 2000). */
   gamma(shape: number): number {
-    if (shape < 1) return (this.gamma(shape + 1) * ((shape + 1) / shape)) * Math.pow(1 - this.next(), 1 / shape);
+    if (shape < 1)
+      return this.gamma(shape + 1) * ((shape + 1) / shape) * Math.pow(1 - this.next(), 1 / shape);
     const d = shape - 1 / 3;
     const c = 1 / Math.sqrt(9 * d);
     for (;;) {

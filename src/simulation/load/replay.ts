@@ -11,7 +11,11 @@ export interface ReplayOptions {
 }
 
 /** Replays a trace as it is read: `more` gives the next piece of its text, undefined at its end. */
-export function replay(reader: TraceReader, more: () => string | undefined, options: ReplayOptions): ArrivalSource {
+export function replay(
+  reader: TraceReader,
+  more: () => string | undefined,
+  options: ReplayOptions,
+): ArrivalSource {
   const pull = (): TraceRequest | undefined => {
     for (;;) {
       const request = reader.next();

@@ -64,7 +64,12 @@ export function syntheticArrivals(load: SyntheticLoad, seed: number): ArrivalSou
     },
     read(draft) {
       const index = choose(load.classes, kinds.next());
-      const { priority = 0, patience = Infinity, sharedTokens = 0, sharedPrompts = 1 } = load.classes[index] ?? {};
+      const {
+        priority = 0,
+        patience = Infinity,
+        sharedTokens = 0,
+        sharedPrompts = 1,
+      } = load.classes[index] ?? {};
       const drawer = drawers[index];
       draft.arrival = next;
       draft.klass = index;
@@ -76,7 +81,11 @@ export function syntheticArrivals(load: SyntheticLoad, seed: number): ArrivalSou
       draft.sharedTokens = sharedTokens;
       draft.origin = load.origins.length > 1 ? chooseOrigin(load.origins, kinds.next()) : 0;
       if (conversations !== undefined) {
-        draft.session = conversations.turn(Math.floor(talk.next() * conversations.size), draft.input, draft.output);
+        draft.session = conversations.turn(
+          Math.floor(talk.next() * conversations.size),
+          draft.input,
+          draft.output,
+        );
         draft.input = conversations.prompt;
       }
       next = advance(next, gap());
@@ -144,7 +153,7 @@ function curve(rate: RateCurve): (time: number, amount: number) => number {
   return (from, amount) => {
     let time = from;
     let rest = amount;
-    for (let quiet = 0; quiet <= rates.length; ) {
+    for (let quiet = 0; quiet <= rates.length;) {
       const slice = Math.floor(time / seconds);
       const now = rates[slice % rates.length] ?? 0;
       const end = (slice + 1) * seconds;

@@ -3,9 +3,40 @@ export type TraceField = 'time' | 'input' | 'output' | 'session' | 'chain' | 'pr
 
 /** Names that published traces and common logs use, in lower case without spaces, dashes and underscores. */
 const names: Readonly<Record<TraceField, readonly string[]>> = {
-  time: ['timestamp', 'arrivaltime', 'arrivedat', 'arrivaltimens', 'arrivaltimems', 'time', 'ts', 'tss', 'starttime', 'arrival'],
-  input: ['contexttokens', 'requesttokens', 'inputlength', 'numprefilltokens', 'inputtokens', 'inputtoks', 'prompttokens', 'input', 'promptlen'],
-  output: ['generatedtokens', 'responsetokens', 'outputlength', 'numdecodetokens', 'outputtokens', 'outputtoks', 'completiontokens', 'output', 'outputlen'],
+  time: [
+    'timestamp',
+    'arrivaltime',
+    'arrivedat',
+    'arrivaltimens',
+    'arrivaltimems',
+    'time',
+    'ts',
+    'tss',
+    'starttime',
+    'arrival',
+  ],
+  input: [
+    'contexttokens',
+    'requesttokens',
+    'inputlength',
+    'numprefilltokens',
+    'inputtokens',
+    'inputtoks',
+    'prompttokens',
+    'input',
+    'promptlen',
+  ],
+  output: [
+    'generatedtokens',
+    'responsetokens',
+    'outputlength',
+    'numdecodetokens',
+    'outputtokens',
+    'outputtoks',
+    'completiontokens',
+    'output',
+    'outputlen',
+  ],
   session: ['sessionid', 'session', 'conversationid', 'chatid', 'conversation'],
   chain: ['hashids'],
   priority: ['priority'],
@@ -31,7 +62,11 @@ export function traceColumns(header: readonly string[]): TraceColumns {
     if (found !== undefined) columns.set(field, found);
   }
   const time = plain(columns.get('time') ?? '');
-  const timeUnit = time.endsWith('timens') ? 1e-9 : time.endsWith('timems') || columns.has('chain') ? 1e-3 : 1;
+  const timeUnit = time.endsWith('timens')
+    ? 1e-9
+    : time.endsWith('timems') || columns.has('chain')
+      ? 1e-3
+      : 1;
   const missing = (['time', 'input', 'output'] as const).filter((field) => !columns.has(field));
   return { columns, timeUnit, missing };
 }

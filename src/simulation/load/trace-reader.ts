@@ -91,24 +91,60 @@ export class TraceReader {
     const { file } = this;
     const all: Diagnostic[] = [];
     if (this.ended && this.accepted === 0) {
-      all.push(traceTrouble('FW-SIM-0006', 'error', file, Math.max(1, this.line), `no request in ${this.rows} rows`));
+      all.push(
+        traceTrouble('FW-SIM-0006', 'error', file, Math.max(1, this.line), `no request in ${this.rows} rows`),
+      );
     }
     for (const [reason, { count, line }] of this.left) {
       const rows = count === 1 ? '1 row' : `${count} rows`;
-      all.push(traceTrouble('FW-SIM-0002', 'warning', file, line, `${rows} of ${this.rows} left out, the first here: ${reason}`));
+      all.push(
+        traceTrouble(
+          'FW-SIM-0002',
+          'warning',
+          file,
+          line,
+          `${rows} of ${this.rows} left out, the first here: ${reason}`,
+        ),
+      );
     }
     if (this.disordered !== undefined) {
       const { count, line } = this.disordered;
-      all.push(traceTrouble('FW-SIM-0003', 'note', file, line, `${count} ${count === 1 ? 'row' : 'rows'} put in order, the first here`));
+      all.push(
+        traceTrouble(
+          'FW-SIM-0003',
+          'note',
+          file,
+          line,
+          `${count} ${count === 1 ? 'row' : 'rows'} put in order, the first here`,
+        ),
+      );
     }
     if (this.zones.size > 1) {
       const [, second] = [...this.zones];
-      const kinds = [...this.zones.keys()].map((zone) => (zone === 'none' ? 'without zone' : zone)).join(', ');
-      all.push(traceTrouble('FW-SIM-0004', 'warning', file, second?.[1] ?? 1, `times are written in several ways: ${kinds}`));
+      const kinds = [...this.zones.keys()]
+        .map((zone) => (zone === 'none' ? 'without zone' : zone))
+        .join(', ');
+      all.push(
+        traceTrouble(
+          'FW-SIM-0004',
+          'warning',
+          file,
+          second?.[1] ?? 1,
+          `times are written in several ways: ${kinds}`,
+        ),
+      );
     }
     if (this.gap !== undefined) {
       const hours = (this.gap.seconds / 3600).toFixed(1);
-      all.push(traceTrouble('FW-SIM-0005', 'warning', file, this.gap.line, `nothing arrives for ${hours} hours before this row`));
+      all.push(
+        traceTrouble(
+          'FW-SIM-0005',
+          'warning',
+          file,
+          this.gap.line,
+          `nothing arrives for ${hours} hours before this row`,
+        ),
+      );
     }
     return all;
   }
@@ -123,7 +159,9 @@ export class TraceReader {
       this.found = traceColumns(names);
       this.header = names;
       if (this.found.missing.length > 0) {
-        const missing = this.found.missing.map((field) => ({ time: 'the time', input: 'prompt tokens', output: 'answer tokens' })[field as 'time']);
+        const missing = this.found.missing.map(
+          (field) => ({ time: 'the time', input: 'prompt tokens', output: 'answer tokens' })[field as 'time'],
+        );
         this.trouble = traceTrouble(
           'FW-SIM-0001',
           'error',
@@ -152,7 +190,8 @@ export class TraceReader {
     const { columns, timeUnit } = this.found ?? { columns: new Map<TraceField, string>(), timeUnit: 1 };
     const at = (field: TraceField): unknown => fields[columns.get(field) ?? ''];
     const written = at('time');
-    const time = typeof written === 'string' || typeof written === 'number' ? traceTime(written, timeUnit) : undefined;
+    const time =
+      typeof written === 'string' || typeof written === 'number' ? traceTime(written, timeUnit) : undefined;
     if (time === undefined) return 'it has no time';
     const input = tokens(at('input'));
     const output = tokens(at('output'));
@@ -163,7 +202,8 @@ export class TraceReader {
     if (!this.zones.has(time.zone)) this.zones.set(time.zone, this.line);
     this.start ??= time.seconds;
     const since = time.seconds - this.start;
-    if (since < this.latest - window || since < this.handedOut) return 'it lies more than a minute back in time';
+    if (since < this.latest - window || since < this.handedOut)
+      return 'it lies more than a minute back in time';
     const chain = at('chain');
     return {
       time: since,
@@ -190,7 +230,8 @@ export class TraceReader {
     this.accepted += 1;
     const usual = this.accepted > 100 ? this.latest / this.accepted : 0;
     const gap = request.time - this.latest;
-    if (gap > Math.max(longGap, 100 * usual) && this.gap === undefined && gap < Infinity) this.gap = { seconds: gap, line: request.line };
+    if (gap > Math.max(longGap, 100 * usual) && this.gap === undefined && gap < Infinity)
+      this.gap = { seconds: gap, line: request.line };
     if (request.time >= this.latest) {
       this.latest = request.time;
       this.pending.push(request);
@@ -211,7 +252,12 @@ export class TraceReader {
 }
 
 function tokens(value: unknown): number | undefined {
-  const number = typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+  const number =
+    typeof value === 'number'
+      ? value
+      : typeof value === 'string' && value.trim() !== ''
+        ? Number(value)
+        : Number.NaN;
   return Number.isInteger(number) ? number : undefined;
 }
 
@@ -222,7 +268,9 @@ function keysOf(text: string): readonly string[] {
 function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : undefined;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value))
+      : undefined;
   } catch {
     return undefined;
   }

@@ -9,7 +9,8 @@ const date = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(\.\d+)?\s*(Z|[+-]\d
 
 /** Reads a number or an ISO date with any number of decimals; dates without a zone are UTC. Undefined where it is neither. */
 export function traceTime(written: string | number, unit: number): TraceTime | undefined {
-  if (typeof written === 'number') return Number.isFinite(written) ? { seconds: written * unit, zone: 'number' } : undefined;
+  if (typeof written === 'number')
+    return Number.isFinite(written) ? { seconds: written * unit, zone: 'number' } : undefined;
   const text = written.trim();
   if (text === '') return undefined;
   const value = Number(text);
@@ -17,7 +18,9 @@ export function traceTime(written: string | number, unit: number): TraceTime | u
   const found = date.exec(text);
   if (found === null) return undefined;
   const [, year, month, day, hour, minute, second, fraction, zone] = found;
-  const whole = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second)) / 1000;
+  const whole =
+    Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second)) /
+    1000;
   const part = fraction === undefined ? 0 : Number(`0${fraction}`);
   if (zone === undefined || zone === 'Z') return { seconds: whole + part, zone: zone ?? 'none' };
   const sign = zone.startsWith('-') ? -1 : 1;

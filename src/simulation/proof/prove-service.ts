@@ -55,9 +55,15 @@ interface Run {
  * missed      the same under ever less load until it is met → how much more of what
  * ```
  */
-export async function proveService(made: ServiceFleet, quarter: string, options: ProofOptions): Promise<readonly ServiceProof[]> {
+export async function proveService(
+  made: ServiceFleet,
+  quarter: string,
+  options: ProofOptions,
+): Promise<readonly ServiceProof[]> {
   const peak = await simulate(made, made.fleet, peakLoad(made, options), options, 0, 0.5);
-  const proofs = [await verdict(made, quarter, 'peak hour', peak, options)];
+  const proofs = [
+    await verdict(made, quarter, options.trace === undefined ? 'peak hour' : 'trace', peak, options),
+  ];
   if (peak.stopped || options.trace !== undefined) return proofs;
   const day = await simulate(made, made.fleet, dayLoad(made, options), options, 0.5, 1);
   return [...proofs, await verdict(made, quarter, 'day', day, options)];
@@ -91,7 +97,12 @@ function dayLoad(made: ServiceFleet, { hourSeconds }: ProofOptions): Load {
   const rates = Array.from({ length: 24 }, (_, hour) =>
     Math.max(peak / 20, mean + (peak - mean) * Math.cos((2 * Math.PI * (hour - 12)) / 24)),
   );
-  return { rate: { kind: 'slices', seconds: hourSeconds, rates }, from: 0, sliceSeconds: hourSeconds, slices: 24 };
+  return {
+    rate: { kind: 'slices', seconds: hourSeconds, rates },
+    from: 0,
+    sliceSeconds: hourSeconds,
+    slices: 24,
+  };
 }
 
 async function simulate(
@@ -153,13 +164,13 @@ function met(made: ServiceFleet, { all, saturated }: Summary, statistic: Statist
 async function verdict(
   made: ServiceFleet,
   quarter: string,
-  when: 'peak hour' | 'day',
+  when: ServiceProof['when'],
   { summary, stopped }: Run,
   options: ProofOptions,
 ): Promise<ServiceProof> {
   const { all, saturated, pools } = summary;
   const kept = met(made, summary, options.statistic);
-  const growth = kept || stopped || when === 'day' ? undefined : await growthNeeded(made, options);
+  const growth = kept || stopped || when !== 'peak hour' ? undefined : await growthNeeded(made, options);
   const figure = (value: number): number | null => (saturated || Number.isNaN(value) ? null : value);
   const latency = (of: Summary['all']['ttft']): ServiceProof['ttft'] => ({
     mean: figure(of.mean.value),
@@ -171,7 +182,10 @@ async function verdict(
   const weights = pools.map(({ tokens }) => tokens);
   const weighted = (of: (pool: Summary['pools'][number]) => number): number =>
     pools.reduce((sum, pool, index) => sum + of(pool) * (weights[index] ?? 0), 0) /
-    Math.max(1, weights.reduce((sum, weight) => sum + weight, 0));
+    Math.max(
+      1,
+      weights.reduce((sum, weight) => sum + weight, 0),
+    );
   const tokens = pools.reduce((sum, pool) => sum + pool.tokens, 0);
   return {
     service: made.service.id,
@@ -192,9 +206,10 @@ async function verdict(
     kvUse: weighted(({ kvUse }) => kvUse),
     preemptions: pools.reduce((sum, { preemptions }) => sum + preemptions, 0),
     joulesPerToken: tokens === 0 ? null : pools.reduce((sum, { energy }) => sum + energy, 0) / tokens,
-    costPerMillionTokens: tokens === 0 ? null : (pools.reduce((sum, { cost }) => sum + cost, 0) / tokens) * 1e6,
+    costPerMillionTokens:
+      tokens === 0 ? null : (pools.reduce((sum, { cost }) => sum + cost, 0) / tokens) * 1e6,
     growth: growth ?? null,
-    repair: kept || stopped || when === 'day' ? null : repair(made, growth),
+    repair: kept || stopped || when !== 'peak hour' ? null : repair(made, growth),
   };
 }
 
@@ -205,7 +220,14 @@ async function verdict(
 async function growthNeeded(made: ServiceFleet, options: ProofOptions): Promise<number | undefined> {
   for (let growth = growthStep; growth <= mostGrowth; growth *= growthStep) {
     const lighter = peakLoad({ ...made, peak: made.peak / growth }, options);
-    const { summary, stopped } = await simulate(made, made.fleet, lighter, { ...options, replications: 1, watch: undefined }, 0.5, 0.5);
+    const { summary, stopped } = await simulate(
+      made,
+      made.fleet,
+      lighter,
+      { ...options, replications: 1, watch: undefined },
+      0.5,
+      0.5,
+    );
     if (stopped) return undefined;
     if (met(made, summary, options.statistic)) return growth;
   }
@@ -214,7 +236,9 @@ async function growthNeeded(made: ServiceFleet, options: ProofOptions): Promise<
 
 /** What would help, in a sentence: more of the line that serves most, where that is enough. */
 function repair({ placed }: ServiceFleet, growth: number | undefined): string {
-  const most = placed.reduce((best, each) => (each.systems * each.rate > best.systems * best.rate ? each : best));
+  const most = placed.reduce((best, each) =>
+    each.systems * each.rate > best.systems * best.rate ? each : best,
+  );
   if (growth === undefined) {
     return `Twice the fleet does not meet the level: it takes another configuration or faster systems than ${most.system}, or a looser level.`;
   }

@@ -16,7 +16,12 @@ export interface ServiceFleet {
   readonly mean: number;
   readonly classes: readonly RequestClass[];
   /** Systems placed, by pool, in the order of the pools. */
-  readonly placed: readonly { readonly system: string; readonly site: string; readonly systems: number; readonly rate: number }[];
+  readonly placed: readonly {
+    readonly system: string;
+    readonly site: string;
+    readonly systems: number;
+    readonly rate: number;
+  }[];
 }
 
 /** Where the numbers of a fleet come from, and how much of it is simulated. */
@@ -51,7 +56,9 @@ export function serviceFleet(source: FleetSource, id: string, quarter: string): 
   const found = plan.services.find((each) => each.id === id)?.quarters[index];
   if (service === undefined || found === undefined) return undefined;
   const built = plan.placements
-    .filter((each) => each.work === id && each.quarter === quarter && each.kind === 'service' && each.systems > 0)
+    .filter(
+      (each) => each.work === id && each.quarter === quarter && each.kind === 'service' && each.systems > 0,
+    )
     .flatMap(({ system, site, systems }) => {
       const rate = source.rateOf(system, id);
       const replica = rate === undefined ? undefined : source.replicaOf(rate);
@@ -63,7 +70,12 @@ export function serviceFleet(source: FleetSource, id: string, quarter: string): 
   if (all === 0) return undefined;
   const share = Math.min(1, source.mostReplicas / all);
   const sites = [...new Set(built.map(({ site }) => site))];
-  const placed = built.map(({ system, site, systems, rate }) => ({ system, site, systems, rate: rate.requestsPerSecond.value }));
+  const placed = built.map(({ system, site, systems, rate }) => ({
+    system,
+    site,
+    systems,
+    rate: rate.requestsPerSecond.value,
+  }));
   const pools = built.map(({ system, site, rate, replica, replicas }): Pool => {
     const perReplica = rate.requestsPerSecond.value / rate.configuration.replicasPerSystem;
     const watts = (scenario.systems.get(system)?.power.value ?? 0) / rate.configuration.replicasPerSystem;
@@ -104,15 +116,30 @@ export function serviceFleet(source: FleetSource, id: string, quarter: string): 
     mean: peak > 0 ? served * Math.min(1, (service.mean[index] ?? peak) / peak) : served,
     classes: service.classes.map(({ share: weight, inputTokens, outputTokens, cachedInput }) => ({
       share: weight,
-      input: { kind: 'lognormal', mean: Math.max(1, inputTokens), spread: lengthSpread, most: inputTokens * 20 + 1 },
-      output: { kind: 'lognormal', mean: Math.max(1, outputTokens), spread: lengthSpread, most: outputTokens * 20 + 1 },
+      input: {
+        kind: 'lognormal',
+        mean: Math.max(1, inputTokens),
+        spread: lengthSpread,
+        most: inputTokens * 20 + 1,
+      },
+      output: {
+        kind: 'lognormal',
+        mean: Math.max(1, outputTokens),
+        spread: lengthSpread,
+        most: outputTokens * 20 + 1,
+      },
       sharedTokens: Math.floor(inputTokens * cachedInput),
     })),
     placed,
   };
 }
 
-function engineOf(name: EngineName, service: ResolvedService, rate: ServiceRate, replica: ServingReplica): EngineParameters {
+function engineOf(
+  name: EngineName,
+  service: ResolvedService,
+  rate: ServiceRate,
+  replica: ServingReplica,
+): EngineParameters {
   const preset = enginePresets[name];
   const { tensorParallel, acceleratorsPerReplica, ranksPerAccelerator } = rate.configuration;
   const groups = Math.max(1, (acceleratorsPerReplica * ranksPerAccelerator) / tensorParallel);
