@@ -1,6 +1,7 @@
 import { checkBreakEvens, checkConflict, checkRunnerUps } from './answers.ts';
 import { checkAssumptions, checkNoStrangers } from './assumptions.ts';
 import { checkBudgetFigures, checkBudgetIds, checkBudgets } from './budgets.ts';
+import { checkCaps } from './caps.ts';
 import { checkCash } from './cash.ts';
 import { checkConcentration } from './concentration.ts';
 import { contextOf, type Check } from './context.ts';
@@ -67,6 +68,7 @@ const whenPlanned: readonly Check[] = [
   checkBudgetIds,
   checkShares,
   checkConcentration,
+  checkCaps,
   checkCash,
   checkObjective,
   checkLimits,

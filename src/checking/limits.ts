@@ -1,4 +1,5 @@
 import type { PlanLimit } from '../plan/index.ts';
+import { capCounts } from './caps.ts';
 import { inOwnCurrency, spentOf } from './budgets.ts';
 import { concentrationOf } from './concentration.ts';
 import type { Check, CheckContext } from './context.ts';
@@ -87,6 +88,12 @@ function limitsOf(context: CheckContext): readonly Limit[] {
         limit: concentration.atMost,
       })),
     ),
+    ...[...capCounts(context)].map(([id, { used, limit }]): Limit => ({
+      id: `cap:${id}`,
+      kind: 'cap',
+      used,
+      limit,
+    })),
     ...servicesOf(context).flatMap(({ service, served }) =>
       byQuarter((quarter, q) => ({
         id: `demand:${service.id}:${quarter}`,

@@ -165,6 +165,11 @@ export const checkingMessages = {
     title: 'Too much from one',
     explain: 'One vendor or supplier gets a larger part of the spend than the buyer allows.',
   },
+  'FW-CHK-0048': {
+    title: 'More than a rule lets go there',
+    explain:
+      'A rule caps what a country, a buyer or a product may take; the orders of the plan add up to more.',
+  },
   'FW-CHK-0050': {
     title: 'Cash does not add up',
     explain:

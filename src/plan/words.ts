@@ -25,7 +25,7 @@ export const metric = z
   .describe('What is counted: accelerators, price of systems and leases, or total processing power');
 
 export const limitKind = z
-  .enum(['budget', 'power', 'share', 'allocation', 'concentration', 'demand', 'run', 'rule', 'stock'])
+  .enum(['budget', 'power', 'share', 'allocation', 'concentration', 'demand', 'run', 'rule', 'cap', 'stock'])
   .describe('What sets it');
 
 export const money = z.object({

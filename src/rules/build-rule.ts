@@ -46,7 +46,12 @@ function buildEffect(
     case 'share':
       return { ...raw, atLeast: figure(raw.atLeast, 'ratio', 'atLeast') };
     case 'cap':
-      return { ...raw, units: figure(raw.units, 'count', 'units') };
+      return {
+        kind: 'cap',
+        units: figure(raw.units, 'count', 'units'),
+        per: raw.per,
+        ...(raw.equivalentsOf !== undefined && { equivalentsOf: raw.equivalentsOf }),
+      };
     case 'duty':
     case 'fee':
       return { kind: raw.kind, rate: figure(raw.rate, 'ratio', 'rate') };

@@ -49,7 +49,8 @@ function shareVerdict(
 }
 
 function capVerdict(effect: Extract<Effect, { readonly kind: 'cap' }>, quantity: unknown): Verdict {
-  if (quantity === undefined) return 'conditions';
+  // A cap counted in processing power is shared by all orders: it is added up over a plan, not judged on one of them.
+  if (quantity === undefined || effect.equivalentsOf !== undefined) return 'conditions';
   const { value, low = value, high = value } = effect.units;
   const limit: Interval = { low: low ?? 0, high: high ?? Infinity };
   const within = compare(limit, '>=', (quantity as Interval).high);
@@ -81,7 +82,7 @@ export function describeEffect(effect: Effect): string {
     case 'share':
       return `at least ${percent(effect.atLeast.value)} domestic${effect.binding ? '' : ', not binding'}`;
     case 'cap':
-      return `at most ${effect.units.value ?? 'an unknown number of'} accelerators per ${effect.per}`;
+      return `at most ${effect.units.value ?? 'an unknown number of'} ${effect.equivalentsOf === undefined ? 'accelerators' : `equivalents of ${effect.equivalentsOf}`} per ${effect.per}`;
     case 'duty':
       return `${percent(effect.rate.value)} duty on the price`;
     default:

@@ -1,3 +1,5 @@
+export { capsOn } from './caps.ts';
+export type { CappedOrder, CapUse } from './caps.ts';
 export { classify } from './classify.ts';
 export { rulesKnownOn } from './in-force.ts';
 export { judge } from './judge.ts';

@@ -27,6 +27,7 @@ const effectSchema = z.discriminatedUnion('kind', [
     kind: z.literal('cap'),
     units: claimSchema('count'),
     per: z.enum(['buyer', 'country', 'product']),
+    equivalentsOf: z.string().optional(),
   }),
   z.strictObject({ kind: z.literal('duty'), rate: claimSchema('ratio') }),
   z.strictObject({ kind: z.literal('fee'), rate: claimSchema('ratio') }),

@@ -57,7 +57,13 @@ export type Effect =
       readonly binding: boolean;
     }
   /** At most so many accelerators; asked only where the question gives a quantity. */
-  | { readonly kind: 'cap'; readonly units: Claim<number>; readonly per: 'buyer' | 'country' | 'product' }
+  | {
+      readonly kind: 'cap';
+      readonly units: Claim<number>;
+      readonly per: 'buyer' | 'country' | 'product';
+      /** Accelerator in whose processing power the units are counted; plain accelerators without it. */
+      readonly equivalentsOf?: string;
+    }
   | { readonly kind: 'duty'; readonly rate: Claim<number> }
   | { readonly kind: 'fee'; readonly rate: Claim<number> };
 

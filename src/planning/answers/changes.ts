@@ -42,6 +42,17 @@ export async function changesFor(
         },
       ];
     }
+    case 'cap': {
+      const title = findingOf(subject, base.judged)?.title ?? subject;
+      return [
+        {
+          ...yes,
+          id: `waive:${member.id}`,
+          phrase: `obtain a larger allowance under ${title}`,
+          after: { ...base, dropped: new Set([...base.dropped, member.id]) },
+        },
+      ];
+    }
     case 'share':
     case 'concentration':
       return [

@@ -99,6 +99,14 @@ function words(
         sentence: `${share?.name ?? subject}: ${bound} of what is ordered must be domestic, by ${share?.metric}.`,
       };
     }
+    case 'cap': {
+      const finding = findingOf(subject, judged);
+      const title = finding?.title ?? subject;
+      return {
+        title,
+        sentence: `${finding?.reason ?? title}: more than the cap of ${id.split(':').at(-1)} would have to go there.`,
+      };
+    }
     case 'concentration': {
       const limit = scenario.concentrations.find((each) => each.id === subject);
       return {

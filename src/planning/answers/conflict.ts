@@ -22,6 +22,7 @@ const dropFirst: readonly ConflictKind[] = [
   'share',
   'budget',
   'stock',
+  'cap',
   'demand',
   'rule',
   'run',

@@ -1,7 +1,15 @@
 import type { PlanFile, PlanLimit } from '../../plan/index.ts';
 import type { ResolvedScenario } from '../../scenario/index.ts';
 import { orderValue } from '../candidates/index.ts';
-import { concentrates, inShare, memberOf, million, shareWeight } from '../program/index.ts';
+import {
+  capUses,
+  capWeight,
+  concentrates,
+  inShare,
+  memberOf,
+  million,
+  shareWeight,
+} from '../program/index.ts';
 import type { Layout } from '../program/index.ts';
 import type { RowPrices } from '../answers/index.ts';
 import { ownPerReporting } from './accounts.ts';
@@ -38,6 +46,7 @@ export function planLimits(
     ...allocations(solution, scenario),
     ...shares(parts, solution, scenario),
     ...concentrations(solution, scenario),
+    ...caps(solution, scenario),
     ...demands(parts, scenario),
     ...runs(parts, scenario),
     ...stocks(solution, layout, scenario),
@@ -170,6 +179,26 @@ function concentrations(solution: Solution, scenario: ResolvedScenario): readonl
 
 function spend(orders: Solution['orders']): number {
   return orders.reduce((sum, { candidate, count }) => sum + count * million(orderValue(candidate)), 0);
+}
+
+/** Caps of rules, with all that counts against each. */
+function caps(solution: Solution, scenario: ResolvedScenario): readonly Draft[] {
+  const uses = solution.orders.flatMap(({ candidate }) => capUses(candidate, scenario));
+  const each = new Map(uses.map((use) => [use.id, use]));
+  return [...each.values()].map((use) => ({
+    id: `cap:${use.id}`,
+    kind: 'cap' as const,
+    title: `${use.title}: ${use.id.split(':').at(-1)}`,
+    unit: use.unit,
+    used: solution.orders.reduce(
+      (sum, { candidate, count }) => sum + count * capWeight(use.id, candidate, scenario),
+      0,
+    ),
+    limit: use.limit,
+    sense: 'ceiling' as const,
+    perRow: 1,
+    priceUnit: `${scenario.currency} per unit`,
+  }));
 }
 
 function demands({ services }: Pick<PlanFile, 'services'>, scenario: ResolvedScenario): readonly Draft[] {

@@ -1,6 +1,7 @@
 import { addAllocation } from './allocation.ts';
 import { addBudgets } from './budget.ts';
 import { ProgramBuilder } from './builder.ts';
+import { addCaps } from './caps.ts';
 import { addCapacity } from './capacity.ts';
 import { addConcentrations } from './concentration.ts';
 import type { BuildInput, BuiltProgram } from './layout.ts';
@@ -18,7 +19,7 @@ import { addUnmet } from './unmet.ts';
  *     services     ─► addServices  work of each service placed on classes of pools; demand rows
  *     runs         ─► addRuns      one site and system per run; gang rows; work rows
  *                     addCapacity  work placed ≤ usable stock
- *     limits       ─► addPower · addAllocation · addBudgets · addShares · addConcentrations
+ *     limits       ─► addPower · addAllocation · addBudgets · addShares · addConcentrations · addCaps
  *                     addUnmet     the sum of penalties, where the objective allows unmet demand
  */
 export function build(input: BuildInput): BuiltProgram {
@@ -32,6 +33,7 @@ export function build(input: BuildInput): BuiltProgram {
   addBudgets(builder, input, stands);
   addShares(builder, input, stands);
   addConcentrations(builder, input, stands);
+  addCaps(builder, input, stands);
   addUnmet(builder, [...services.unmet, ...runs.unmet]);
   return {
     input,

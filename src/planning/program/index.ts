@@ -1,5 +1,6 @@
 export { build } from './build.ts';
 export { standingUse } from './budget.ts';
+export { capUses, capWeight } from './caps.ts';
 export { concentrates, memberOf } from './concentration.ts';
 export type { BuildInput, BuiltProgram, Layout, Line, RunChoice } from './layout.ts';
 export { withColumn, withRow } from './extend.ts';
