@@ -106,6 +106,12 @@ function agrees(found: Estimate, truth: number): void {
   expect(Math.abs(found.value - truth)).toBeLessThan(1.5 * found.halfWidth);
 }
 
+function saturatedAt(rate: number): boolean {
+  return isSaturated(
+    simulate({ steps: serial, servers: 1, rate, lengths: exponential(100), seconds: 2000, seed: 1 }).recorder,
+  );
+}
+
 describe('queues with known answers', () => {
   it('M/M/1: the time in the system is 1 / (μ − λ)', () => {
     const queue = { steps: serial, servers: 1, rate: 7, lengths: exponential(100), seconds: 8000 };
@@ -158,12 +164,7 @@ describe('queues with known answers', () => {
   });
 
   it('says saturated beyond capacity, and only there', () => {
-    const at = (rate: number) =>
-      isSaturated(
-        simulate({ steps: serial, servers: 1, rate, lengths: exponential(100), seconds: 2000, seed: 1 })
-          .recorder,
-      );
-    expect([5, 8, 9, 12, 30].map(at)).toEqual([false, false, false, true, true]);
+    expect([5, 8, 9, 12, 30].map(saturatedAt)).toEqual([false, false, false, true, true]);
   });
 
   it('a closed loop keeps N = X (R + Z)', () => {

@@ -13,12 +13,14 @@ const file = new URL(
  */
 const fitted = { step: 9.08e-3, request: 3e-5, context: 8.7e-8, prefill: 5.7e-5, pair: 2.1e-9 };
 
+/** The half of the requests that was not used for the step time. */
+function half(list: readonly RealRequest[]): readonly RealRequest[] {
+  return list.filter((_, index) => index % 2 === 1);
+}
+
 describe.skipIf(!existsSync(file))('a real vLLM run, where it is at hand', () => {
   const real = existsSync(file) ? readRun(file) : [];
   const simulated = simulateRun(real, fitted);
-  // Half of the requests were not used for the step time.
-  const half = (list: readonly RealRequest[]): readonly RealRequest[] =>
-    list.filter((_, index) => index % 2 === 1);
 
   it.each([
     ['time to first token', ({ ttft }: RealRequest) => ttft],

@@ -321,9 +321,12 @@ export class ReferenceReplica implements Engine {
         this.evictLack();
       }
     }
-    const mayStart = !this.partial && (!preempted || this.running.length === 0);
+    if (preempted && this.running.length > 0) {
+      this.plan();
+      return;
+    }
     while (
-      mayStart &&
+      !this.partial &&
       this.waiting.length > 0 &&
       budget > 0 &&
       this.running.length + this.joining.length < this.p.maxSequences

@@ -125,7 +125,7 @@ export const simulate: Command = {
     const started = performance.now();
     const services = await provePlan(plan, prepared, {
       ...options,
-      ...(trace && { trace: trace.open }),
+      ...(trace && { trace: () => trace.open() }),
       watch: watcher.watch,
       signal: terminal.signal,
       onProgress: (what, done) =>
@@ -140,7 +140,7 @@ export const simulate: Command = {
       services: [...services],
     };
     const out = typeof flags.out === 'string' ? flags.out : path;
-    const trouble = writeTextFile(out, await writePlan({ ...plan, proof }));
+    const trouble = writeTextFile(out, writePlan({ ...plan, proof }));
     if (trouble) return refuse(terminal, [trouble]);
     const ok = services.length > 0 && services.every(({ verdict }) => verdict === 'met');
     terminal.result(
@@ -213,9 +213,6 @@ function progress(what: string, done: number, seconds: number): string {
 
 function table(services: readonly ServiceProof[], terminal: Terminal): string {
   const tone = { met: 'good', missed: 'bad', saturated: 'bad', interrupted: 'warn' } as const;
-  const time = (value: number | null): string => (value === null ? '–' : formatQuantity(value, 'duration'));
-  const within = ({ mean, halfWidth }: ServiceProof['ttft']): string =>
-    mean === null ? 'saturated' : `${time(mean)}${halfWidth === null ? '' : ` ± ${time(halfWidth)}`}`;
   return textTable(
     {
       id: 'proof',
@@ -257,6 +254,14 @@ function table(services: readonly ServiceProof[], terminal: Terminal): string {
     terminal.colour,
     terminal.width,
   );
+}
+
+function within({ mean, halfWidth }: ServiceProof['ttft']): string {
+  return mean === null ? 'saturated' : `${time(mean)}${halfWidth === null ? '' : ` ± ${time(halfWidth)}`}`;
+}
+
+function time(value: number | null): string {
+  return value === null ? '–' : formatQuantity(value, 'duration');
 }
 
 function repairs(services: readonly ServiceProof[]): string {

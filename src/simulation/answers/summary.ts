@@ -151,20 +151,26 @@ function latency(
 
 /** The values of one summary with the interval widths of another. */
 function withWidths(values: GroupSummary, widths: GroupSummary): GroupSummary {
-  const one = (a: Estimate, b: Estimate): Estimate => ({ value: a.value, halfWidth: b.halfWidth });
-  const three = (a: LatencySummary, b: LatencySummary): LatencySummary => ({
-    mean: one(a.mean, b.mean),
-    p50: one(a.p50, b.p50),
-    p90: one(a.p90, b.p90),
-    p99: one(a.p99, b.p99),
-  });
   return {
     finished: values.finished,
-    ttft: three(values.ttft, widths.ttft),
-    tpot: three(values.tpot, widths.tpot),
-    endToEnd: three(values.endToEnd, widths.endToEnd),
-    good: one(values.good, widths.good),
+    ttft: latencyWithWidths(values.ttft, widths.ttft),
+    tpot: latencyWithWidths(values.tpot, widths.tpot),
+    endToEnd: latencyWithWidths(values.endToEnd, widths.endToEnd),
+    good: withWidth(values.good, widths.good),
   };
+}
+
+function latencyWithWidths(values: LatencySummary, widths: LatencySummary): LatencySummary {
+  return {
+    mean: withWidth(values.mean, widths.mean),
+    p50: withWidth(values.p50, widths.p50),
+    p90: withWidth(values.p90, widths.p90),
+    p99: withWidth(values.p99, widths.p99),
+  };
+}
+
+function withWidth({ value }: Estimate, { halfWidth }: Estimate): Estimate {
+  return { value, halfWidth };
 }
 
 function poolSummary(runs: readonly Recorded[], index: number, group: GroupSummary): PoolSummary {

@@ -1,3 +1,5 @@
+import { widerFloats, widerInts } from './widen.ts';
+
 /**
  * A min-heap of whole numbers. Smallest key first; of equal keys the smaller tie, so that the order never depends on history. Grows as
  * needed, allocates nothing else.
@@ -90,15 +92,9 @@ export class KeyedHeap {
   }
 
   private grow(): void {
-    const floats = (old: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> => {
-      const made = new Float64Array(old.length * 2);
-      made.set(old);
-      return made;
-    };
-    const items = new Int32Array(this.items.length * 2);
-    items.set(this.items);
-    this.keys = floats(this.keys);
-    this.ties = floats(this.ties);
-    this.items = items;
+    const length = this.items.length * 2;
+    this.keys = widerFloats(this.keys, length);
+    this.ties = widerFloats(this.ties, length);
+    this.items = widerInts(this.items, length);
   }
 }

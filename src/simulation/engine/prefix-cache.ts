@@ -1,3 +1,5 @@
+import { widerFloats, widerInts } from './widen.ts';
+
 const none = -1;
 
 /**
@@ -176,18 +178,12 @@ export class PrefixCache {
   }
 
   private widenSlots(): void {
-    const wider = (old: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> => {
-      const made = new Int32Array(old.length * 2);
-      made.set(old);
-      return made;
-    };
-    const key = new Float64Array(this.key.length * 2);
-    key.set(this.key);
-    this.key = key;
-    this.size = wider(this.size);
-    this.pins = wider(this.pins);
-    this.older = wider(this.older);
-    this.newer = wider(this.newer);
+    const length = this.key.length * 2;
+    this.key = widerFloats(this.key, length);
+    this.size = widerInts(this.size, length);
+    this.pins = widerInts(this.pins, length);
+    this.older = widerInts(this.older, length);
+    this.newer = widerInts(this.newer, length);
   }
 }
 

@@ -1,3 +1,5 @@
+import { widerBytes, widerFloats, widerInts } from './widen.ts';
+
 /** What a request is before it runs. Tokens are whole; ids are whole and not negative, −1 where there is none. */
 export interface RequestShape {
   /** Seconds at which it reaches the fleet. */
@@ -106,45 +108,35 @@ export class RequestTable {
 
   private grow(capacity: number): void {
     const from = this.capacity;
-    const wider = <T extends Float64Array | Int32Array | Uint8Array>(old: T, made: T): T => {
-      made.set(old);
-      return made;
-    };
-    const floats = (old: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> =>
-      wider(old, new Float64Array(capacity));
-    const ints = (old: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> =>
-      wider(old, new Int32Array(capacity));
-    const bytes = (old: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> =>
-      wider(old, new Uint8Array(capacity));
-    this.number = floats(this.number);
-    this.arrival = floats(this.arrival);
-    this.input = ints(this.input);
-    this.output = ints(this.output);
-    this.klass = ints(this.klass);
-    this.priority = ints(this.priority);
-    this.deadline = floats(this.deadline);
-    this.shared = ints(this.shared);
-    this.sharedTokens = ints(this.sharedTokens);
-    this.session = ints(this.session);
-    this.origin = ints(this.origin);
-    this.first = floats(this.first);
-    this.overhead = floats(this.overhead);
-    this.replica = ints(this.replica);
-    this.preemptions = ints(this.preemptions);
-    this.cached = ints(this.cached);
-    this.base = floats(this.base);
-    this.left = ints(this.left);
-    this.offset = floats(this.offset);
-    this.target = ints(this.target);
-    this.done = ints(this.done);
-    this.blocks = ints(this.blocks);
-    this.pinned = ints(this.pinned);
-    this.inCache = ints(this.inCache);
-    this.joined = floats(this.joined);
-    this.ready = bytes(this.ready);
-    this.bare = bytes(this.bare);
-    this.previous = ints(this.previous);
-    this.next = ints(this.next);
+    this.number = widerFloats(this.number, capacity);
+    this.arrival = widerFloats(this.arrival, capacity);
+    this.input = widerInts(this.input, capacity);
+    this.output = widerInts(this.output, capacity);
+    this.klass = widerInts(this.klass, capacity);
+    this.priority = widerInts(this.priority, capacity);
+    this.deadline = widerFloats(this.deadline, capacity);
+    this.shared = widerInts(this.shared, capacity);
+    this.sharedTokens = widerInts(this.sharedTokens, capacity);
+    this.session = widerInts(this.session, capacity);
+    this.origin = widerInts(this.origin, capacity);
+    this.first = widerFloats(this.first, capacity);
+    this.overhead = widerFloats(this.overhead, capacity);
+    this.replica = widerInts(this.replica, capacity);
+    this.preemptions = widerInts(this.preemptions, capacity);
+    this.cached = widerInts(this.cached, capacity);
+    this.base = widerFloats(this.base, capacity);
+    this.left = widerInts(this.left, capacity);
+    this.offset = widerFloats(this.offset, capacity);
+    this.target = widerInts(this.target, capacity);
+    this.done = widerInts(this.done, capacity);
+    this.blocks = widerInts(this.blocks, capacity);
+    this.pinned = widerInts(this.pinned, capacity);
+    this.inCache = widerInts(this.inCache, capacity);
+    this.joined = widerFloats(this.joined, capacity);
+    this.ready = widerBytes(this.ready, capacity);
+    this.bare = widerBytes(this.bare, capacity);
+    this.previous = widerInts(this.previous, capacity);
+    this.next = widerInts(this.next, capacity);
     this.free = Int32Array.from({ length: capacity }, (_, index) => index);
     this.capacity = capacity;
     if (from > 0 && this.live !== from) throw new RangeError('a request table grows only when it is full');

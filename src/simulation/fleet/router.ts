@@ -95,11 +95,14 @@ export class Router {
         );
       case 'affinity':
         return this.home(request, routing.slack);
-      case 'region-first': {
-        const own = this.byRegion[this.requests.origin[request] ?? 0]?.top ?? -1;
-        return own >= 0 && this.load(own) < routing.overflow ? own : this.all.top;
-      }
+      default:
+        return this.near(request, routing.overflow);
     }
+  }
+
+  private near(request: number, overflow: number): number {
+    const own = this.byRegion[this.requests.origin[request] ?? 0]?.top ?? -1;
+    return own >= 0 && this.load(own) < overflow ? own : this.all.top;
   }
 
   private place(stop: number): void {

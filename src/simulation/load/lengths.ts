@@ -22,7 +22,7 @@ export function lengthDrawer(model: LengthModel, random: FastRandom): () => numb
       const width = Math.sqrt(variance);
       return () => Math.min(model.most, Math.max(1, Math.round(Math.exp(centre + width * random.normal()))));
     }
-    case 'histogram': {
+    default: {
       let sum = 0;
       const until = Float64Array.from(model.weights, (weight) => (sum += weight));
       return () => {

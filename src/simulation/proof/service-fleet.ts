@@ -95,8 +95,7 @@ export function serviceFleet(source: FleetSource, id: string, quarter: string): 
       energyCost: (at?.tariff ?? 0) * (at?.pue ?? 1),
     };
   });
-  const capacityOf = (each: Pool): number => each.replicas * each.rate;
-  const simulated = pools.reduce((sum, each) => sum + capacityOf(each), 0);
+  const simulated = pools.reduce((sum, { replicas, rate }) => sum + replicas * rate, 0);
   const capacity = built.reduce((sum, { systems, rate }) => sum + systems * rate.requestsPerSecond.value, 0);
   const part = Math.min(1, simulated / capacity);
   const served = Math.min(found.served, found.peak) * part;
