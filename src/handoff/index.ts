@@ -6,3 +6,5 @@ export { readDeviceNames } from './device-names.ts';
 export type { DeviceName, DeviceNames } from './device-names.ts';
 export type { Ground, GroundedFormat } from './ground.ts';
 export { groundedFormats } from './grounded-formats.ts';
+export { importWorkbook } from './workbook/index.ts';
+export type { Change, ImportedChanges } from './workbook/index.ts';

@@ -55,6 +55,57 @@ export const handoffMessages = {
     title: 'A total that does not add up',
     explain: 'The parts of the row do not sum to its total.',
   },
+  'FW-HND-0201': {
+    title: 'A sheet is missing',
+    explain: 'The workbook lacks a sheet that formulas and readers rely on.',
+  },
+  'FW-HND-0202': {
+    title: 'A formula that cannot be worked out',
+    explain:
+      'The formula names a cell, name or function that is not there, divides by zero, or leads back to itself. Formulas to other files and programs are not allowed either.',
+  },
+  'FW-HND-0203': {
+    title: 'A stored result differs from its formula',
+    explain: 'Whoever reads the file without calculating sees another figure than whoever calculates.',
+  },
+  'FW-HND-0204': {
+    title: 'A name that leads nowhere',
+    explain: 'A named cell holds no number, so that every formula that uses the name is wrong.',
+  },
+  'FW-HND-0205': {
+    title: 'A figure where a formula belongs',
+    explain: 'A total was typed in: it no longer follows when a price, a count or a rate changes.',
+  },
+  'FW-HND-0206': {
+    title: 'The workbook does not give the plan',
+    explain: 'A total worked out by formulas differs from what the plan file says by a cent or more.',
+  },
+  'FW-HND-0207': {
+    title: 'An assumption without its source',
+    explain: 'Every number a plan rests on says where it comes from, in the note of its cell.',
+  },
+  'FW-HND-0208': {
+    title: 'A link that does not lead to the web',
+    explain: 'Links of sources begin with `http://` or `https://`; others could open files or programs.',
+  },
+  'FW-HND-0210': {
+    title: 'A change that is no assumption',
+    explain:
+      'Counts, dates and rates are what the plan worked out. The workbook follows when they are changed, but a scenario cannot state them: fix an order under `frozen`, or change what led to it.',
+  },
+  'FW-HND-0211': {
+    title: 'A fact of the catalog was changed',
+    explain: 'What a system draws is a fact with a source. Correct the catalog, not the scenario.',
+  },
+  'FW-HND-0212': {
+    title: 'A changed value cannot be read',
+    explain: 'The cell holds something that is not a quantity of its kind.',
+  },
+  'FW-HND-0213': {
+    title: 'Two changes of one assumption',
+    explain:
+      'Several cells change the same assumption to different values. Change it once, on the sheet Assumptions.',
+  },
   'FW-HND-0301': {
     title: 'A rule of FOCUS is broken',
     explain:

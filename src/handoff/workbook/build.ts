@@ -1,6 +1,7 @@
 import type { PlanFile } from '../../plan/index.ts';
-import { contextOf } from './context.ts';
-import type { Workbook } from './model.ts';
+import { originalsSheet } from './sheets/as-planned.ts';
+import { contextOf, type Context } from './context.ts';
+import type { Sheet, Workbook } from './model.ts';
 import {
   assumptionNames,
   assumptionsSheet,
@@ -18,6 +19,24 @@ import { servicesSheet } from './sheets/services.ts';
 import { summarySheet } from './sheets/summary.ts';
 import { unitCostSheet } from './sheets/unit-cost.ts';
 
+/** In the order of the workbook: what is read first stands first. */
+const sheetsOf: readonly ((context: Context) => Sheet)[] = [
+  summarySheet,
+  lineSheet,
+  cashSheet,
+  budgetsSheet,
+  unitCostSheet,
+  servicesSheet,
+  verdictsSheet,
+  limitsSheet,
+  assumptionsSheet,
+  exchangeRatesSheet,
+  placementsSheet,
+  ratesSheet,
+  fleetSheet,
+  powerSheet,
+];
+
 /**
  * The plan as a workbook of live formulas.
  *
@@ -29,26 +48,12 @@ import { unitCostSheet } from './sheets/unit-cost.ts';
  */
 export function planWorkbook(plan: PlanFile): Workbook {
   const context = contextOf(plan);
+  const sheets = sheetsOf.map((sheetOf) => sheetOf(context));
   return {
     title: plan.title,
     about: `Plan of AI compute as of ${plan.asOf}`,
     date: plan.asOf,
-    sheets: [
-      summarySheet,
-      lineSheet,
-      cashSheet,
-      budgetsSheet,
-      unitCostSheet,
-      servicesSheet,
-      verdictsSheet,
-      limitsSheet,
-      assumptionsSheet,
-      exchangeRatesSheet,
-      placementsSheet,
-      ratesSheet,
-      fleetSheet,
-      powerSheet,
-    ].map((sheetOf) => sheetOf(context)),
+    sheets: [...sheets, originalsSheet(sheets)],
     names: new Map([...assumptionNames(context), ...exchangeNames(context)]),
   };
 }
