@@ -129,6 +129,31 @@ describe('rules', () => {
     expect(JSON.parse(out)).toMatchObject({ verdict: 'licence' });
   });
 
+  it('answers as of what was known, and shows the rules it names', async () => {
+    const line = [
+      'rules',
+      'check',
+      '--system',
+      'hgx-h200',
+      '--to',
+      'MY',
+      '--buyer',
+      'bytedance',
+      '--use',
+      'training',
+    ];
+    const lease = [...line, '--lease-from', 'lessor-my', '--on', '2025-09-30', '--json'];
+    expect(JSON.parse((await run([...lease, '--known-on', '2025-01-20'])).out)).toMatchObject({
+      verdict: 'conditions',
+    });
+    expect(JSON.parse((await run(lease)).out)).toMatchObject({ verdict: 'unknown' });
+    const { code, out } = await run(['rules', 'show', 'us-2026-05-31-hq-test'], true);
+    expect(code).toBe(0);
+    expect(out).toContain('742.6');
+    expect((await run(['rules', 'list'], true)).out).toContain('us-2023-10-17-3A090.a');
+    expect((await run(['rules', 'show', 'us-2026-05-31-hq'])).code).toBe(2);
+  });
+
   it('draws a timeline', async () => {
     const { code, out } = await run(
       ['rules', 'timeline', '--accelerator', 'nvidia-h20-96', '--buyer', 'bytedance'],

@@ -119,7 +119,8 @@ function cashByQuarter(plan: PlanFile): Chart {
   );
 }
 
-function chipsByQuarter(plan: PlanFile): Chart {
+function chipsByQuarter(plan: PlanFile): Chart | undefined {
+  if (plan.lines.length === 0) return undefined;
   const systems = [...new Set(plan.lines.map(({ system }) => system))].toSorted();
   const arriving = (system: string, quarter: string): number =>
     plan.lines

@@ -66,8 +66,8 @@ function explainConflict(plan: PlanFile): readonly string[] {
     ...plan.conflict.map(({ sentence }, index) => `  ${index + 1}. ${sentence}`),
     '',
     plan.repair.length === 0
-      ? 'No single change would be enough.'
-      : 'Any one of these would make a plan possible, cheapest first:',
+      ? 'No change of one kind would be enough.'
+      : 'Each of these would make a plan possible:',
     ...plan.repair.map(({ sentence }) => `  - ${sentence}`),
   ];
 }

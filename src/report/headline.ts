@@ -1,4 +1,4 @@
-import { formatMoney, type Currency } from '../quantity/index.ts';
+import { formatMoney, formatQuantity, type Currency } from '../quantity/index.ts';
 import type { PlanFile } from '../plan/index.ts';
 import { percent } from './figures.ts';
 
@@ -28,7 +28,11 @@ export function headline(plan: PlanFile): readonly string[] {
     infeasible: '',
   }[plan.status];
   const gap =
-    plan.gap === null ? 'no bound was proven' : `at most ${percent(plan.gap)} above the least possible`;
+    plan.gap === null
+      ? 'no bound was proven'
+      : plan.gap < 1e-9
+        ? 'which is the least possible'
+        : `at most ${percent(plan.gap)} above the least possible`;
   return [
     asked,
     `Buy ${count(purchases)} accelerators, rent ${count(leases)}; ${plan.lines.length} lines, ${status}.`,
@@ -36,8 +40,26 @@ export function headline(plan: PlanFile): readonly string[] {
     ...(plan.objective.unmet > 0
       ? [`Not everything is served: ${money(plan.objective.unmet)} of penalties.`]
       : []),
+    ...(plan.lines.length === 0 ? [] : [commitment(plan, money)]),
     `Every line is consistent with the rule set of ${plan.ruleSet.asOf} on its order and its ship date; this is not legal advice.`,
   ];
+}
+
+/** What is signed and what is paid are different numbers, and finance needs both. */
+function commitment(plan: PlanFile, money: (amount: number) => string): string {
+  const priced = (kind: 'purchase' | 'lease'): number =>
+    sum(plan.lines.filter((line) => line.kind === kind).map(({ reporting }) => reporting));
+  const [bought, rented] = [priced('purchase'), priced('lease')];
+  const resale = -sum(plan.cash.map((quarter) => quarter.resale));
+  const paid = sum(plan.cash.map((quarter) => quarter.total)) + resale;
+  const due = rented - sum(plan.cash.map((quarter) => quarter.lease));
+  return [
+    `It signs ${money(bought + rented)} (${money(bought)} bought, ${money(rented)} rented)`,
+    ` and pays ${money(paid)} by ${plan.quarters.at(-1)}, with network, energy and support`,
+    due > 1 ? `; ${money(due)} of rent is still due afterwards` : '',
+    resale > 1 ? `; ${money(resale)} of resale at the end is assumed` : '',
+    '.',
+  ].join('');
 }
 
 function sum(values: readonly number[]): number {
@@ -45,5 +67,5 @@ function sum(values: readonly number[]): number {
 }
 
 function count(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
+  return formatQuantity(Math.round(value), 'count');
 }

@@ -5,7 +5,6 @@ import { headline } from './headline.ts';
 import type { Cell, Section } from './section.ts';
 import {
   assumptionSection,
-  cashSection,
   limitSection,
   placementSection,
   powerSection,
@@ -28,7 +27,6 @@ export async function htmlReport(plan: PlanFile): Promise<string> {
   const { charts } = await import('./charts.ts');
   const answer = sections(plan);
   const evidence = [
-    cashSection(plan),
     placementSection(plan),
     powerSection(plan),
     limitSection(plan),
@@ -92,8 +90,14 @@ function table(section: Section, paths: ReadonlySet<string>): string {
     section.rows.length === 0
       ? `<p>${escape(section.empty)}</p>`
       : `<div class="scroll" tabindex="0" role="region" aria-label="${escape(section.title)}"><table><thead><tr>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
-  return `<section id="${section.id}"><h2>${escape(section.title)}</h2>${intro}${body}</section>`;
+  const shown = long.has(section.id)
+    ? `<details><summary>${section.rows.length} rows</summary>${body}</details>`
+    : body;
+  return `<section id="${section.id}"><h2>${escape(section.title)}</h2>${intro}${shown}</section>`;
 }
+
+/** Long tables are folded until asked for; the sources stay open, as every figure links to them. */
+const long: ReadonlySet<string> = new Set(['all-limits', 'verdicts', 'power', 'placements']);
 
 /** Rows of the assumptions table can be linked to. */
 function rowId(section: Section, row: readonly Cell[]): string {

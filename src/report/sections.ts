@@ -1,4 +1,4 @@
-import type { PlanFile, PlanLimit } from '../plan/index.ts';
+import type { PlanFile, PlanLimit, PlanLine } from '../plan/index.ts';
 import { formatQuantity } from '../quantity/index.ts';
 import { moneyCell, numberCell, percentCell, powerCell, verdictCell } from './figures.ts';
 import { cell, type Cell, type Section } from './section.ts';
@@ -13,6 +13,8 @@ export function sections(plan: PlanFile): readonly Section[] {
           serviceSection(plan),
           runSection(plan),
           budgetSection(plan),
+          cashSection(plan),
+          conditionSection(plan),
           shareSection(plan),
           bindingSection(plan),
           runnerUpSection(plan),
@@ -41,7 +43,7 @@ function lineSection(plan: PlanFile): Section {
       cell(line.orderQuarter),
       cell(line.deliveryQuarter),
       cell(line.site),
-      cell(`${line.system}${line.kind === 'lease' ? ' (rent)' : ''}${line.frozen ? ' (frozen)' : ''}`),
+      cell(`${line.system}${line.kind === 'lease' ? rentOf(line) : ''}${line.frozen ? ' (frozen)' : ''}`),
       numberCell(line.whole ? line.count : Math.round(line.count * 10) / 10),
       numberCell(Math.round(line.accelerators)),
       cell(line.supplier),
@@ -52,10 +54,15 @@ function lineSection(plan: PlanFile): Section {
   };
 }
 
+/** `(rent)`, or until when where the lease ends within the horizon. */
+function rentOf({ endQuarter }: PlanLine): string {
+  return endQuarter === null ? ' (rent)' : ` (rent to ${endQuarter})`;
+}
+
 function serviceSection(plan: PlanFile): Section {
   return {
     id: 'services',
-    title: 'Services at their peak hour',
+    title: 'Services, requests per second at the peak hour',
     columns: [
       { title: 'Service' },
       { title: 'Model' },
@@ -117,6 +124,30 @@ function budgetSection(plan: PlanFile): Section {
       moneyCell(budget.left, budget.currency),
     ]),
     empty: 'The scenario sets no budget.',
+  };
+}
+
+/** What the rules ask in return: each condition once, with how much hangs on it. */
+function conditionSection(plan: PlanFile): Section {
+  const lines = new Map<string, PlanLine[]>();
+  for (const line of plan.lines) {
+    const asked = line.verdicts
+      .filter(({ use }) => line.uses.includes(use))
+      .flatMap(({ conditions }) => conditions);
+    for (const condition of new Set(asked)) lines.set(condition, [...(lines.get(condition) ?? []), line]);
+  }
+  return {
+    id: 'conditions',
+    title: 'Conditions the lines are allowed under',
+    columns: [{ title: 'Condition' }, { title: 'Lines', align: 'right' }, { title: 'Chips', align: 'right' }],
+    rows: [...lines]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([condition, on]) => [
+        cell(condition),
+        numberCell(on.length),
+        numberCell(Math.round(on.reduce((sum, { accelerators }) => sum + accelerators, 0))),
+      ]),
+    empty: '',
   };
 }
 
@@ -250,7 +281,7 @@ function conflictSection(plan: PlanFile): Section {
   return {
     id: 'conflict',
     title: 'Why there is no plan',
-    intro: 'These cannot all hold; without any one of them there would be a plan.',
+    intro: 'These cannot all hold together. Giving up one of them resolves this clash; others may remain.',
     columns: [{ title: 'Kind' }, { title: 'Rule, limit or requirement' }, { title: 'In words' }],
     rows: plan.conflict.map((item) => [cell(item.kind), cell(item.title), cell(item.sentence)]),
     empty: 'No conflict could be isolated.',
@@ -260,10 +291,11 @@ function conflictSection(plan: PlanFile): Section {
 function repairSection(plan: PlanFile): Section {
   return {
     id: 'repair',
-    title: 'Single changes that would make a plan possible, cheapest first',
-    columns: [{ title: 'Change' }, { title: 'Cost of the plan then', align: 'right' }],
+    title: 'Ways out: each of these would make a plan possible',
+    intro: 'What is given up is no saving: compare costs only among changes that keep all the work.',
+    columns: [{ title: 'Change' }, { title: 'The plan would cost', align: 'right' }],
     rows: plan.repair.map((change) => [cell(change.sentence), moneyCell(change.objective, plan.currency)]),
-    empty: 'No single change is enough.',
+    empty: 'No change of one kind is enough.',
   };
 }
 
@@ -329,7 +361,7 @@ export function placementSection(plan: PlanFile): Section {
 }
 
 /** Cash by quarter and kind, undiscounted. */
-export function cashSection(plan: PlanFile): Section {
+function cashSection(plan: PlanFile): Section {
   const kinds = [
     'systems',
     'network',
@@ -352,7 +384,7 @@ export function cashSection(plan: PlanFile): Section {
       ...plan.quarters.map((title): Section['columns'][number] => ({ title, align: 'right' })),
       { title: 'All', align: 'right' },
     ],
-    rows: used.map((kind) => [
+    rows: (plan.cash.length === 0 ? [] : used).map((kind) => [
       cell(kind),
       ...plan.cash.map((quarter) => moneyCell(quarter[kind], plan.currency)),
       moneyCell(

@@ -13,7 +13,10 @@ td a { color: inherit; text-decoration: underline dotted var(--dim); text-underl
 .status.infeasible { color: var(--bad); } .status.interrupted, .status.feasible { color: var(--warn); }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1rem; padding: .75rem 0; margin: 1rem 0 0; list-style: none; border-block: 1px solid var(--line); font-size: .9rem; }
 figure { margin: 2rem 0; } figcaption { color: var(--dim); margin-bottom: .5rem; } figcaption strong { color: var(--ink); display: block; }
-svg { max-width: 100%; height: auto; }
+figure > div { overflow-x: auto; }
+svg { max-width: 100%; min-width: 44rem; height: auto; }
+figure svg text { fill: var(--ink); stroke: var(--ground); stroke-width: 3px; paint-order: stroke; }
+details > summary { cursor: pointer; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 th, td { padding: .35rem .75rem .35rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
@@ -24,5 +27,5 @@ tr:target { background: var(--card); outline: 2px solid var(--link); }
 .indent { margin: .15rem 0 .15rem 1.5rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; } dd { margin: 0; overflow-wrap: anywhere; }
 code { font-size: .9em; }
-@media print { body { max-width: none; padding: 0; font-size: 10pt; } nav { display: none; } section, figure { break-inside: avoid-page; } .scroll { overflow: visible; } a { color: inherit; text-decoration: none; } }
+@media print { body { max-width: none; padding: 0 .5rem; font-size: 10pt; } nav { display: none; } section, figure { break-inside: avoid-page; } .scroll { overflow: visible; } a { color: inherit; text-decoration: none; } }
 `;

@@ -7,7 +7,20 @@ import { textTable, type Paint } from './text-table.ts';
 export function textReport(plan: PlanFile, paint: Paint, width: number): string {
   const [first = '', ...rest] = headline(plan);
   const tables = sections(plan).map((section) => textTable(section, paint, width));
-  return [[paint.bold(first), ...rest].join('\n'), ...tables, doubts(plan)].join('\n\n');
+  const wrapped = rest.map((sentence) => wrap(sentence, width));
+  return [[paint.bold(wrap(first, width)), ...wrapped].join('\n'), ...tables, wrap(doubts(plan), width)].join(
+    '\n\n',
+  );
+}
+
+/** Breaks lines that are longer than the terminal is wide at their last space before that. */
+function wrap(text: string, width: number): string {
+  return text
+    .split('\n')
+    .map((line) =>
+      line.replaceAll(new RegExp(`(.{1,${Math.max(20, width)}})(?: +|$)`, 'gu'), '$1\n').trimEnd(),
+    )
+    .join('\n');
 }
 
 /** How much of the plan rests on weak ground, in one sentence each. */

@@ -54,17 +54,27 @@ const lines = {
   middle: ' ',
 };
 
-/** Natural widths where they fit; otherwise the widest columns give way, never below 12 columns. */
+/** Words up to this length are never broken: ids are to be copied. */
+const longestWord = 34;
+
+/** Natural widths where they fit; otherwise the widest columns give way, but never below their longest word. */
 function columnWidths(section: Section, width: number): number[] {
   const natural = section.columns.map(
     ({ title }, index) =>
       Math.max(title.length, ...section.rows.map((row) => row[index]?.text.length ?? 0)) + 1,
   );
+  const least = section.columns.map(({ title }, index) => {
+    const words = [title, ...section.rows.map((row) => row[index]?.text ?? '')].flatMap((text) =>
+      text.split(' '),
+    );
+    return Math.min(longestWord, Math.max(11, ...words.map((word) => word.length))) + 1;
+  });
   const gaps = section.columns.length - 1;
   let over = natural.reduce((sum, one) => sum + one, gaps) - width;
   while (over > 0) {
-    const widest = natural.indexOf(Math.max(...natural));
-    const spare = (natural[widest] ?? 0) - 12;
+    const spares = natural.map((wide, index) => wide - (least[index] ?? 0));
+    const spare = Math.max(...spares);
+    const widest = spares.indexOf(spare);
     if (spare <= 0) break;
     const cut = Math.min(over, Math.max(1, Math.ceil(spare / 4)));
     natural[widest] = (natural[widest] ?? 0) - cut;

@@ -5,6 +5,7 @@ import { completion } from './completion.ts';
 import { explain } from './explain.ts';
 import { init } from './init.ts';
 import { plan } from './plan.ts';
+import { rulesList, rulesShow } from './rulebook.ts';
 import { rulesCheck, rulesClassify, rulesTimeline } from './rules.ts';
 import { schema } from './schema.ts';
 import { validate } from './validate.ts';
@@ -22,6 +23,8 @@ export const commands: readonly Command[] = [
   rulesCheck,
   rulesClassify,
   rulesTimeline,
+  rulesList,
+  rulesShow,
   schema,
   completion(() => commands),
 ];

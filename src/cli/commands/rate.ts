@@ -315,7 +315,6 @@ function summary(
   answer: RateAnswer,
 ): readonly string[] {
   const { rate: one, memory, split: pools } = answer;
-  const time = (seconds: number): string => formatQuantity(seconds, 'duration');
   const { requestsPerSecond: requests } = one;
   return [
     `${model.id} on ${system.id}, ${inputTokens} tokens in, ${outputTokens} out: ${round(answer.perAccelerator)} token/s per chip, ${round(one.outputTokensPerSecond)} per system`,
@@ -334,6 +333,10 @@ function summary(
           `split pools       ${pools.requestsPerSecond.toFixed(2)} requests/s per system, ${Math.round(pools.prefillPart * 100)} % of them on prompts`,
         ]),
   ];
+}
+
+function time(seconds: number): string {
+  return formatQuantity(seconds, 'duration');
 }
 
 function split({

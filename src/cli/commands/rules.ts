@@ -1,10 +1,7 @@
-import type { Accelerator } from '../../catalog/index.ts';
-import { isIsoDate } from '../../quantity/index.ts';
-import { didYouMean, type Diagnostic } from '../../diagnostics/index.ts';
-import { classify, judge, timeline, type Finding, type RuleContext, type Use } from '../../rules/index.ts';
 import { cell, textTable, verdictCell, type Section } from '../../report/index.ts';
-import { exitCodes, type Arguments, type Command, type Flag } from '../command.ts';
-import { complaint } from '../messages.ts';
+import { classify, judge, timeline, type Finding, type RuleContext } from '../../rules/index.ts';
+import { Asked, refuse } from '../asked.ts';
+import { exitCodes, type Command, type Flag } from '../command.ts';
 import type { Terminal } from '../terminal.ts';
 import { readWorld, type World } from '../world.ts';
 
@@ -13,6 +10,11 @@ const dateFlag: Flag = {
   value: 'DATE',
   summary: 'Day whose law is asked for, YYYY-MM-DD',
   required: true,
+};
+const knownFlag: Flag = {
+  name: 'known-on',
+  value: 'DATE',
+  summary: 'Day whose knowledge is used: rules published later are not seen (default: the day asked for)',
 };
 const acceleratorFlag: Flag = {
   name: 'accelerator',
@@ -93,6 +95,7 @@ export const rulesCheck: Command = {
       complete: ['training', 'inference'],
     },
     dateFlag,
+    knownFlag,
     {
       name: 'lease-from',
       value: 'PARTY',
@@ -119,6 +122,7 @@ export const rulesCheck: Command = {
     const lessor = args.flags['lease-from'] === undefined ? undefined : asked.entry('lease-from', parties);
     const operator = args.flags.operator === undefined ? undefined : asked.entry('operator', parties);
     const date = asked.date('on');
+    const knownOn = args.flags['known-on'] === undefined ? undefined : asked.date('known-on');
     const use = asked.use('use');
     const site = sites.get(String(args.flags.to));
     const destination = site?.country ?? asked.country('to', 'CN', sites.keys());
@@ -135,6 +139,7 @@ export const rulesCheck: Command = {
       acquisition: lessor === undefined ? ('purchase' as const) : ('lease' as const),
       use,
       date,
+      ...(knownOn !== undefined && { knownOn }),
     };
     const judgement = judge(question, contextOf(world));
     const ok = judgement.verdict === 'allowed' || judgement.verdict === 'conditions';
@@ -143,7 +148,7 @@ export const rulesCheck: Command = {
         [
           `${judgement.verdict}: ${judgement.reason}`,
           ...judgement.conditions.map((condition) => `  condition: ${condition}`),
-          `Consistent with the rules published by ${date}, as of that day; not legal advice.`,
+          `Consistent with the rules published by ${knownOn ?? date}, as of ${date}; not legal advice.`,
           '',
           findings(judgement.findings, terminal),
         ].join('\n'),
@@ -218,79 +223,6 @@ export const rulesTimeline: Command = {
   },
 };
 
-/** Reads the options of a question and collects what is wrong with all of them. */
-class Asked {
-  readonly problems: Diagnostic[] = [];
-  readonly #flags: Arguments['flags'];
-  readonly #world: World;
-
-  constructor({ flags }: Arguments, world: World) {
-    this.#flags = flags;
-    this.#world = world;
-    this.problems.push(...world.diagnostics.filter(({ severity }) => severity === 'error'));
-  }
-
-  /** An accelerator by its id, or the one inside the system that is named instead. */
-  accelerator(name: string): Accelerator | undefined {
-    const { accelerators, systems } = this.#world.catalog;
-    const id = String(this.#flags[name]);
-    const system = systems.get(id) ?? [...systems.values()].find(({ aliases }) => aliases?.includes(id));
-    const inside =
-      accelerators.has(id) || system === undefined ? undefined : accelerators.get(system.accelerator);
-    return inside ?? this.entry(name, accelerators);
-  }
-
-  entry<T>(name: string, entries: ReadonlyMap<string, T>): T | undefined {
-    const id = String(this.#flags[name]);
-    const found = entries.get(id);
-    if (found === undefined) {
-      const guess = didYouMean(id, entries.keys());
-      this.problems.push(
-        complaint(
-          'FW-CLI-0008',
-          name,
-          `--${name}: the catalog has no \`${id}\``,
-          guess === undefined ? 'see fleetwright catalog list' : `did you mean \`${guess}\`?`,
-        ),
-      );
-    }
-    return found;
-  }
-
-  date(name: string): string {
-    const written = String(this.#flags[name]);
-    if (!isIsoDate(written))
-      this.problems.push(
-        complaint('FW-CLI-0004', name, `--${name} ${written}: expected a date`, 'for example 2025-01-20'),
-      );
-    return written;
-  }
-
-  use(name: string): Use {
-    const written = String(this.#flags[name]);
-    if (written === 'training' || written === 'inference') return written;
-    this.problems.push(
-      complaint('FW-CLI-0004', name, `--${name} ${written}: expected training or inference`),
-    );
-    return 'inference';
-  }
-
-  country(name: string, fallback: string, others: Iterable<string> = []): string {
-    const written = this.#flags[name] ?? fallback;
-    if (typeof written === 'string' && /^[A-Z]{2}$/u.test(written)) return written;
-    const guess = didYouMean(String(written), others);
-    this.problems.push(
-      complaint(
-        'FW-CLI-0004',
-        name,
-        `--${name} ${String(written)}: expected a country of two capital letters${[...others].length > 0 ? ' or a site of the catalog' : ''}`,
-        guess === undefined ? 'for example CN' : `did you mean \`${guess}\`?`,
-      ),
-    );
-    return fallback;
-  }
-}
-
 function contextOf({ catalog, rulebook }: World): RuleContext {
   return {
     rulebook,
@@ -301,11 +233,6 @@ function contextOf({ catalog, rulebook }: World): RuleContext {
     sites: catalog.sites,
     licences: [],
   };
-}
-
-function refuse(problems: readonly Diagnostic[], terminal: Terminal): typeof exitCodes.badInput {
-  terminal.diagnostics(problems);
-  return exitCodes.badInput;
 }
 
 function findings(rules: readonly Finding[], terminal: Terminal): string {

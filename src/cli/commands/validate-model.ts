@@ -45,7 +45,6 @@ export const validateModel: Command = {
     terminal.result(
       () => {
         const worst = scores.rows.toSorted((a, b) => b.medianAbsError - a.medianAbsError);
-        const percent = (part: number): string => `${Math.round(part * 100)} %`;
         return [
           textTable(
             {
@@ -86,3 +85,7 @@ export const validateModel: Command = {
     return exitCodes.done;
   },
 };
+
+function percent(part: number): string {
+  return `${Math.round(part * 100)} %`;
+}
