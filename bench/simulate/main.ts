@@ -6,7 +6,7 @@ import { FleetRun } from '../../src/simulation/fleet/fleet-run.ts';
 import { syntheticArrivals } from '../../src/simulation/load/synthetic.ts';
 import { benchFleet, benchLoad } from './fleet.ts';
 
-const replicas = 100;
+const replicas = Number(process.env.BENCH_REPLICAS ?? 100);
 const perReplica = Number(process.env.BENCH_RATE ?? 10);
 
 function measure(requests: number): {

@@ -41,6 +41,9 @@ export class ReferenceReplica implements Engine {
   clock = 0;
   endsAt = Infinity;
   readonly latencies = emptyCounts();
+  get leftCount(): number {
+    return this.left.length;
+  }
   readonly left: number[] = [];
   readonly leftAs: Ending[] = [];
   /** Least blocks ever free or idle: negative would be above capacity. */

@@ -1,19 +1,9 @@
-import { addCounts, binOf, type Counts, emptyCounts } from './histogram.ts';
+import { addCounts, type Counts, emptyCounts } from './histogram.ts';
 
 /** A service level on one request, seconds. */
 export interface Level {
   readonly ttft: number;
   readonly tpot: number;
-}
-
-/** The three latencies of a request, seconds, as its client sees them. */
-export interface Latencies {
-  /** Arrival to first token. */
-  readonly ttft: number;
-  /** Mean time between its tokens after the first; `NaN` for one token. */
-  readonly tpot: number;
-  /** Arrival to last token. */
-  readonly endToEnd: number;
 }
 
 /** What is added up of a group of finished requests. Sums and counts: two cells merge by adding. */
@@ -32,20 +22,26 @@ export class Cell {
   readonly tpot: Counts = emptyCounts();
   readonly endToEnd: Counts = emptyCounts();
 
-  add(ttft: number, tpot: number, endToEnd: number, good: boolean): void {
+  /** Adds the latencies of a request, with their bins: the same request goes to several cells. */
+  add(
+    ttft: number,
+    tpot: number,
+    endToEnd: number,
+    ttftBin: number,
+    tpotBin: number,
+    endToEndBin: number,
+    good: boolean,
+  ): void {
     this.finished += 1;
     if (good) this.good += 1;
     this.ttftSum += ttft;
     this.endToEndSum += endToEnd;
-    const first = binOf(ttft);
-    this.ttft[first] = (this.ttft[first] ?? 0) + 1;
-    const last = binOf(endToEnd);
-    this.endToEnd[last] = (this.endToEnd[last] ?? 0) + 1;
+    this.ttft[ttftBin] = (this.ttft[ttftBin] ?? 0) + 1;
+    this.endToEnd[endToEndBin] = (this.endToEnd[endToEndBin] ?? 0) + 1;
     if (Number.isNaN(tpot)) return;
     this.tpotSum += tpot;
     this.tpotCount += 1;
-    const each = binOf(tpot);
-    this.tpot[each] = (this.tpot[each] ?? 0) + 1;
+    this.tpot[tpotBin] = (this.tpot[tpotBin] ?? 0) + 1;
   }
 
   /** Adds another cell to this one. */

@@ -1,6 +1,7 @@
 import type { RequestTable } from '../engine/request-table.ts';
 import type { Observer, Outcome } from '../fleet/fleet-run.ts';
 import { Cell, type Level } from './cell.ts';
+import { binOf } from './histogram.ts';
 
 /** A part of simulated time: arrivals and endings in it, and what became of those that arrived in it. */
 export interface Slice {
@@ -58,27 +59,22 @@ export class Recorder implements Observer {
     const endToEnd = time - arrival + overhead;
     const good = ttft <= options.level.ttft && !(tpot > options.level.tpot);
     const cell = this.cells[(requests.klass[request] ?? 0) * options.pools + (options.poolOf[replica] ?? 0)];
-    this.put(cell, requests, request, ttft, tpot, endToEnd, good);
-    this.put(this.sliceAt(arrival)?.cell, requests, request, ttft, tpot, endToEnd, good);
+    const ttftBin = binOf(ttft);
+    const tpotBin = output > 1 ? binOf(tpot) : 0;
+    const endToEndBin = binOf(endToEnd);
+    const input = requests.input[request] ?? 0;
+    const cached = requests.cached[request] ?? 0;
+    for (let index = 0; index < 2; index += 1) {
+      const into = index === 0 ? cell : this.sliceAt(arrival)?.cell;
+      if (into === undefined) continue;
+      into.add(ttft, tpot, endToEnd, ttftBin, tpotBin, endToEndBin, good);
+      into.inputTokens += input;
+      into.outputTokens += output;
+      into.cachedTokens += cached;
+    }
   }
 
   private sliceAt(time: number): Slice | undefined {
     return this.slices[Math.floor((time - this.options.from) / this.options.sliceSeconds)];
-  }
-
-  private put(
-    cell: Cell | undefined,
-    requests: RequestTable,
-    request: number,
-    ttft: number,
-    tpot: number,
-    endToEnd: number,
-    good: boolean,
-  ): void {
-    if (cell === undefined) return;
-    cell.add(ttft, tpot, endToEnd, good);
-    cell.inputTokens += requests.input[request] ?? 0;
-    cell.outputTokens += requests.output[request] ?? 0;
-    cell.cachedTokens += requests.cached[request] ?? 0;
   }
 }

@@ -33,7 +33,8 @@ export interface Engine {
   readonly totals: EngineTotals;
   /** Step latencies as the requests of a batch felt them, one count per request and step. */
   readonly latencies: Counts;
-  /** Requests that left at the last change, and how. */
+  /** Requests that left at the last change and how: the first `leftCount` entries, so that nothing is allocated. */
+  readonly leftCount: number;
   readonly left: readonly number[];
   readonly leftAs: readonly Ending[];
   /** Most KV blocks the request could come to hold is what the engine has, or less. */

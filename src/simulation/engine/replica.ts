@@ -54,6 +54,7 @@ export class Replica implements Engine {
   clock = 0;
   endsAt = Infinity;
   readonly latencies = emptyCounts();
+  leftCount = 0;
   readonly left: number[] = [];
   readonly leftAs: Ending[] = [];
   private readonly parameters: EngineParameters;
@@ -81,7 +82,9 @@ export class Replica implements Engine {
   private tail = none;
   /** The request whose prompt is under way. */
   private partial = none;
+  /** Requests whose prompt the step under way completes: the first `joiningCount` entries. */
   private readonly joining: number[] = [];
+  private joiningCount = 0;
   private free: number;
 
   /** What the step under way holds besides decoding. */
@@ -174,8 +177,7 @@ export class Replica implements Engine {
   }
 
   advance(): void {
-    this.left.length = 0;
-    this.leftAs.length = 0;
+    this.leftCount = 0;
     if (this.mode === 'stretch') this.endStretch();
     else if (this.mode === 'step') this.endStep();
     this.schedule();
@@ -200,7 +202,7 @@ export class Replica implements Engine {
       this.feel(done);
       this.grow(done);
     }
-    const lost = [...this.waiting.takeAll(), ...this.joining];
+    const lost = [...this.waiting.takeAll(), ...this.joining.slice(0, this.joiningCount)];
     if (this.partial !== none) lost.push(this.partial);
     for (let request = this.head; request !== none; request = this.requests.next[request] ?? none)
       lost.push(request);
@@ -214,7 +216,7 @@ export class Replica implements Engine {
     this.head = none;
     this.tail = none;
     this.partial = none;
-    this.joining.length = 0;
+    this.joiningCount = 0;
     this.stalledSince = Number.NaN;
     this.free = this.parameters.kvBlocks;
     this.stretch.open = false;
@@ -320,7 +322,7 @@ export class Replica implements Engine {
     this.take(blocks);
     this.work(partial, done, chunk);
     if (chunk === rest) {
-      this.joining.push(partial);
+      this.willJoin(partial);
       this.partial = none;
     }
     return budget - chunk;
@@ -329,7 +331,7 @@ export class Replica implements Engine {
   private takeWaiting(tokens: number): void {
     const { requests, parameters, waiting } = this;
     let budget = tokens;
-    while (waiting.size > 0 && budget > 0 && this.batch + this.joining.length < parameters.maxSequences) {
+    while (waiting.size > 0 && budget > 0 && this.batch + this.joiningCount < parameters.maxSequences) {
       const request = waiting.first;
       if ((requests.deadline[request] ?? Infinity) < this.clock && Number.isNaN(requests.first[request])) {
         waiting.take();
@@ -404,7 +406,7 @@ export class Replica implements Engine {
     }
     const done = hits * blockTokens;
     this.work(request, done, chunk);
-    if (done + chunk === target) this.joining.push(request);
+    if (done + chunk === target) this.willJoin(request);
     else this.partial = request;
     return chunk;
   }
@@ -420,12 +422,17 @@ export class Replica implements Engine {
 
   /** Nothing holds blocks but the cache. */
   private alone(): boolean {
-    return this.batch === 0 && this.partial === none && this.joining.length === 0;
+    return this.batch === 0 && this.partial === none && this.joiningCount === 0;
   }
 
   /** Blocks to be had beyond those the next tokens of everyone running need. */
   private room(): number {
     return this.free + this.cache.idle - this.phases.growth(this.iteration, 1);
+  }
+
+  private willJoin(request: number): void {
+    this.joining[this.joiningCount] = request;
+    this.joiningCount += 1;
   }
 
   private work(request: number, done: number, chunk: number): void {
@@ -523,8 +530,9 @@ export class Replica implements Engine {
       this.clock = this.endsAt;
       this.stepsDone += 1;
     }
-    for (const request of this.joining) this.completePrompt(request);
-    this.joining.length = 0;
+    for (let index = 0; index < this.joiningCount; index += 1)
+      this.completePrompt(this.joining[index] ?? none);
+    this.joiningCount = 0;
   }
 
   private grow(steps: number): void {
@@ -601,8 +609,9 @@ export class Replica implements Engine {
   }
 
   private part(request: number, as: Ending): void {
-    this.left.push(request);
-    this.leftAs.push(as);
+    this.left[this.leftCount] = request;
+    this.leftAs[this.leftCount] = as;
+    this.leftCount += 1;
     if (as === 'finished') this.answers += this.requests.output[request] ?? 0;
   }
 

@@ -82,6 +82,8 @@ export class FleetRun {
   private readonly observer: Observer;
   private readonly routers: readonly Router[];
   private readonly routerOf: readonly number[];
+  /** Replicas a router chooses from, by its own index. */
+  private readonly replicasOf: readonly (readonly number[])[];
   private readonly placeOf: readonly number[];
   private readonly standing: readonly Standing[];
   private readonly firstOf: readonly number[];
@@ -121,10 +123,11 @@ export class FleetRun {
     this.standing = engines.map(() => ({ state: 'off', since: 0, seconds: 0, failures: 0, held: 0 }));
     this.links = fleet.pools.map(({ handOver }) => handOver && new SharedLink(handOver.bytesPerSecond));
     this.failing = engines.map((_, replica) => randomStream(options.seed, 'failures', replica));
-    const { routers, routerOf, placeOf } = this.makeRouters(options.seed);
+    const { routers, routerOf, placeOf, replicasOf } = this.makeRouters(options.seed);
     this.routers = routers;
     this.routerOf = routerOf;
     this.placeOf = placeOf;
+    this.replicasOf = replicasOf;
     this.open();
   }
 
@@ -175,12 +178,14 @@ export class FleetRun {
     readonly routers: readonly Router[];
     readonly routerOf: readonly number[];
     readonly placeOf: readonly number[];
+    readonly replicasOf: readonly (readonly number[])[];
   } {
     const { fleet, engines, poolOf } = this;
     const fronts = fleet.pools.flatMap(({ role }, pool) => (role === 'decode' ? [] : [pool]));
     const groups = [fronts, ...fleet.pools.flatMap(({ role }, pool) => (role === 'decode' ? [[pool]] : []))];
     const routerOf: number[] = [];
     const placeOf: number[] = [];
+    const replicasOf: number[][] = groups.map(() => []);
     const routers = groups.map((pools, index) => {
       const stops: Stop[] = [];
       for (const [replica, engine] of engines.entries()) {
@@ -188,6 +193,7 @@ export class FleetRun {
         if (pool === undefined || !pools.includes(poolOf[replica] ?? 0)) continue;
         routerOf[replica] = index;
         placeOf[replica] = stops.length;
+        replicasOf[index]?.push(replica);
         stops.push({ engine, region: pool.region, rate: pool.rate, kvBlocks: pool.engine.kvBlocks });
       }
       const routing = index === 0 ? fleet.routing : ({ kind: 'least-loaded' } as const);
@@ -199,7 +205,7 @@ export class FleetRun {
         randomStream(seed, 'routing', index),
       );
     });
-    return { routers, routerOf, placeOf };
+    return { routers, routerOf, placeOf, replicasOf };
   }
 
   private open(): void {
@@ -232,8 +238,9 @@ export class FleetRun {
   /** Sends a request to a replica of a router's group. */
   private route(request: number, group: number, from: number, ready: boolean): void {
     const { requests } = this;
-    const stop = this.routers[group]?.pick(request, this.time) ?? -1;
-    const replica = stop < 0 ? -1 : this.replicaAt(group, stop);
+    const router = this.routers[group];
+    const stop = router?.pick(request, this.time) ?? -1;
+    const replica = this.replicasOf[group]?.[stop] ?? -1;
     if (replica < 0) {
       this.end(request, 'turned-away', -1);
       return;
@@ -245,31 +252,16 @@ export class FleetRun {
       this.end(request, 'too-long', -1);
       return;
     }
-    if (
-      this.routers[group] !== undefined &&
-      this.routers[group].load(stop) >= pool.engine.maxQueue + pool.engine.maxSequences
-    ) {
+    if (router === undefined || router.load(stop) >= pool.engine.maxQueue + pool.engine.maxSequences) {
       this.end(request, 'turned-away', -1);
       return;
     }
     requests.replica[request] = replica;
-    this.routers[group]?.change(stop, 1);
+    router.change(stop, 1);
     const away = ready ? 0 : (this.fleet.latency[from]?.[pool.region] ?? 0);
     if (!ready) requests.overhead[request] = pool.engine.requestOverhead + away;
     if (away > 0) this.schedule(this.time + away, { kind: 'deliver', request, replica, ready });
     else this.deliver(request, replica, ready);
-  }
-
-  private replicaAt(group: number, stop: number): number {
-    // Groups are made of whole pools in order, so that a stop is found by counting.
-    let rest = stop;
-    for (const [pool, { replicas }] of this.fleet.pools.entries()) {
-      const first = this.firstOf[pool] ?? 0;
-      if (replicas === 0 || this.routerOf[first] !== group) continue;
-      if (rest < replicas) return first + rest;
-      rest -= replicas;
-    }
-    return -1;
   }
 
   private deliver(request: number, replica: number, ready: boolean): void {
@@ -296,8 +288,8 @@ export class FleetRun {
     engine.advance();
     if (engine.endsAt < Infinity) this.changes.set(replica, engine.endsAt);
     else this.changes.delete(replica);
-    const { left, leftAs } = engine;
-    for (let index = 0; index < left.length; index += 1) {
+    const { left, leftAs, leftCount } = engine;
+    for (let index = 0; index < leftCount; index += 1) {
       const request = left[index] ?? 0;
       this.changeLoad(replica, -1);
       const how = leftAs[index];

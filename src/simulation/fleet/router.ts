@@ -111,7 +111,7 @@ export class Router {
     const weighed =
       kind === 'shortest-queue' || kind === 'affinity' ? load : load / (this.stops[stop]?.rate ?? 1);
     this.all.set(stop, weighed);
-    this.byRegion[this.stops[stop]?.region ?? 0]?.set(stop, weighed);
+    if (this.byRegion.length > 0) this.byRegion[this.stops[stop]?.region ?? 0]?.set(stop, weighed);
   }
 
   private best(score: (index: number, stop: Stop) => number): number {

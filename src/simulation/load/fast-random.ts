@@ -9,6 +9,8 @@ export class FastRandom {
   private b: number;
   private c: number;
   private count = 1;
+  /** The second number of a pair of normals. */
+  private spare = Number.NaN;
 
   constructor(seed: number, ...names: readonly (string | number)[]) {
     const [a = 1, b = 2, c = 3] = randomStream(seed, ...names).state;
@@ -36,11 +38,19 @@ export class FastRandom {
 
   /** Standard normal (Marsaglia's polar method). */
   normal(): number {
+    if (!Number.isNaN(this.spare)) {
+      const { spare } = this;
+      this.spare = Number.NaN;
+      return spare;
+    }
     for (;;) {
       const x = 2 * this.next() - 1;
       const y = 2 * this.next() - 1;
       const square = x * x + y * y;
-      if (square > 0 && square < 1) return x * Math.sqrt((-2 * Math.log(square)) / square);
+      if (square === 0 || square >= 1) continue;
+      const scale = Math.sqrt((-2 * Math.log(square)) / square);
+      this.spare = y * scale;
+      return x * scale;
     }
   }
 
