@@ -68,6 +68,7 @@ export function writeTextFile(path: string, text: string): Diagnostic | undefine
   }
 }
 
-function errorCode(error: unknown): string {
+/** The code of a failed file operation: `ENOENT`, `EACCES`. */
+export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

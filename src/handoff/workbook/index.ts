@@ -6,6 +6,7 @@ import { workbookBytes } from './write.ts';
 export type { Change } from './changes.ts';
 export { importWorkbook } from './import.ts';
 export type { ImportedChanges } from './import.ts';
+export { workbookLines } from './read.ts';
 
 /** What a finance lead keeps: the plan as a workbook of live formulas. */
 export const workbookFormat: ExportFormat = {

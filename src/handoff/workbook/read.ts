@@ -1,4 +1,5 @@
 import { readXlsx } from 'hucre/xlsx';
+import { cellName } from './address.ts';
 import type { CellValue, Cell, Workbook } from './model.ts';
 
 /** A workbook as it lies in a file: cells with their formulas, and the results that were stored beside them. */
@@ -56,4 +57,19 @@ export async function readWorkbook(bytes: Uint8Array): Promise<ReadWorkbook | un
 function plain(value: unknown): CellValue {
   if (value instanceof Date) return value.toISOString();
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+/** A workbook as lines, one per cell that holds something: `Cash!B3 = 169886657.5`. Empty where the bytes are not one. */
+export async function workbookLines(bytes: Uint8Array): Promise<readonly string[]> {
+  const workbook = await readWorkbook(bytes);
+  return (workbook?.sheets ?? []).flatMap(({ name, rows }) =>
+    rows.flatMap((cells, row) =>
+      cells.flatMap(({ value, formula }, column) => {
+        const shown = formula === undefined ? value : workbook?.stored.get(cellKey(name, row, column));
+        return shown === undefined || shown === null || shown === ''
+          ? []
+          : [`${name}!${cellName(row, column)} = ${String(shown)}`];
+      }),
+    ),
+  );
 }

@@ -1,0 +1,224 @@
+import { hasErrors, didYouMean, type Diagnostic } from '../../diagnostics/index.ts';
+import {
+  compareExports,
+  formats,
+  importWorkbook,
+  type ExportedFile,
+  type ExportFormat,
+  type FileDifference,
+} from '../../handoff/index.ts';
+import { readPlan, type PlanFile } from '../../plan/index.ts';
+import { cell, textTable } from '../../report/index.ts';
+import { exitCodes, type Command, type ExitCode } from '../command.ts';
+import { readExport, writeExport, type LastExport } from '../export-folder.ts';
+import { readTextFile } from '../files.ts';
+import { complaint } from '../messages.ts';
+import type { Terminal } from '../terminal.ts';
+
+export const exportPlan: Command = {
+  words: ['export'],
+  summary: 'Hand a plan over: workbook, tables, quotas, commitments, purchase requests',
+  details:
+    'Every export is checked before it is written, and is written whole or not at all. What was changed by hand in the ' +
+    'last export is not overwritten unless you say --force. Exit code 3: the export is not valid, nothing was written.',
+  positionals: [
+    {
+      name: 'FORMAT',
+      summary: 'what to make (see --list)',
+      optional: true,
+      complete: formats.map(({ name }) => name),
+    },
+    { name: 'PLAN', summary: 'plan file (JSON)', optional: true, complete: 'file' },
+  ],
+  flags: [
+    { name: 'out', value: 'PATH', summary: 'File or folder to write', complete: 'file' },
+    { name: 'list', summary: 'List the formats' },
+    { name: 'check', summary: 'Only check: what lies at --out, or what would be written' },
+    { name: 'dry-run', summary: 'Say what would be written, write nothing' },
+    { name: 'diff', summary: 'Show how it differs from the last export at --out; write nothing' },
+    {
+      name: 'previous',
+      value: 'PLAN',
+      summary: 'The plan this one replaces: what it drops is superseded (focus)',
+      complete: 'file',
+    },
+    { name: 'force', summary: 'Overwrite what was changed by hand' },
+  ],
+  examples: [
+    { line: 'fleetwright export --list', does: 'lists the formats' },
+    { line: 'fleetwright export xlsx plan.json --out plan.xlsx', does: 'writes the workbook' },
+    {
+      line: 'fleetwright export focus plan.json --out focus --diff',
+      does: 'compares with the last export in focus/',
+    },
+    { line: 'fleetwright export csv --check --out tables', does: 'checks the tables that lie in tables/' },
+  ],
+  async run({ positionals, flags }, terminal) {
+    if (flags.list === true) return list(terminal);
+    const format = findFormat(positionals.FORMAT);
+    if ('code' in format) return refuse(terminal, [format]);
+    const out = typeof flags.out === 'string' ? flags.out : undefined;
+    if (flags.check === true && positionals.PLAN === undefined) return checkLast(format, out, terminal);
+    const plan = planAt('PLAN', positionals.PLAN);
+    const previous = typeof flags.previous === 'string' ? planAt('previous', flags.previous) : undefined;
+    const problems = [...plan.diagnostics, ...(previous?.diagnostics ?? [])];
+    if (plan.plan === undefined || hasErrors(problems)) return refuse(terminal, problems);
+    const files = await format.files(
+      plan.plan,
+      previous?.plan === undefined ? {} : { previous: previous.plan },
+    );
+    const found = await format.validate(files);
+    terminal.diagnostics(found);
+    if (hasErrors(found)) return exitCodes.no;
+    if (flags.check === true || flags['dry-run'] === true) return say(terminal, format, files, undefined);
+    if (out === undefined) {
+      return refuse(terminal, [
+        complaint('FW-CLI-0003', 'out', 'missing --out PATH: where to write', 'or say --dry-run'),
+      ]);
+    }
+    const last = readExport(out, format, files[0]?.path ?? '');
+    if (flags.diff === true) return showDifference(terminal, await compareExports(last.files, files));
+    const loss = flags.force === true ? undefined : await wouldBeLost(out, format, last, files);
+    const trouble = loss ?? writeExport(out, format, files);
+    return trouble === undefined ? say(terminal, format, files, out) : refuse(terminal, [trouble]);
+  },
+};
+
+function refuse(terminal: Terminal, problems: readonly Diagnostic[]): ExitCode {
+  terminal.diagnostics(problems);
+  return exitCodes.badInput;
+}
+
+function list(terminal: Terminal): ExitCode {
+  terminal.result(
+    () =>
+      textTable(
+        {
+          id: 'formats',
+          title: 'Ways to hand a plan over',
+          columns: [{ title: 'Format' }, { title: 'Writes' }, { title: 'What it is' }],
+          rows: formats.map(({ name, shape, summary }) => [cell(name), cell(`a ${shape}`), cell(summary)]),
+          empty: '',
+        },
+        terminal.colour,
+        terminal.width,
+      ),
+    () => formats.map(({ name, shape, summary }) => ({ name, shape, summary })),
+  );
+  return exitCodes.done;
+}
+
+function findFormat(wanted: string | undefined): ExportFormat | Diagnostic {
+  const names = formats.map(({ name }) => name);
+  if (wanted === undefined)
+    return complaint('FW-CLI-0003', 'FORMAT', `missing FORMAT: one of ${names.join(', ')}`);
+  const guess = didYouMean(wanted, names);
+  const hint = guess === undefined ? `one of ${names.join(', ')}` : `did you mean \`${guess}\`?`;
+  return (
+    formats.find(({ name }) => name === wanted) ??
+    complaint('FW-CLI-0004', 'FORMAT', `there is no format \`${wanted}\``, hint)
+  );
+}
+
+function planAt(
+  name: string,
+  path: string | undefined,
+): { readonly plan?: PlanFile; readonly diagnostics: readonly Diagnostic[] } {
+  if (path === undefined)
+    return { diagnostics: [complaint('FW-CLI-0003', name, `missing ${name}: plan file (JSON)`)] };
+  const file = readTextFile(path);
+  return 'code' in file ? { diagnostics: [file] } : readPlan(file.path, file.text);
+}
+
+/** Checks what lies at a path as the system that takes it would. */
+async function checkLast(
+  format: ExportFormat,
+  out: string | undefined,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  if (out === undefined)
+    return refuse(terminal, [complaint('FW-CLI-0003', 'PLAN', 'missing PLAN or --out PATH: what to check')]);
+  const { files } = readExport(out, format, 'plan.xlsx');
+  if (files.length === 0)
+    return refuse(terminal, [complaint('FW-CLI-0005', out, `there is no export at ${out}`)]);
+  const found = await format.validate(files);
+  terminal.diagnostics(found);
+  terminal.result(
+    () =>
+      hasErrors(found)
+        ? `${out}: not valid.`
+        : `${out}: valid, ${files.length} document${files.length === 1 ? '' : 's'}.`,
+    () => ({ ok: !hasErrors(found), path: out, diagnostics: found }),
+  );
+  return hasErrors(found) ? exitCodes.no : exitCodes.done;
+}
+
+/** Work of somebody's own that the new export would overwrite: files that are not ours, documents and cells changed since. */
+async function wouldBeLost(
+  out: string,
+  format: ExportFormat,
+  { files, foreign }: LastExport,
+  next: readonly ExportedFile[],
+): Promise<Diagnostic | undefined> {
+  const [only] = files;
+  const edited =
+    format.name === 'xlsx' &&
+    only !== undefined &&
+    (await compareExports(files, next)).some(({ change }) => change !== 'same')
+      ? await importWorkbook(out, only.content as Uint8Array)
+      : undefined;
+  const cells = edited?.changes.map(({ sheet, cell: at }) => `${sheet}!${at}`) ?? [];
+  const unknown = edited !== undefined && hasErrors(edited.diagnostics) && cells.length === 0 ? [out] : [];
+  const lost = [...foreign, ...cells, ...unknown];
+  if (lost.length === 0) return undefined;
+  const shown = `${lost.slice(0, 5).join(', ')}${lost.length > 5 ? ` and ${lost.length - 5} more` : ''}`;
+  const hint =
+    cells.length > 0
+      ? `read the changes first: fleetwright import xlsx ${out}; or say --force`
+      : 'choose another place, or say --force';
+  return complaint(
+    'FW-CLI-0007',
+    out,
+    `${out} holds what this export did not write: ${shown}; nothing was written`,
+    hint,
+  );
+}
+
+function say(
+  terminal: Terminal,
+  format: ExportFormat,
+  files: readonly ExportedFile[],
+  out: string | undefined,
+): ExitCode {
+  const documents = files.map(({ path, content }) => ({ path, bytes: Buffer.byteLength(content) }));
+  terminal.result(
+    () =>
+      [
+        out === undefined ? `${format.name}: valid. Would write:` : `Wrote ${out} (${format.name}, valid):`,
+        ...documents.map(({ path, bytes }) => `  ${path}  ${bytes} B`),
+      ].join('\n'),
+    () => ({ ok: true, format: format.name, written: out ?? null, documents }),
+  );
+  return exitCodes.done;
+}
+
+/** Lines shown of each document; the JSON has all of them. */
+const mostLines = 20;
+
+function showDifference(terminal: Terminal, differences: readonly FileDifference[]): ExitCode {
+  terminal.result(
+    () =>
+      differences
+        .flatMap(({ path, change, added, removed }) => {
+          const lines = [...removed.map((line) => `  - ${line}`), ...added.map((line) => `  + ${line}`)];
+          const more = lines.length > mostLines ? [`  … ${lines.length - mostLines} lines more`] : [];
+          return [
+            `${change.padEnd(8)} ${path}`,
+            ...(change === 'changed' ? [...lines.slice(0, mostLines), ...more] : []),
+          ];
+        })
+        .join('\n'),
+    () => differences,
+  );
+  return exitCodes.done;
+}

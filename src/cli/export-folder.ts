@@ -1,0 +1,108 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { createHash } from 'node:crypto';
+import type { Diagnostic } from '../diagnostics/index.ts';
+import type { ExportedFile, ExportFormat } from '../handoff/index.ts';
+import { errorCode } from './files.ts';
+import { complaint } from './messages.ts';
+
+/** Lists the documents of an export in its folder, each with its hash: tells an export from a folder of somebody's own. */
+const manifestName = '.fleetwright-export.json';
+
+/** The last export at a path, as far as there is one. */
+export interface LastExport {
+  readonly files: readonly ExportedFile[];
+  /** What lies at the path and was not written, or was changed since, by the export: it would be lost. */
+  readonly foreign: readonly string[];
+}
+
+/** Reads what lies at a path: the documents of an export, or nothing. */
+export function readExport(
+  path: string,
+  { shape, name }: Pick<ExportFormat, 'shape' | 'name'>,
+  single: string,
+): LastExport {
+  if (!existsSync(path)) return { files: [], foreign: [] };
+  if (shape === 'file') {
+    return statSync(path).isDirectory()
+      ? { files: [], foreign: [path] }
+      : { files: [{ path: single, content: new Uint8Array(readFileSync(path)) }], foreign: [] };
+  }
+  if (!statSync(path).isDirectory()) return { files: [], foreign: [path] };
+  const names = readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(path, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .toSorted();
+  const hashes = readManifest(join(path, manifestName), name);
+  const files = names
+    .filter((file) => file !== manifestName)
+    .map((file) => ({ path: file, content: new Uint8Array(readFileSync(join(path, file))) }));
+  return {
+    files,
+    foreign: files.filter((file) => hashes[file.path] !== hashOf(file.content)).map((file) => file.path),
+  };
+}
+
+/**
+ * Writes an export whole or not at all: first beside its place, then by renaming. What lay there before is put back when
+ * that fails. Returns what went wrong, if anything.
+ */
+export function writeExport(
+  path: string,
+  { shape, name }: Pick<ExportFormat, 'shape' | 'name'>,
+  files: readonly ExportedFile[],
+): Diagnostic | undefined {
+  const draft = `${path}.${process.pid}.part`;
+  const old = `${path}.${process.pid}.old`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    if (shape === 'file') writeFileSync(draft, files[0]?.content ?? '');
+    else writeFolder(draft, name, files);
+    if (existsSync(path)) renameSync(path, old);
+    try {
+      renameSync(draft, path);
+    } catch (error) {
+      if (existsSync(old)) renameSync(old, path);
+      throw error;
+    }
+    rmSync(old, { recursive: true, force: true });
+    return undefined;
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    return complaint('FW-CLI-0006', path, `cannot write ${path}: ${errorCode(error)}`, 'nothing was written');
+  }
+}
+
+function writeFolder(folder: string, name: string, files: readonly ExportedFile[]): void {
+  for (const { path, content } of files) {
+    // Names are made from ids of scenarios that others wrote; one that leads out of the folder is a bug.
+    if (!/^[\w@+=-][\w.@+=-]*(?:\/[\w@+=-][\w.@+=-]*)*$/u.test(path)) throw new Error(`unsafe name ${path}`);
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  const hashes = Object.fromEntries(files.map(({ path, content }) => [path, hashOf(content)]));
+  writeFileSync(join(folder, manifestName), `${JSON.stringify({ format: name, files: hashes }, null, 2)}\n`);
+}
+
+function hashOf(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+function readManifest(path: string, name: string): Readonly<Record<string, unknown>> {
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const { format, files } = manifest as { readonly format?: unknown; readonly files?: unknown };
+    return format === name && typeof files === 'object' && files !== null ? { ...files } : {};
+  } catch {
+    return {};
+  }
+}
