@@ -1,3 +1,5 @@
+export { compareExports } from './compare.ts';
+export type { FileDifference } from './compare.ts';
 export type { Awaitable, ExportContext, ExportedFile, ExportFormat } from './format.ts';
 export { formats } from './formats.ts';
 export { handoffMessages } from './messages.ts';
