@@ -30,6 +30,11 @@ export const cliMessages = {
     title: 'The file exists',
     explain: 'It would be overwritten. Choose another name, or say `--force`.',
   },
+  'FW-CLI-0009': {
+    title: 'The rulebook ends before the as-of date',
+    explain:
+      'Nothing published after the newest rule of the catalog is known to it. Check what has changed since, or add the rules that have.',
+  },
   'FW-CLI-0008': {
     title: 'Unknown id',
     explain: 'No entry of the catalog, rule, line or party has this id.',

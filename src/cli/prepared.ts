@@ -57,6 +57,15 @@ export function prepareScenario(
         until === undefined ? licence : { ...licence, until },
       ),
     },
-    diagnostics: resolved.diagnostics,
+    diagnostics: [...resolved.diagnostics, ...endOfKnowledge(rulebook, resolved.scenario.asOf)],
   };
+}
+
+/** Says so when the as-of date lies behind the newest rule: what came between is not known here. */
+function endOfKnowledge({ rules }: Rulebook, asOf: string): readonly Diagnostic[] {
+  const newest = rules.map(({ published }) => published).reduce((a, b) => (b > a ? b : a), '');
+  if (newest === '' || asOf <= newest) return [];
+  const message = `the newest rule of the catalog was published on ${newest}; what came between then and ${asOf} is not known here`;
+  const hint = 'check what has changed since, and add it to catalog/rules';
+  return [{ code: 'FW-CLI-0009', severity: 'note', path: ['asOf'], message, hint }];
 }

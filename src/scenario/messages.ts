@@ -260,7 +260,7 @@ export const say = {
   factsFromTheFuture: (at: Place, what: readonly string[], asOf: string) =>
     problem('FW-SCN-0022', 'note')(
       at,
-      `${what.length} ${what.length === 1 ? 'figure' : 'figures'} of the catalog ${what.length === 1 ? 'was' : 'were'} published after ${asOf}: ${what.join(', ')}`,
+      `${what.length} ${what.length === 1 ? 'figure comes' : 'figures come'} from sources published after ${asOf}, some of them late copies of older facts: ${what.join(', ')}`,
       'to be strict, write what was known then, with a reason',
     ),
   nothingToPlan: (at: Place) =>

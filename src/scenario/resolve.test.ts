@@ -332,7 +332,7 @@ describe('knowledge from after the as-of date', () => {
     ]);
     const early = resolution(smallScenario(), { asOf: '2024-05-01' });
     expect(withCode(early.diagnostics, 'FW-SCN-0022')).toEqual([
-      '3 figures of the catalog were published after 2024-05-01: offers.blue-lease.price, offers.blue-offer.price, offers.red-offer.price',
+      '3 figures come from sources published after 2024-05-01, some of them late copies of older facts: offers.blue-lease.price, offers.blue-offer.price, offers.red-offer.price',
     ]);
   });
 });

@@ -153,17 +153,23 @@ function resolve(
   return { ...scenario, lineage, hash: sha256Hex(canonicalJson(data)) };
 }
 
-/** Says which numbers were published after the as-of date: each of the scenario's own, those of the catalog in one note. */
+/**
+ * Says which numbers were published after the as-of date: each of the scenario's own that says so itself, and in one
+ * note those whose source is later (which may be a late copy of an old fact).
+ */
 function reportFuture(reader: Reader): void {
   const { asOf } = reader.horizon;
-  const later = [...reader.lineage].filter(([, { date }]) => date !== undefined && isAfter(date, asOf));
-  const isOwn = ({ span }: Claim<unknown>): boolean => span?.file === reader.file;
-  for (const [path, claim] of later.filter((entry) => isOwn(entry[1]))) {
-    const place = { path: path.split('.'), span: claim.span ?? reader.place([]).span };
-    reader.report(say.fromTheFuture(place, `\`${path}\``, claim.date ?? '', asOf));
+  const late: string[] = [];
+  for (const [path, { date, source, span }] of reader.lineage) {
+    const published = date ?? reader.catalog.sources.get(source ?? '')?.date;
+    if (published === undefined || !isAfter(published, asOf)) continue;
+    if (span?.file === reader.file && date !== undefined) {
+      reader.report(say.fromTheFuture({ path: path.split('.'), span }, `\`${path}\``, date, asOf));
+    } else {
+      late.push(path);
+    }
   }
-  const facts = later.filter((entry) => !isOwn(entry[1])).map(([path]) => path);
-  if (facts.length > 0) reader.report(say.factsFromTheFuture(reader.place(['asOf']), facts.toSorted(), asOf));
+  if (late.length > 0) reader.report(say.factsFromTheFuture(reader.place(['asOf']), late.toSorted(), asOf));
 }
 
 /** Power of every system that may stand somewhere: the plan rests on it as much as on what the scenario says. */

@@ -4,6 +4,7 @@ import {
   describeEntry,
   findEntry,
   listEntries,
+  type Catalog,
   type CatalogKind,
   type EntryRow,
 } from '../../catalog/index.ts';
@@ -131,9 +132,7 @@ export const catalogShow: Command = {
           'FW-CLI-0008',
           'ID',
           `the catalog has no entry \`${id}\``,
-          search.suggestion === undefined
-            ? 'see fleetwright catalog list'
-            : `did you mean \`${search.suggestion}\`?`,
+          search.suggestion === undefined ? similar(catalog, id) : `did you mean \`${search.suggestion}\`?`,
         ),
       ]);
       return exitCodes.badInput;
@@ -201,6 +200,13 @@ function singular(kind: CatalogKind): string {
       : kind === 'series' || kind === 'fx'
         ? kind
         : kind.slice(0, -1);
+}
+
+/** Ids that contain what was typed: `h20` → `nvidia-h20-96, nvidia-h20-141, …`. */
+function similar(catalog: Catalog, typed: string): string {
+  const near = listEntries(catalog).filter((entry) => entry.id.toLowerCase().includes(typed.toLowerCase()));
+  const ids = [...new Set(near.map((entry) => entry.id))].slice(0, 6);
+  return ids.length === 0 ? 'see fleetwright catalog list' : `did you mean one of ${ids.join(', ')}?`;
 }
 
 function text(flag: string | boolean | undefined): string | undefined {

@@ -11,7 +11,11 @@ export const explain: Command = {
     'Say in sentences why a plan is as it is: why each large line won, what rules cost, what would flip it',
   positionals: [
     { name: 'PLAN', summary: 'plan file (JSON)', complete: 'file' },
-    { name: 'LINE', summary: 'one line of the plan, by its id', optional: true },
+    {
+      name: 'LINE',
+      summary: 'one line of the plan by its id, or all lines of `offer` or `offer@site`',
+      optional: true,
+    },
   ],
   flags: [],
   examples: [
@@ -29,7 +33,8 @@ export const explain: Command = {
     if (!plan) return exitCodes.badInput;
     const line = positionals.LINE;
     const ids = plan.lines.map(({ id }) => id);
-    if (line !== undefined && !ids.includes(line)) {
+    const meant = line === undefined ? [] : ids.filter((id) => id === line || id.startsWith(`${line}@`));
+    if (line !== undefined && meant.length === 0) {
       const guess = didYouMean(line, ids);
       terminal.diagnostics([
         complaint(
@@ -41,7 +46,7 @@ export const explain: Command = {
       ]);
       return exitCodes.badInput;
     }
-    const sentences = explainPlan(plan, line);
+    const sentences = line === undefined ? explainPlan(plan) : meant.flatMap((id) => explainPlan(plan, id));
     terminal.result(
       () => sentences.join('\n'),
       () => ({
