@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { checkPlan } from '../../checking/index.ts';
 import { readPlan } from '../../plan/index.ts';
 import { cell, textTable } from '../../report/index.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { readTextFile } from '../files.ts';
 import { prepareScenario } from '../prepared.ts';
+import { findScenario } from '../scenario-of-plan.ts';
 import { readWorld } from '../world.ts';
 
 export const check: Command = {
@@ -72,9 +72,3 @@ export const check: Command = {
     return violations.length === 0 ? exitCodes.done : exitCodes.no;
   },
 };
-
-/** Where the scenario of a plan most likely is; the first place, when it is nowhere. */
-function findScenario(id: string, folder: string): string {
-  const places = [join(folder, `${id}.yaml`), `${id}.yaml`, join('scenarios', `${id}.yaml`)];
-  return places.find((place) => existsSync(place)) ?? `${id}.yaml`;
-}

@@ -1,7 +1,6 @@
-import { hasErrors, didYouMean, type Diagnostic } from '../../diagnostics/index.ts';
+import { hasErrors, type Diagnostic } from '../../diagnostics/index.ts';
 import {
   compareExports,
-  formats,
   importWorkbook,
   type ExportedFile,
   type ExportFormat,
@@ -11,6 +10,7 @@ import { readPlan, type PlanFile } from '../../plan/index.ts';
 import { cell, textTable } from '../../report/index.ts';
 import { exitCodes, type Command, type ExitCode } from '../command.ts';
 import { readExport, writeExport, type LastExport } from '../export-folder.ts';
+import { formatFor, formatList, plainFormat, wrongFormat } from '../export-format.ts';
 import { readTextFile } from '../files.ts';
 import { complaint } from '../messages.ts';
 import type { Terminal } from '../terminal.ts';
@@ -26,7 +26,7 @@ export const exportPlan: Command = {
       name: 'FORMAT',
       summary: 'what to make (see --list)',
       optional: true,
-      complete: formats.map(({ name }) => name),
+      complete: formatList.map(({ name }) => name),
     },
     { name: 'PLAN', summary: 'plan file (JSON)', optional: true, complete: 'file' },
   ],
@@ -42,6 +42,12 @@ export const exportPlan: Command = {
       summary: 'The plan this one replaces: what it drops is superseded (focus)',
       complete: 'file',
     },
+    {
+      name: 'scenario',
+      value: 'FILE',
+      summary: 'The scenario the plan was made from (formats of clusters)',
+      complete: 'file',
+    },
     { name: 'force', summary: 'Overwrite what was changed by hand' },
   ],
   examples: [
@@ -55,21 +61,26 @@ export const exportPlan: Command = {
   ],
   async run({ positionals, flags }, terminal) {
     if (flags.list === true) return list(terminal);
-    const format = findFormat(positionals.FORMAT);
-    if ('code' in format) return refuse(terminal, [format]);
+    const name = positionals.FORMAT ?? '';
+    const unknown = wrongFormat(positionals.FORMAT);
+    if (unknown) return refuse(terminal, [unknown]);
     const out = typeof flags.out === 'string' ? flags.out : undefined;
-    if (flags.check === true && positionals.PLAN === undefined) return checkLast(format, out, terminal);
+    if (flags.check === true && positionals.PLAN === undefined) return checkLast(name, out, terminal);
     const plan = planAt('PLAN', positionals.PLAN);
     const previous = typeof flags.previous === 'string' ? planAt('previous', flags.previous) : undefined;
     const problems = [...plan.diagnostics, ...(previous?.diagnostics ?? [])];
     if (plan.plan === undefined || hasErrors(problems)) return refuse(terminal, problems);
+    const scenario = typeof flags.scenario === 'string' ? flags.scenario : undefined;
+    const found = formatFor(name, plan.plan, positionals.PLAN ?? '', scenario);
+    if (!found.ok) return refuse(terminal, found.diagnostics);
+    const { format } = found;
     const files = await format.files(
       plan.plan,
       previous?.plan === undefined ? {} : { previous: previous.plan },
     );
-    const found = await format.validate(files);
-    terminal.diagnostics(found);
-    if (hasErrors(found)) return exitCodes.no;
+    const trouble = await format.validate(files);
+    terminal.diagnostics(trouble);
+    if (hasErrors(trouble)) return exitCodes.no;
     if (flags.check === true || flags['dry-run'] === true) return say(terminal, format, files, undefined);
     if (out === undefined) {
       return refuse(terminal, [
@@ -79,8 +90,8 @@ export const exportPlan: Command = {
     const last = readExport(out, format, files[0]?.path ?? '');
     if (flags.diff === true) return showDifference(terminal, await compareExports(last.files, files));
     const loss = flags.force === true ? undefined : await wouldBeLost(out, format, last, files);
-    const trouble = loss ?? writeExport(out, format, files);
-    return trouble === undefined ? say(terminal, format, files, out) : refuse(terminal, [trouble]);
+    const refusal = loss ?? writeExport(out, format, files);
+    return refusal === undefined ? say(terminal, format, files, out) : refuse(terminal, [refusal]);
   },
 };
 
@@ -97,27 +108,15 @@ function list(terminal: Terminal): ExitCode {
           id: 'formats',
           title: 'Ways to hand a plan over',
           columns: [{ title: 'Format' }, { title: 'Writes' }, { title: 'What it is' }],
-          rows: formats.map(({ name, shape, summary }) => [cell(name), cell(`a ${shape}`), cell(summary)]),
+          rows: formatList.map(({ name, shape, summary }) => [cell(name), cell(`a ${shape}`), cell(summary)]),
           empty: '',
         },
         terminal.colour,
         terminal.width,
       ),
-    () => formats.map(({ name, shape, summary }) => ({ name, shape, summary })),
+    () => formatList,
   );
   return exitCodes.done;
-}
-
-function findFormat(wanted: string | undefined): ExportFormat | Diagnostic {
-  const names = formats.map(({ name }) => name);
-  if (wanted === undefined)
-    return complaint('FW-CLI-0003', 'FORMAT', `missing FORMAT: one of ${names.join(', ')}`);
-  const guess = didYouMean(wanted, names);
-  const hint = guess === undefined ? `one of ${names.join(', ')}` : `did you mean \`${guess}\`?`;
-  return (
-    formats.find(({ name }) => name === wanted) ??
-    complaint('FW-CLI-0004', 'FORMAT', `there is no format \`${wanted}\``, hint)
-  );
 }
 
 function planAt(
@@ -131,13 +130,15 @@ function planAt(
 }
 
 /** Checks what lies at a path as the system that takes it would. */
-async function checkLast(
-  format: ExportFormat,
-  out: string | undefined,
-  terminal: Terminal,
-): Promise<ExitCode> {
+async function checkLast(name: string, out: string | undefined, terminal: Terminal): Promise<ExitCode> {
   if (out === undefined)
     return refuse(terminal, [complaint('FW-CLI-0003', 'PLAN', 'missing PLAN or --out PATH: what to check')]);
+  const format = plainFormat(name);
+  if (format === undefined) {
+    return refuse(terminal, [
+      complaint('FW-CLI-0003', 'PLAN', `missing PLAN: ${name} is checked against its plan and scenario`),
+    ]);
+  }
   const { files } = readExport(out, format, 'plan.xlsx');
   if (files.length === 0)
     return refuse(terminal, [complaint('FW-CLI-0005', out, `there is no export at ${out}`)]);

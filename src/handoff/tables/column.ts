@@ -31,6 +31,8 @@ export function columnsOf(entry: z.ZodObject, prefix: readonly string[] = []): r
     const path = [...prefix, key];
     if (field instanceof z.ZodObject) return columnsOf(field, path);
     if (field instanceof z.ZodArray && field.element instanceof z.ZodObject) return [];
+    // What may be absent altogether has tables of its own.
+    if (field instanceof z.ZodOptional) return [];
     const nullable = field instanceof z.ZodNullable;
     const inner = nullable ? field.unwrap() : field;
     const means = field instanceof z.ZodType ? (field.description ?? '') : '';

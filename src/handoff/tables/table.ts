@@ -14,13 +14,14 @@ export interface Table {
 /** A list of entries of the plan that becomes a table. */
 interface Shape {
   readonly name: string;
-  /** The list in the plan; with two keys, a list inside each entry of a list. */
-  readonly path: readonly [list: keyof PlanFile, inner?: string];
+  /** The list in the plan; with two keys, a list inside a part of the plan or inside each entry of a list. */
+  readonly path: readonly [part: keyof PlanFile, inner?: string];
   /** Name of the column that holds the id of the outer entry. */
   readonly parent?: string;
 }
 
 const shapes: readonly Shape[] = [
+  { name: 'systems', path: ['systems'] },
   { name: 'lines', path: ['lines'] },
   { name: 'verdicts', path: ['lines', 'verdicts'], parent: 'line' },
   { name: 'stock', path: ['stock'] },
@@ -41,6 +42,7 @@ const shapes: readonly Shape[] = [
   { name: 'repair', path: ['repair'] },
   { name: 'assumptions', path: ['assumptions'] },
   { name: 'diagnostics', path: ['diagnostics'] },
+  { name: 'proof', path: ['proof', 'services'] },
 ];
 
 /** The plan as flat tables, one for each of its lists, and one row of what holds for all of it. Columns and their meaning come from the plan's schema. */
@@ -63,35 +65,33 @@ export const tableModel: readonly Omit<Table, 'rows'>[] = [
   ...shapes.map((shape) => modelOf(shape)),
 ];
 
-function modelOf({ name, path: [list, inner], parent }: Shape): Omit<Table, 'rows'> {
-  const outer = planSchema.shape[list];
-  const entry = entryOf(outer);
-  const listed = inner === undefined ? outer : entry.shape[inner];
+function modelOf({ name, path: [part, inner], parent }: Shape): Omit<Table, 'rows'> {
+  const outer = planSchema.shape[part];
+  const listed = inner === undefined ? outer : insideOf(outer).shape[inner];
   const key: readonly Column[] =
     parent === undefined
       ? []
-      : [{ name: parent, type: 'text', nullable: false, means: `Id in ${list}`, path: ['id'] }];
+      : [{ name: parent, type: 'text', nullable: false, means: `Id in ${part}`, path: ['id'] }];
   return {
     name,
     means: listed instanceof z.ZodType ? (listed.description ?? '') : '',
-    columns: [...key, ...columnsOf(inner === undefined ? entry : entryOf(listed))],
+    columns: [...key, ...columnsOf(insideOf(listed))],
   };
 }
 
 function tableOf(plan: PlanFile, shape: Shape): Table {
   const model = modelOf(shape);
-  const [list, inner] = shape.path;
-  const outer: readonly unknown[] = Array.isArray(plan[list]) ? plan[list] : [];
-  const [key, ...own] = model.columns;
-  const rows =
-    inner === undefined || key === undefined
-      ? outer.map((entry) => model.columns.map((column) => valueOf(entry, column)))
-      : outer.flatMap((entry) =>
-          entriesAt(entry, inner).map((each) => [
-            valueOf(entry, key),
-            ...own.map((column) => valueOf(each, column)),
-          ]),
-        );
+  const [part, inner] = shape.path;
+  const outer: readonly unknown[] = [plan[part] ?? []].flat();
+  const own = shape.parent === undefined ? model.columns : model.columns.slice(1);
+  const rows = outer.flatMap((entry) => {
+    const listed = inner === undefined ? [entry] : entriesAt(entry, inner);
+    const key = shape.parent === undefined ? [] : model.columns.slice(0, 1);
+    return listed.map((each) => [
+      ...key.map((column) => valueOf(entry, column)),
+      ...own.map((column) => valueOf(each, column)),
+    ]);
+  });
   return { ...model, rows };
 }
 
@@ -100,8 +100,14 @@ function entriesAt(entry: unknown, key: string): readonly unknown[] {
   return Array.isArray(inside) ? inside : [];
 }
 
-/** The entry of a list of entries in the schema of the plan; anything else here is a bug. */
-function entryOf(list: unknown): z.ZodObject {
-  if (list instanceof z.ZodArray && list.element instanceof z.ZodObject) return list.element;
+/** What stands in a list of entries, or in a part that may be absent; anything else here is a bug. */
+function insideOf(schema: unknown): z.ZodObject {
+  const inside =
+    schema instanceof z.ZodArray
+      ? schema.element
+      : schema instanceof z.ZodOptional
+        ? schema.unwrap()
+        : schema;
+  if (inside instanceof z.ZodObject) return inside;
   throw new Error('a table is made of a list of entries');
 }

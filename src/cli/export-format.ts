@@ -1,0 +1,90 @@
+import { dirname } from 'node:path';
+import { didYouMean, hasErrors, type Diagnostic } from '../diagnostics/index.ts';
+import {
+  formats,
+  groundedFormats,
+  readDeviceNames,
+  type ExportFormat,
+  type Ground,
+} from '../handoff/index.ts';
+import type { PlanFile } from '../plan/index.ts';
+import { packageRoot, readTextFile } from './files.ts';
+import { complaint } from './messages.ts';
+import { prepareScenario } from './prepared.ts';
+import { findScenario } from './scenario-of-plan.ts';
+import { readWorld } from './world.ts';
+
+/** Every format by name, as `export --list` shows it; those of clusters always write a folder. */
+export const formatList = [
+  ...formats.map(({ name, summary, shape }) => ({ name, summary, shape })),
+  ...groundedFormats.map(({ name, summary }) => ({ name, summary, shape: 'folder' as const })),
+];
+
+/** A format ready to be used, or why it is not. */
+export type FoundFormat =
+  | { readonly ok: true; readonly format: ExportFormat }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+/** What is wrong with the name of a format, if anything. */
+export function wrongFormat(name: string | undefined): Diagnostic | undefined {
+  const names = formatList.map((format) => format.name);
+  const all = `one of ${names.join(', ')}`;
+  if (name === undefined) return complaint('FW-CLI-0003', 'FORMAT', `missing FORMAT: ${all}`);
+  if (names.includes(name)) return undefined;
+  const guess = didYouMean(name, names);
+  const hint = guess === undefined ? all : `did you mean \`${guess}\`?`;
+  return complaint('FW-CLI-0004', 'FORMAT', `there is no format \`${name}\``, hint);
+}
+
+/** A format that needs nothing but files and plans; undefined for those of clusters. */
+export function plainFormat(name: string): ExportFormat | undefined {
+  return formats.find((format) => format.name === name);
+}
+
+/**
+ * The format of a name for one plan. Formats of clusters need the scenario the plan was made from, its rates, the rules
+ * and the names of devices.
+ *
+ * @param path of the plan file
+ * @param scenario where the scenario is; by default it is looked for by its name
+ */
+export function formatFor(
+  name: string,
+  plan: PlanFile,
+  path: string,
+  scenario: string | undefined,
+): FoundFormat {
+  const plain = plainFormat(name);
+  if (plain) return { ok: true, format: plain };
+  const grounded = groundedFormats.find((format) => format.name === name);
+  if (!grounded) return { ok: false, diagnostics: [wrongFormat(name)].filter((one) => one !== undefined) };
+  const ground = groundOf(plan, scenario ?? findScenario(plan.scenario, dirname(path)));
+  return 'ok' in ground ? ground : { ok: true, format: grounded.on(ground) };
+}
+
+function groundOf(plan: PlanFile, path: string): Ground | Extract<FoundFormat, { readonly ok: false }> {
+  const file = readTextFile(path);
+  if ('code' in file) {
+    return { ok: false, diagnostics: [{ ...file, hint: 'say where the scenario is: --scenario FILE' }] };
+  }
+  const table = 'catalog/device-names.yaml';
+  const names = readTextFile(`${packageRoot}${table}`);
+  if ('code' in names) return { ok: false, diagnostics: [names] };
+  const devices = readDeviceNames(table, names.text);
+  const prepared = prepareScenario(file, readWorld(), {
+    asOf: plan.asOf,
+    variant: plan.variant ?? undefined,
+  });
+  const diagnostics = [
+    ...devices.diagnostics,
+    ...prepared.diagnostics.filter(({ severity }) => severity === 'error'),
+  ];
+  if (!prepared.ok || devices.names === undefined || hasErrors(diagnostics))
+    return { ok: false, diagnostics };
+  return {
+    scenario: prepared.scenario,
+    rates: prepared.rates,
+    rules: prepared.rules,
+    devices: devices.names,
+  };
+}
