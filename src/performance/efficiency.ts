@@ -251,9 +251,7 @@ export function formatEfficiency(efficiency: Efficiency, format: ServingFormat):
     case 'fp8':
     case 'int8':
       return efficiency.narrow;
-    case 'fp4':
-    case 'mxfp4':
-    case 'int4':
+    default:
       return efficiency.quarter;
   }
 }

@@ -62,7 +62,6 @@ export const operatorNames = [
 ] as const;
 export type OperatorName = (typeof operatorNames)[number];
 
-const linearOperators = 5;
 const headOperator = 4;
 
 /**
@@ -71,17 +70,18 @@ const headOperator = 4;
  */
 export interface StepModel {
   readonly groups: number;
+  /** 1 ÷ groups. */
+  readonly perGroup: number;
   readonly ranks: number;
   /** Tokens each decoding request puts through the layers: one, and its drafts. */
   readonly queries: number;
   /** Tokens a decoding request gains per step, in the mean. */
   readonly gain: number;
   readonly layers: number;
-  /** Linear operators: seconds to stream weights, per token, not hidden, and how often a step runs them. */
+  /** Linear operators, all layers: seconds to stream weights, per token, and not hidden. */
   readonly stream: Float64Array;
   readonly perToken: Float64Array;
   readonly unhidden: Float64Array;
-  readonly times: Float64Array;
   readonly tile: number;
   /** Attention over cached tokens: seconds per token and request in memory and in compute, all layers of a kind. */
   readonly kvMemory: number;
@@ -163,14 +163,14 @@ export function stepModel(replica: Replica): StepModel {
   const starts = kernelStarts(shape, efficiency);
   return {
     groups: ranks / tensorParallel,
+    perGroup: tensorParallel / ranks,
     ranks,
     queries,
     gain: speculation === undefined ? 1 : expectedTokens(speculation),
     layers,
-    stream: column(({ stream }) => stream),
-    perToken: column(({ perToken }) => perToken),
-    unhidden: column(({ unhidden }) => unhidden),
-    times: column(({ times }) => times),
+    stream: column(({ stream, times }) => stream * times),
+    perToken: column(({ perToken, times }) => perToken * times),
+    unhidden: column(({ unhidden, times }) => unhidden * times),
     tile: efficiency.tile,
     kvMemory: (kvElementsPerRank(shape, tensorParallel) * kvBytes) / kvRate,
     kvCompute: (queries * flopPerCached) / (rank.wide.peak * efficiency.decodeAttention),
@@ -199,9 +199,9 @@ export function stepModel(replica: Replica): StepModel {
     held,
     missLog: shape.experts === 0 ? 0 : share * Math.log1p(-shape.topK / shape.experts),
     rowsPerToken: copies / ranks,
-    expertStream: expert.stream,
-    expertPerRow: expert.perToken / efficiency.grouped,
-    expertUnhidden: expert.unhidden,
+    expertStream: expert.stream * moeLayers,
+    expertPerRow: (expert.perToken / efficiency.grouped) * moeLayers,
+    expertUnhidden: expert.unhidden * moeLayers,
     reduce: allReduceCost(rank, tensorParallel, hidden * wideBytes),
     reduces: 2 * layers,
     exchange: exchangeCost(replica, expertRate),
@@ -282,11 +282,20 @@ function kernelStarts(
   };
 }
 
-/** Memory and compute seconds of each operator in the last evaluation, two per operator. One step at a time is evaluated. */
+/** Memory and compute seconds of each operator in the last recorded evaluation, two per operator. One step at a time is evaluated. */
 const parts = new Float64Array(2 * operatorNames.length);
 
+/** The slower of the two, noted in `parts` where asked. */
+function slower(record: boolean, operator: number, memory: number, compute: number): number {
+  if (record) {
+    parts[2 * operator] = memory;
+    parts[2 * operator + 1] = compute;
+  }
+  return memory >= compute ? memory : compute;
+}
+
 /**
- * Seconds of one step, and in `parts` those of its operators.
+ * Seconds of the operators of one step together; with `record`, those of each in `parts`.
  *
  * @param decode requests that get a token, whole replica
  * @param context tokens each of them attends to, mean
@@ -299,42 +308,60 @@ function evaluate(
   context: number,
   prefill: number,
   prefillContext: number,
-): void {
-  const requests = decode / model.groups;
-  const prompt = prefill / model.groups;
+  record: boolean,
+): number {
+  if (record) parts.fill(0);
+  const { stream, perToken, unhidden, tile, reach, window, fullLayers, windowLayers } = model;
+  const requests = decode * model.perGroup;
+  const prompt = prefill * model.perGroup;
   const tokens = requests * model.queries + prompt;
-  for (let index = 0; index < linearOperators; index += 1) {
-    const used = index === headOperator ? requests * model.queries + (prompt > 0 ? 1 : 0) : tokens;
-    const rows = used < model.tile ? model.tile : used;
-    const times = model.times[index] ?? 0;
-    parts[2 * index] = times * (model.stream[index] ?? 0);
-    parts[2 * index + 1] = times * ((model.perToken[index] ?? 0) * rows + (model.unhidden[index] ?? 0));
+  const rows = tokens < tile ? tile : tokens;
+  let seconds = 0;
+  for (let index = 0; index < headOperator; index += 1) {
+    const weights = stream[index] ?? 0;
+    if (weights > 0)
+      seconds += slower(record, index, weights, (perToken[index] ?? 0) * rows + (unhidden[index] ?? 0));
   }
-  const full = requests * Math.min(context, model.reach) * model.fullLayers;
-  parts[10] = full * model.kvMemory;
-  parts[11] = full * model.kvCompute;
-  const windowed = requests * Math.min(context, model.window) * model.windowLayers;
-  parts[12] = windowed * model.kvMemory;
-  parts[13] = windowed * model.kvCompute;
-  parts[14] = requests * context * model.indexMemory;
-  parts[15] =
-    requests * context * model.indexCompute + prompt * prefillContext * model.fullLayers * model.indexPair;
-  parts[16] = requests * model.state;
-  parts[17] = prompt * model.statePerToken;
-  parts[18] = 0;
-  parts[19] = prompt * Math.min(prefillContext, model.reach) * model.fullLayers * model.pair;
-  parts[20] = 0;
-  parts[21] = prompt * Math.min(prefillContext, model.window) * model.windowLayers * model.pair;
-  if (model.moeLayers === 0) {
-    parts[22] = 0;
-    parts[23] = 0;
-    return;
+  const answered = requests * model.queries + (prompt > 0 ? 1 : 0);
+  seconds += slower(
+    record,
+    headOperator,
+    stream[headOperator] ?? 0,
+    (perToken[headOperator] ?? 0) * (answered < tile ? tile : answered) + (unhidden[headOperator] ?? 0),
+  );
+  const full = requests * (context < reach ? context : reach) * fullLayers;
+  seconds += slower(record, 5, full * model.kvMemory, full * model.kvCompute);
+  seconds += slower(
+    record,
+    9,
+    0,
+    prompt * (prefillContext < reach ? prefillContext : reach) * fullLayers * model.pair,
+  );
+  if (windowLayers > 0) {
+    const windowed = requests * (context < window ? context : window) * windowLayers;
+    seconds += slower(record, 6, windowed * model.kvMemory, windowed * model.kvCompute);
+    const near = prefillContext < window ? prefillContext : window;
+    seconds += slower(record, 10, 0, prompt * near * windowLayers * model.pair);
   }
-  const all = decode * model.queries + prefill;
-  const hit = model.held * -Math.expm1(all * model.missLog);
-  const rows = Math.max(all * model.rowsPerToken, hit * model.tile);
-  parts[22] = hit * model.expertStream * model.moeLayers;
-  parts[23] = (rows * model.expertPerRow + hit * model.expertUnhidden) * model.moeLayers;
+  if (model.indexMemory > 0) {
+    const scored = requests * context;
+    const scanned = prompt * prefillContext * fullLayers * model.indexPair;
+    seconds += slower(record, 7, scored * model.indexMemory, scored * model.indexCompute + scanned);
+  }
+  if (model.state > 0) seconds += slower(record, 8, requests * model.state + prompt * model.statePerToken, 0);
+  if (model.moeLayers > 0) {
+    const all = decode * model.queries + prefill;
+    const hit = model.held * (1 - Math.exp(all * model.missLog));
+    const routed = all * model.rowsPerToken;
+    const padded = hit * tile;
+    seconds += slower(
+      record,
+      11,
+      hit * model.expertStream,
+      (routed > padded ? routed : padded) * model.expertPerRow + hit * model.expertUnhidden,
+    );
+  }
+  return seconds;
 }
 
 function collectiveSeconds(model: StepModel, tokens: number): number {
@@ -361,16 +388,12 @@ export function stepSeconds(
   prefill: number,
   prefillContext: number,
 ): number {
-  evaluate(model, decode, context, prefill, prefillContext);
-  let seconds = 0;
-  for (let index = 0; index < parts.length; index += 2) {
-    const memory = parts[index] ?? 0;
-    const compute = parts[index + 1] ?? 0;
-    seconds += memory >= compute ? memory : compute;
-  }
-  const requests = decode / model.groups;
-  const tokens = requests * model.queries + prefill / model.groups;
-  seconds += collectiveSeconds(model, tokens) + fixedSeconds(model, requests, prefill > 0);
+  const requests = decode * model.perGroup;
+  const tokens = requests * model.queries + prefill * model.perGroup;
+  const seconds =
+    evaluate(model, decode, context, prefill, prefillContext, false) +
+    collectiveSeconds(model, tokens) +
+    fixedSeconds(model, requests, prefill > 0);
   return (prefill > 0 && seconds < model.launch ? model.launch : seconds) * model.host;
 }
 
@@ -388,7 +411,7 @@ export function stepOperators(
   model: StepModel,
   { decode, context, prefill, prefillContext }: Batch,
 ): readonly OperatorTime[] {
-  evaluate(model, decode, context, prefill, prefillContext);
+  evaluate(model, decode, context, prefill, prefillContext, true);
   const { host } = model;
   const requests = decode / model.groups;
   const tokens = requests * model.queries + prefill / model.groups;

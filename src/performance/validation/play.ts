@@ -23,6 +23,8 @@ export interface Allowed {
   readonly perRequest: number;
   /** Seconds of the front end between one request handed to the engine and the next. */
   readonly serial: number;
+  /** Seconds that requests of the first moment wait longer, while the engine warms up. */
+  readonly firstWave: number;
   /** Part of its answer that a request has room for when it is admitted. */
   readonly reserved: number;
 }
@@ -137,7 +139,8 @@ export function play(model: StepModel, allowed: Allowed, load: Workload): Played
     }
     for (const index of started) {
       firstAt[index] = now;
-      ttft[index] = now - (arrivedAt[index] ?? 0) + allowed.perRequest;
+      const warmingUp = arrivedAt[index] === 0 ? allowed.firstWave : 0;
+      ttft[index] = now - (arrivedAt[index] ?? 0) + allowed.perRequest + warmingUp;
       inputTokens += load.prompt(index);
       contexts += load.prompt(index) + 1;
       ends.push(index, progress + Math.max(0, load.answer(index) - 1));

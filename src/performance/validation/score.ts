@@ -186,11 +186,13 @@ export function stackFactor(logRatios: readonly number[]): number {
   return Math.exp((median * anchors) / (anchors + priorAnchors));
 }
 
+function at(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+}
+
 function scoreSlice(slice: readonly Comparison[], level: ScoreLevel): ScoreRow {
   const signed = slice.map(({ truth, predicted }) => predicted / truth - 1).toSorted((a, b) => a - b);
   const errors = signed.map(Math.abs).toSorted((a, b) => a - b);
-  const at = (values: readonly number[], share: number): number =>
-    values[Math.min(values.length - 1, Math.floor(share * values.length))] ?? 0;
   const [{ group, regime, metric } = { group: '', regime: '', metric: '' }] = slice;
   return {
     group,

@@ -1,0 +1,54 @@
+import { readWorld } from '../../src/cli/world.ts';
+import { rateAnswer, stepModel, stepSeconds, type Replica } from '../../src/performance/index.ts';
+import { h100, replicaOf } from '../../src/performance/fixtures.ts';
+import { published } from '../../src/performance/fixture-models.ts';
+
+/**
+ * Speed of the performance room: evaluations of a step per second, and the time of a rate with its whole frontier.
+ *
+ *     node bench/rate/main.ts
+ */
+const replicas: readonly (readonly [string, Replica])[] = [
+  ['Llama-3.1-8B', replicaOf(h100, published('llama-3.1-8b'), 'bf16', 1, 1)],
+  ['DeepSeek-V3 on 16 ranks', replicaOf(h100, published('deepseek-v3'), 'fp8', 1, 16)],
+];
+const evaluations = 5_000_000;
+for (const [name, replica] of replicas) {
+  const model = stepModel(replica);
+  let sum = 0;
+  for (let warm = 0; warm < 200_000; warm += 1) sum += stepSeconds(model, 1 + (warm % 512), 2048, 0, 0);
+  const from = performance.now();
+  for (let index = 0; index < evaluations; index += 1) {
+    sum += stepSeconds(model, 1 + (index % 512), 1000 + (index % 4096), index % 3 === 0 ? 2048 : 0, 1024);
+  }
+  const perSecond = evaluations / ((performance.now() - from) / 1000);
+  console.log(`${name}: ${(perSecond / 1e6).toFixed(1)} M steps/s (checksum ${sum.toFixed(3)})`);
+}
+
+const { catalog } = readWorld();
+for (const [modelId, systemId] of [
+  ['Qwen3-32B', 'hgx-h20-96'],
+  ['DeepSeek-V3', 'hgx-h200'],
+] as const) {
+  const model = catalog.models.get(modelId);
+  const system = catalog.systems.get(systemId);
+  const accelerator = system && catalog.accelerators.get(system.accelerator);
+  if (model === undefined || system === undefined || accelerator === undefined)
+    throw new Error(`no ${modelId} on ${systemId}`);
+  const question = {
+    system,
+    accelerator,
+    model,
+    inputTokens: 2000,
+    outputTokens: 500,
+    cachedInput: 0.3,
+    ttft: 2,
+    tpot: 0.05,
+  };
+  rateAnswer(question);
+  const from = performance.now();
+  rateAnswer(question);
+  console.log(
+    `${modelId} on ${systemId}: rate, interval, frontier and split pools in ${(performance.now() - from).toFixed(1)} ms`,
+  );
+}

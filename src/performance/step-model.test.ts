@@ -1,0 +1,62 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { published, publishedModels } from './fixture-models.ts';
+import { b200, h100, h20, model, replicaOf } from './fixtures.ts';
+import { fourBitRate } from './rank.ts';
+import { expectedTokens, stepModel, stepOperators, stepSeconds } from './step-model.ts';
+
+describe('a prepared step', () => {
+  it('takes as long as its operators together', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...publishedModels),
+        fc.constantFrom(h100, h20, b200),
+        fc.record({
+          decode: fc.integer({ min: 0, max: 1000 }),
+          context: fc.integer({ min: 1, max: 50_000 }),
+          prefill: fc.integer({ min: 1, max: 10_000 }),
+          prefillContext: fc.integer({ min: 1, max: 50_000 }),
+        }),
+        ([entry], chip, batch) => {
+          const prepared = stepModel(replicaOf(chip, entry, 'bf16', 4, 4));
+          const { decode, context, prefill, prefillContext } = batch;
+          const together = stepOperators(prepared, batch).reduce((sum, { seconds }) => sum + seconds, 0);
+          expect(stepSeconds(prepared, decode, context, prefill, prefillContext)).toBeCloseTo(together, 9);
+        },
+      ),
+    );
+  });
+
+  it('reads no more than the chosen tokens where attention is sparse', () => {
+    const { id: _, ...v3 } = published('deepseek-v3');
+    const dense = stepModel(replicaOf(h100, published('deepseek-v3'), 'fp8', 1, 16));
+    const sparse = stepModel(replicaOf(h100, model('DeepSeek-V3.2', v3.layers, v3), 'fp8', 1, 16));
+    const attention = (prepared: typeof dense, context: number) =>
+      stepOperators(prepared, { decode: 512, context, prefill: 0, prefillContext: 0 }).find(
+        ({ name }) => name === 'decode attention',
+      )?.seconds ?? 0;
+    expect(attention(sparse, 32_768)).toBe(attention(sparse, 2048));
+    expect(attention(dense, 32_768)).toBeCloseTo(16 * attention(dense, 2048), 9);
+    // The indexer makes it dearer where there is nothing to leave out.
+    expect(stepSeconds(sparse, 512, 1024, 0, 0)).toBeGreaterThan(stepSeconds(dense, 512, 1024, 0, 0));
+    expect(stepSeconds(sparse, 512, 32_768, 0, 0)).toBeLessThan(stepSeconds(dense, 512, 32_768, 0, 0));
+  });
+
+  it('pays for drafts and gains what is accepted', () => {
+    const replica = replicaOf(h100, published('llama-3.1-70b'), 'fp8', 4, 4);
+    const plain = stepModel(replica);
+    const guessing = stepModel({ ...replica, speculation: { drafts: 2, acceptance: 0.7 } });
+    expect(expectedTokens({ drafts: 2, acceptance: 0.7 })).toBeCloseTo(1 + 0.7 + 0.49, 12);
+    expect(expectedTokens({ drafts: 3, acceptance: 1 })).toBe(4);
+    expect(stepSeconds(guessing, 32, 2000, 0, 0)).toBeGreaterThan(stepSeconds(plain, 32, 2000, 0, 0));
+    expect(guessing.gain).toBeCloseTo(2.19, 12);
+  });
+
+  it('streams 4-bit weights faster, and an 8-bit cache too', () => {
+    const replica = replicaOf(b200, published('llama-3.1-70b'), 'bf16', 4, 4);
+    const wide = stepSeconds(stepModel(replica), 16, 8000, 0, 0);
+    const quarter = { ...replica, format: fourBitRate(replica.rank, 'fp4') };
+    expect(stepSeconds(stepModel(quarter), 16, 8000, 0, 0)).toBeLessThan(wide);
+    expect(stepSeconds(stepModel({ ...replica, kvBytes: 1 }), 16, 8000, 0, 0)).toBeLessThan(wide);
+  });
+});

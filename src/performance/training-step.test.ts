@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { published } from './fixture-models.ts';
+import { a100, h100, replicaOf, systemOf } from './fixtures.ts';
+import { trainingAnswer } from './training-search.ts';
+import { trainingStep, type TrainingSetup } from './training-step.ts';
+
+const { shape, rank } = replicaOf(h100, published('llama-3.1-70b'), 'bf16', 8, 8);
+const setup: TrainingSetup = {
+  shape,
+  rank,
+  format: rank.wide,
+  ranks: 512,
+  tensor: 8,
+  pipeline: 4,
+  context: 1,
+  expert: 1,
+  virtual: 1,
+  globalBatch: 512,
+  microBatch: 1,
+  sequence: 4096,
+  recompute: 0,
+  sharded: false,
+};
+const step = trainingStep(setup);
+
+describe('a training step', () => {
+  it('counts six FLOP per parameter and token, and attention', () => {
+    // 69.5 bn parameters without the embedding; attention 12 × 80 layers × 64 heads × 128 × 2,048 a token.
+    const perToken = step.modelFlop / (512 * 4096);
+    expect(perToken / 1e9).toBeCloseTo(6 * 69.5 + (12 * 80 * 64 * 128 * 2048) / 1e9, -1);
+  });
+
+  it('is the sum of its parts, and idles (p − 1) / (v · m) of its busy time', () => {
+    const busy = step.compute + step.elementwise + step.tensorLinks + step.expertLinks;
+    expect(step.seconds).toBeCloseTo(busy + step.bubble + step.dataLinks, 9);
+    // 16 data-parallel ranks, 32 micro-batches each.
+    expect(step.bubble / busy).toBeCloseTo(3 / 32, 9);
+    expect(trainingStep({ ...setup, virtual: 4 }).bubble).toBeCloseTo(step.bubble / 4, 9);
+  });
+
+  it('reaches a third to a half of peak on 512 H100', () => {
+    const utilisation = step.modelFlop / step.seconds / (512 * 989e12);
+    expect(utilisation).toBeGreaterThan(0.33);
+    expect(utilisation).toBeLessThan(0.55);
+  });
+
+  it('takes longer where activations are computed again, links are slower or chips fewer', () => {
+    expect(trainingStep({ ...setup, recompute: 1 }).seconds).toBeGreaterThan(step.seconds * 1.2);
+    const slow = { ...rank, near: 50e9 };
+    expect(trainingStep({ ...setup, rank: slow }).seconds).toBeGreaterThan(step.seconds);
+    expect(trainingStep({ ...setup, ranks: 256 }).seconds).toBeGreaterThan(step.seconds * 1.8);
+  });
+});
+
+const ask = (accelerators: number) =>
+  trainingAnswer({
+    system: systemOf(a100),
+    accelerator: a100,
+    model: published('llama-3.1-70b'),
+    accelerators,
+    globalBatch: accelerators * 2,
+    sequence: 4096,
+  });
+
+describe('the fastest split', () => {
+  it('fits in memory and scales', () => {
+    const small = ask(256);
+    const large = ask(2048);
+    if ('code' in small || 'code' in large) throw new Error('no split');
+    expect(small.setup.tensor * small.setup.pipeline * small.setup.data).toBe(256);
+    expect(large.tokensPerSecond.value).toBeGreaterThan(small.tokensPerSecond.value * 4);
+    expect(large.goodput).toBeLessThan(small.goodput);
+    expect(small.tokensPerSecond.low).toBeLessThan(small.tokensPerSecond.value);
+  });
+
+  it('is refused where the model does not fit', () => {
+    expect(ask(4)).toMatchObject({ code: 'FW-PRF-0005' });
+  });
+});
