@@ -114,7 +114,7 @@ function saturatedAt(rate: number): boolean {
 
 describe('queues with known answers', () => {
   it('M/M/1: the time in the system is 1 / (μ − λ)', () => {
-    const queue = { steps: serial, servers: 1, rate: 7, lengths: exponential(100), seconds: 8000 };
+    const queue = { steps: serial, servers: 1, rate: 7, lengths: exponential(100), seconds: 4000 };
     agrees(
       replicate(queue, ({ sojourn }) => sojourn),
       1 / (1 / 0.1005 - 7),
@@ -128,7 +128,7 @@ describe('queues with known answers', () => {
     let blocked = 1;
     for (let c = 1; c <= servers; c += 1) blocked = (offered * blocked) / (c + offered * blocked);
     const waits = blocked / (1 - (offered / servers) * (1 - blocked));
-    const queue = { steps: serial, servers, rate: 40, lengths: exponential(100), seconds: 3000 };
+    const queue = { steps: serial, servers, rate: 40, lengths: exponential(100), seconds: 1500 };
     agrees(
       replicate(queue, ({ sojourn }) => sojourn),
       service + (waits * service) / (servers - offered),
@@ -140,7 +140,7 @@ describe('queues with known answers', () => {
     ['lognormal', { kind: 'lognormal', mean: 100, spread: 2, most: 1e6 } as const],
     ['fixed', { kind: 'fixed', tokens: 100 } as const],
   ])('M/G/1-PS, %s jobs: the time in the system is E[S] / (1 − ρ), whatever the jobs', (_, lengths) => {
-    const queue = { steps: shared, servers: 2000, rate: 6, lengths, seconds: 6000 };
+    const queue = { steps: shared, servers: 2000, rate: 6, lengths, seconds: 3000 };
     const { value: mean } = replicate(queue, ({ busy }) => busy / 6);
     agrees(
       replicate(queue, ({ sojourn }) => sojourn),
@@ -149,7 +149,7 @@ describe('queues with known answers', () => {
   });
 
   it('Little: those present are the rate times the time each stays', () => {
-    const queue = { steps: shared, servers: 2000, rate: 6, lengths: exponential(100), seconds: 6000 };
+    const queue = { steps: shared, servers: 2000, rate: 6, lengths: exponential(100), seconds: 3000 };
     const present = replicate(queue, (made) => made.present);
     const product = replicate(queue, (made) => made.completed * made.sojourn);
     expect(Math.abs(present.value / product.value - 1)).toBeLessThan(0.02);

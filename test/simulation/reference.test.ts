@@ -4,7 +4,7 @@ import { ReferenceReplica } from './reference-replica.ts';
 import { type Case, randomCase, runCase } from './random-case.ts';
 
 /** Cases per run; more with `SIMULATION_CASES=20000 npx vitest run test/simulation/reference.test.ts`. */
-const cases = Number(process.env.SIMULATION_CASES ?? 800);
+const cases = Number(process.env.SIMULATION_CASES ?? 1500);
 
 describe('leaping and stepping', () => {
   it(`give the same bytes in ${cases} random fleets, loads and features`, () => {

@@ -206,15 +206,17 @@ function poolSummary(runs: readonly Recorded[], index: number, group: GroupSumma
       addCounts(between, engine.latencies);
     }
   }
+  // A run stopped before its first event has stood for no time.
+  const standing = Math.max(sums.standing, Number.MIN_VALUE);
   const energy = pool.busyWatts * sums.busy + pool.idleWatts * Math.max(0, sums.standing - sums.busy);
   const cost = pool.costPerSecond * sums.standing + pool.energyCost * energy;
   return {
     id: pool.id,
     site: pool.site,
     group,
-    busy: sums.busy / sums.standing,
-    batch: sums.batch / sums.standing,
-    kvUse: sums.blocks / (sums.standing * pool.engine.kvBlocks),
+    busy: sums.busy / standing,
+    batch: sums.batch / standing,
+    kvUse: sums.blocks / (standing * pool.engine.kvBlocks),
     preemptions: sums.preemptions,
     failures: sums.failures,
     cached: sums.cached / Math.max(1, sums.cached + sums.prompt),

@@ -146,11 +146,12 @@ async function simulate(
     const run = new FleetRun(fleet, source, observer, { seed: options.seed * 1000 + replication });
     // Requests still on their way a while after the last arrival belong to a fleet that cannot keep up.
     const until = seconds + Math.max(600, fillSeconds(made));
-    while (run.run(eventsPerPause, until)) {
+    const pause = async (): Promise<boolean> => {
       const part = Math.min(1, run.time / seconds) / replications + replication / replications;
-      stopped = (await options.pause(progressFrom + part * (progressTo - progressFrom))) === 'stop';
-      if (stopped) break;
-    }
+      return (await options.pause(progressFrom + part * (progressTo - progressFrom))) === 'stop';
+    };
+    stopped = await pause();
+    while (!stopped && run.run(eventsPerPause, until)) stopped = await pause();
     if (!stopped || runs.length === 0) runs.push({ run, recorder });
   }
   return { summary: summarise(runs), seconds: from + sliceSeconds * slices, stopped };
