@@ -106,7 +106,7 @@ export function largestPoint(
 }
 
 /** What takes most of the time of the replica at a point. */
-export function dominant(model: StepModel, mix: ServiceMix, { batch, chunk, part }: OperatingPoint): Bound {
+function dominant(model: StepModel, mix: ServiceMix, { batch, chunk, part }: OperatingPoint): Bound {
   const decoding = { decode: batch, context: mix.context, prefill: 0, prefillContext: 0 };
   const plain = stepTimeOf(model, decoding);
   const mixed = stepTimeOf(model, { ...decoding, prefill: chunk, prefillContext: mix.prefillContext });

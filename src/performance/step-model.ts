@@ -46,7 +46,7 @@ export interface Replica {
 }
 
 /** Operators of a step, in the order they are evaluated in; each takes the longer of its memory and its compute time. */
-export const operatorNames = [
+const operatorNames = [
   'attention projections',
   'linear-attention projections',
   'dense feed-forward',
@@ -60,7 +60,7 @@ export const operatorNames = [
   'prefill attention, windowed',
   'routed experts',
 ] as const;
-export type OperatorName = (typeof operatorNames)[number];
+type OperatorName = (typeof operatorNames)[number];
 
 const headOperator = 4;
 

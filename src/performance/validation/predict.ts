@@ -5,7 +5,7 @@ import { mean, play, type Played, quantile, type Workload } from './play.ts';
 import { cell, numberIn, type TruthPoint, type TruthRow } from './truth.ts';
 
 /** Figures of one point by metric, in the units of the truth (ms, tokens per second, requests per second). */
-export type Figures = Readonly<Record<string, number>>;
+type Figures = Readonly<Record<string, number>>;
 
 export interface Predicted {
   readonly figures: Figures;

@@ -5,7 +5,7 @@ import { type MetricKind, metricKind, residualSpread, type ScoreLevel } from './
 import { cell, type Skipped, type TruthPoint, truthPoints, type TruthRow } from './truth.ts';
 
 /** Errors of one slice, fractions of the truth; bias is the median signed error. */
-export interface ScoreRow {
+interface ScoreRow {
   readonly group: string;
   readonly regime: string;
   readonly metric: string;

@@ -2,7 +2,7 @@
 export type TruthRow = Readonly<Record<string, string>>;
 
 /** One measured figure of a point. */
-export interface Measured {
+interface Measured {
   readonly metric: string;
   readonly value: number;
 }
