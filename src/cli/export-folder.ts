@@ -21,7 +21,9 @@ const manifestName = '.fleetwright-export.json';
 /** The last export at a path, as far as there is one. */
 export interface LastExport {
   readonly files: readonly ExportedFile[];
-  /** What lies at the path and was not written, or was changed since, by the export: it would be lost. */
+  /** Documents of the export that were changed since: a new export would overwrite the changes. */
+  readonly edited: readonly string[];
+  /** What lies at the path and is no part of an export: it is never removed. */
   readonly foreign: readonly string[];
 }
 
@@ -31,13 +33,13 @@ export function readExport(
   { shape, name }: Pick<ExportFormat, 'shape' | 'name'>,
   single: string,
 ): LastExport {
-  if (!existsSync(path)) return { files: [], foreign: [] };
+  if (!existsSync(path)) return { files: [], edited: [], foreign: [] };
   if (shape === 'file') {
     return statSync(path).isDirectory()
-      ? { files: [], foreign: [path] }
-      : { files: [{ path: single, content: new Uint8Array(readFileSync(path)) }], foreign: [] };
+      ? { files: [], edited: [], foreign: [path] }
+      : { files: [{ path: single, content: new Uint8Array(readFileSync(path)) }], edited: [], foreign: [] };
   }
-  if (!statSync(path).isDirectory()) return { files: [], foreign: [path] };
+  if (!statSync(path).isDirectory()) return { files: [], edited: [], foreign: [path] };
   const names = readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
     .map((entry) => relative(path, join(entry.parentPath, entry.name)).split(sep).join('/'))
@@ -46,9 +48,11 @@ export function readExport(
   const files = names
     .filter((file) => file !== manifestName)
     .map((file) => ({ path: file, content: new Uint8Array(readFileSync(join(path, file))) }));
+  const listed = files.filter(({ path: file }) => file in hashes);
   return {
     files,
-    foreign: files.filter((file) => hashes[file.path] !== hashOf(file.content)).map((file) => file.path),
+    edited: listed.filter((file) => hashes[file.path] !== hashOf(file.content)).map((file) => file.path),
+    foreign: files.filter((file) => !listed.includes(file)).map((file) => file.path),
   };
 }
 

@@ -89,7 +89,7 @@ export const exportPlan: Command = {
     }
     const last = readExport(out, format, files[0]?.path ?? '');
     if (flags.diff === true) return showDifference(terminal, await compareExports(last.files, files));
-    const loss = flags.force === true ? undefined : await wouldBeLost(out, format, last, files);
+    const loss = await obstacle(out, format, last, files, flags.force === true);
     const refusal = loss ?? writeExport(out, format, files);
     return refusal === undefined ? say(terminal, format, files, out) : refuse(terminal, [refusal]);
   },
@@ -154,25 +154,25 @@ async function checkLast(name: string, out: string | undefined, terminal: Termin
   return hasErrors(found) ? exitCodes.no : exitCodes.done;
 }
 
-/** Work of somebody's own that the new export would overwrite: files that are not ours, documents and cells changed since. */
-async function wouldBeLost(
+/**
+ * Why an export may not be written over what lies there. Files that are not part of an export are never removed; what was
+ * changed in one by hand is overwritten only with `force`.
+ */
+async function obstacle(
   out: string,
   format: ExportFormat,
-  { files, foreign }: LastExport,
+  last: LastExport,
   next: readonly ExportedFile[],
+  force: boolean,
 ): Promise<Diagnostic | undefined> {
-  const [only] = files;
-  const edited =
-    format.name === 'xlsx' &&
-    only !== undefined &&
-    (await compareExports(files, next)).some(({ change }) => change !== 'same')
-      ? await importWorkbook(out, only.content as Uint8Array)
-      : undefined;
-  const cells = edited?.changes.map(({ sheet, cell: at }) => `${sheet}!${at}`) ?? [];
-  const unknown = edited !== undefined && hasErrors(edited.diagnostics) && cells.length === 0 ? [out] : [];
-  const lost = [...foreign, ...cells, ...unknown];
-  if (lost.length === 0) return undefined;
-  const shown = `${lost.slice(0, 5).join(', ')}${lost.length > 5 ? ` and ${lost.length - 5} more` : ''}`;
+  if (last.foreign.length > 0) {
+    const found = `${out} holds what is no part of an export: ${few(last.foreign)}; nothing was written`;
+    return complaint('FW-CLI-0007', out, found, 'choose another place');
+  }
+  if (force) return undefined;
+  const cells = format.name === 'xlsx' ? await editedCells(out, last.files, next) : [];
+  const edited = [...last.edited, ...cells];
+  if (edited.length === 0) return undefined;
   const hint =
     cells.length > 0
       ? `read the changes first: fleetwright import xlsx ${out}; or say --force`
@@ -180,9 +180,28 @@ async function wouldBeLost(
   return complaint(
     'FW-CLI-0007',
     out,
-    `${out} holds what this export did not write: ${shown}; nothing was written`,
+    `${out} was changed by hand: ${few(edited)}; nothing was written`,
     hint,
   );
+}
+
+/** Cells of the last workbook that were changed; the file itself where it is no workbook of ours. */
+async function editedCells(
+  out: string,
+  [last]: readonly ExportedFile[],
+  [next]: readonly ExportedFile[],
+): Promise<readonly string[]> {
+  if (last === undefined || next === undefined) return [];
+  const [same] = await compareExports([{ ...last, path: next.path }], [next]);
+  if (same?.change === 'same' || typeof last.content === 'string') return [];
+  const { changes, diagnostics } = await importWorkbook(out, last.content);
+  if (changes.length === 0 && hasErrors(diagnostics)) return [out];
+  return changes.map(({ sheet, cell: at }) => `${sheet}!${at}`);
+}
+
+function few(names: readonly string[]): string {
+  const more = names.length > 5 ? ` and ${names.length - 5} more` : '';
+  return `${names.slice(0, 5).join(', ')}${more}`;
 }
 
 function say(

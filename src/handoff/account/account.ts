@@ -97,19 +97,19 @@ function withRates(plan: PlanFile, lines: readonly LineAccount[]): readonly Line
     const rate = (kind: keyof typeof charges): number => {
       const paid = plan.cash[one.delivery]?.[kind] ?? 0;
       const charged = lines.filter(
-        (other) => other.delivery === one.delivery && stated(other.line, kind) > 0,
+        (other) => other.delivery === one.delivery && statedRate(other.line, kind) > 0,
       );
-      if (one.line.kind === 'lease' || stated(one.line, kind) === 0 || paid === 0) return 0;
+      if (one.line.kind === 'lease' || statedRate(one.line, kind) === 0 || paid === 0) return 0;
       const bought = charged.filter(({ line }) => line.kind === 'purchase');
-      const told = bought.reduce((sum, { line }) => sum + line.reporting * stated(line, kind), 0);
+      const told = bought.reduce((sum, { line }) => sum + line.reporting * statedRate(line, kind), 0);
       const price = bought.reduce((sum, { line }) => sum + line.reporting, 0);
-      return Math.abs(told - paid) < 0.005 ? stated(one.line, kind) : paid / price;
+      return Math.abs(told - paid) < 0.005 ? statedRate(one.line, kind) : paid / price;
     };
     return { ...one, dutyRate: rate('duty'), feeRate: rate('fee') };
   });
 }
 
-function stated(line: PlanLine, kind: keyof typeof charges): number {
+function statedRate(line: PlanLine, kind: keyof typeof charges): number {
   const rates = line.verdicts
     .filter(({ use }) => line.uses.includes(use))
     .flatMap(({ conditions }) => conditions)
@@ -122,7 +122,7 @@ function exchangeRates(plan: PlanFile, inputs: ReadonlyMap<string, Input>): Read
   const perDollar = (currency: string): number | undefined =>
     currency === 'USD' ? 1 : inputs.get(`fx.${currency}`)?.value;
   const own = perDollar(plan.currency);
-  const stated = [...inputs.values()].flatMap(({ currency }) => {
+  const told = [...inputs.values()].flatMap(({ currency }) => {
     const other = currency === undefined ? undefined : perDollar(currency);
     return currency === undefined || other === undefined || own === undefined
       ? []
@@ -131,7 +131,7 @@ function exchangeRates(plan: PlanFile, inputs: ReadonlyMap<string, Input>): Read
   const fromLines = plan.lines
     .filter(({ cost }) => cost.amount !== 0)
     .map(({ cost, reporting }) => [cost.currency, reporting / cost.amount] as const);
-  return new Map([...fromLines, ...stated, [plan.currency, 1] as const]);
+  return new Map([...fromLines, ...told, [plan.currency, 1] as const]);
 }
 
 /** What stands less what the lines bring: the fleet there was. */

@@ -38,7 +38,7 @@ export async function checkTables(
       rows.map((row) => Object.fromEntries(columns.map((column, at) => [column.name, row[at] ?? null]))),
     );
   }
-  return [...found, ...ids(tables, ending), ...references(tables, ending), ...sums(tables, ending)];
+  return [...found, ...twins(tables, ending), ...references(tables, ending), ...sums(tables, ending)];
 }
 
 type Tables = ReadonlyMap<string, readonly Row[]>;
@@ -59,7 +59,7 @@ const keys: Readonly<Record<string, readonly string[]>> = {
   assumptions: ['path'],
 };
 
-function ids(tables: Tables, ending: string): readonly Diagnostic[] {
+function twins(tables: Tables, ending: string): readonly Diagnostic[] {
   return Object.entries(keys).flatMap(([name, columns]) => {
     const seen = new Set<string>();
     return (tables.get(name) ?? []).flatMap((row, index) => {
@@ -109,12 +109,14 @@ function references(tables: Tables, ending: string): readonly Diagnostic[] {
 
 const cashKinds = ['systems', 'network', 'duty', 'fee', 'lease', 'energy', 'space', 'support', 'resale'];
 
-/** Totals are the sum of their parts, to the cent or a billionth. */
+/** True where parts do not sum to their total, to the cent or a billionth. */
+function off(parts: readonly TableValue[], total: TableValue | undefined): boolean {
+  const sum = parts.reduce<number>((all, part) => all + Number(part), 0);
+  return Math.abs(sum - Number(total)) > Math.max(0.005, Math.abs(Number(total)) * 1e-9);
+}
+
+/** Totals are the sum of their parts. */
 function sums(tables: Tables, ending: string): readonly Diagnostic[] {
-  const off = (parts: readonly TableValue[], total: TableValue | undefined): boolean => {
-    const sum = parts.reduce<number>((all, part) => all + Number(part), 0);
-    return Math.abs(sum - Number(total)) > Math.max(0.005, Math.abs(Number(total)) * 1e-9);
-  };
   const problem = (file: string, row: number, column: string): Diagnostic =>
     handoffProblem('FW-HND-0109', [file + ending, row + 2, column], `${column} is not the sum of its parts`);
   return [

@@ -13,7 +13,7 @@ export function columnName(column: number): string {
 
 /** `A → 0`, `AA → 26`. */
 export function columnIndex(name: string): number {
-  return [...name].reduce((sum, letter) => sum * 26 + (letter.codePointAt(0) ?? 0) - 64, 0) - 1;
+  return name.split('').reduce((sum, letter) => sum * 26 + (letter.codePointAt(0) ?? 0) - 64, 0) - 1;
 }
 
 /** A sheet's name as formulas write it. */

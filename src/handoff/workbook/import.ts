@@ -102,7 +102,7 @@ function obstacle(
     : handoffProblem('FW-HND-0213', place, `${path} is changed to ${other.written} and to ${written}`);
 }
 
-type Tree = { [key: string]: Tree | unknown };
+type Tree = { [key: string]: unknown };
 
 function overrides(
   name: string,

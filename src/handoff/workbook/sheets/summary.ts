@@ -11,7 +11,6 @@ export function summarySheet(context: Context): Sheet {
   const cost = plan.objective.cost ?? 0;
   const difference = `ABS(${cashTotal(context, 'difference')})`;
   const budget = (column: number): string => columnRange('Budgets', column, plan.budgets.length);
-  const figure = (label: string, cell: Cell): readonly Cell[] => [text(label), cell];
   return {
     name: 'Summary',
     about: `${plan.title}, as of ${plan.asOf}`,
@@ -103,4 +102,8 @@ export function summarySheet(context: Context): Sheet {
     widths: [52, 30, 24, 24, 24, 12, 12, 10],
     freeze: { rows: 0, columns: 0 },
   };
+}
+
+function figure(label: string, cell: Cell): readonly Cell[] {
+  return [text(label), cell];
 }

@@ -37,10 +37,6 @@ export function unitCostSheet(context: Context): Sheet {
     (work: string) =>
     (quarter: number): string =>
       `SUMIFS(${placementRange(context, 'cost')},${placementRange(context, 'work')},"${quoted(work)}",${placementRange(context, 'quarter')},"${plan.quarters[quarter] ?? ''}")`;
-  const perMillion =
-    (cost: number, tokens: number) =>
-    (column: number): string =>
-      `IF(${cellName(tokens, column)}=0,0,${cellName(cost, column)}/${cellName(tokens, column)}*1000000)`;
   for (const { id, name } of plan.services) {
     const cost = add(`${name}: machines`, costOf(id), sum, money);
     const tokens = add(
@@ -108,4 +104,10 @@ function unitMoney(currency: string): string {
 /** A text inside the quotes of a formula. */
 function quoted(name: string): string {
   return name.replaceAll('"', '""');
+}
+
+/** Cost over tokens in a column, per million. */
+function perMillion(cost: number, tokens: number): (column: number) => string {
+  return (column) =>
+    `IF(${cellName(tokens, column)}=0,0,${cellName(cost, column)}/${cellName(tokens, column)}*1000000)`;
 }
