@@ -3,9 +3,12 @@
 // sources of a clone or the built files of an installed package.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import * as nodeModule from 'node:module';
 import { findNode, hostIsNewEnough, noNode, root } from '../scripts/node.mjs';
 
 if (hostIsNewEnough) {
+  // Types are stripped and code is compiled once, not at every start.
+  nodeModule.enableCompileCache?.();
   const sources = `${root}src/cli/main.ts`;
   await import(existsSync(sources) ? '../src/cli/main.ts' : '../dist/cli/main.js');
 } else {

@@ -68,6 +68,7 @@ function isKnownCause(
     demand: scenario.services,
     run: scenario.runs,
     rule: rulebook.rules,
+    cap: rulebook.rules,
     stock: scenario.fleet,
   };
   return prefix === kind && causes[kind].some((cause) => cause.id === name);

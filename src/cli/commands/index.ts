@@ -1,13 +1,19 @@
 import type { Command } from '../command.ts';
+import { anchorsAdd } from './anchors.ts';
 import { catalogCheck, catalogList, catalogShow } from './catalog.ts';
 import { check } from './check.ts';
 import { completion } from './completion.ts';
 import { explain } from './explain.ts';
+import { exportPlan } from './export.ts';
+import { importXlsx } from './import.ts';
 import { init } from './init.ts';
 import { plan } from './plan.ts';
+import { rate, rateCompare, rateExplain, rateTraining } from './rate.ts';
 import { rulesList, rulesShow } from './rulebook.ts';
 import { rulesCheck, rulesClassify, rulesTimeline } from './rules.ts';
 import { schema } from './schema.ts';
+import { simulate } from './simulate.ts';
+import { validateModel } from './validate-model.ts';
 import { validate } from './validate.ts';
 
 /** Every command, in the order of the help: first what a user does first. */
@@ -17,6 +23,9 @@ export const commands: readonly Command[] = [
   plan,
   explain,
   check,
+  simulate,
+  exportPlan,
+  importXlsx,
   catalogList,
   catalogShow,
   catalogCheck,
@@ -25,6 +34,12 @@ export const commands: readonly Command[] = [
   rulesTimeline,
   rulesList,
   rulesShow,
+  rate,
+  rateCompare,
+  rateExplain,
+  rateTraining,
+  anchorsAdd,
+  validateModel,
   schema,
   completion(() => commands),
 ];
