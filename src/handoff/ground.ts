@@ -5,7 +5,7 @@ import type { DeviceNames } from './device-names.ts';
 import type { ExportFormat } from './format.ts';
 
 /**
- * What a hand-off to a cluster needs besides the plan, which names systems and sites but does not describe them: the
+ * What a hand-off to a cluster needs besides the plan, which names sites and services but does not describe them: the
  * scenario the plan was made from, its rates, the rules it was judged by, and what device plugins call its accelerators.
  */
 export interface Ground {

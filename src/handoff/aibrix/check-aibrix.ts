@@ -139,14 +139,14 @@ function checkPairs(
   yaml: string,
   json: string,
 ): readonly Diagnostic[] {
-  const deployments = scalers.map(({ spec }) => spec.scaleTargetRef.name);
-  const known = Object.values(profiles).map(({ gpu }) => gpu);
+  const deployments = new Set(scalers.map(({ spec }) => spec.scaleTargetRef.name));
+  const known = new Set(Object.values(profiles).map(({ gpu }) => gpu));
   return [
-    ...deployments
-      .filter((name) => !known.includes(name))
+    ...[...deployments]
+      .filter((name) => !known.has(name))
       .map((name) => handoffProblem('FW-HND-0805', [yaml, name], `the deployment ${name} has no profile`)),
     ...Object.entries(profiles)
-      .filter(([key, { gpu }]) => !deployments.includes(gpu) || !key.endsWith(`_${gpu}`))
+      .filter(([key, { gpu }]) => !deployments.has(gpu) || !key.endsWith(`_${gpu}`))
       .map(([key, { gpu }]) =>
         handoffProblem('FW-HND-0805', [json, key], `\`${key}\` is of ${gpu}, which is not scaled here`),
       ),
@@ -155,8 +155,7 @@ function checkPairs(
 
 function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }

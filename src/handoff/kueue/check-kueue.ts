@@ -7,6 +7,7 @@ import { handoffProblem } from '../messages.ts';
 import {
   checkAnswers,
   checkPolicy,
+  compiled,
   parameterShapes,
   policyShapes,
   type Parameters,
@@ -50,13 +51,14 @@ type Files = ReadonlyMap<string, ExportedFile>;
 function checkCluster(cluster: string, quarters: readonly string[], files: Files): readonly Diagnostic[] {
   const policyFile = files.get(`${cluster}/policy.yaml`);
   const law = policyFile === undefined ? undefined : readPolicy(policyFile);
+  const admitter = law === undefined ? undefined : compiled(law.written);
   const bundles = quarters.map((quarter) => readBundle(`${cluster}/${quarter}`, files));
   return [
     ...(law === undefined ? [] : [...law.diagnostics, ...checkPolicy(law.written)]),
     ...bundles.flatMap((bundle, index) => [
       ...bundle.diagnostics,
       ...checkBundle(bundle.queues),
-      ...(law === undefined ? [] : bundle.rules.flatMap((found) => checkAnswers(law.written, found))),
+      ...bundle.rules.flatMap((found) => checkAnswers(admitter, found)),
       ...checkChanges(bundle, bundles[index - 1], files),
     ]),
   ];

@@ -22,7 +22,8 @@ export const homeCluster = 'home';
 /**
  * Sites in the buyer's country are one cluster, which also takes the work for all others; every site abroad is a
  * cluster of its own, named like the site, with the part of its area that stands there. A region with sites at home
- * and abroad is two areas, because MultiKueue takes whole queues.
+ * and abroad is two areas, because MultiKueue takes whole queues. A site where nothing stands is a cluster too: what may
+ * not run there is to be refused there.
  */
 export function clustersOf(pools: readonly Pool[], scenario: ResolvedScenario): readonly Cluster[] {
   const own = pools.filter(({ site }) => !isAbroad(site, scenario));
@@ -38,7 +39,7 @@ export function clustersOf(pools: readonly Pool[], scenario: ResolvedScenario): 
     remote: true,
     pools: abroad.filter(({ site }) => kubeName(site.region) === region),
   }));
-  const sites = [...new Set(abroad.map(({ site }) => site))];
+  const sites = scenario.sites.filter((site) => isAbroad(site, scenario));
   return [
     {
       name: homeCluster,

@@ -29,6 +29,7 @@ export interface PoolQuarter {
  */
 export function poolsOf(plan: PlanFile, { scenario, devices }: Ground): readonly Pool[] {
   const sites = new Map(scenario.sites.map((site) => [site.id, site]));
+  const known = new Map(plan.systems.map((system) => [system.id, system]));
   const groups = new Map<string, PlanFile['stock']>();
   for (const stock of plan.stock) {
     const key = JSON.stringify([stock.site, systemOf(stock.system).accelerator, usesLabel(stock.uses)]);
@@ -86,9 +87,9 @@ export function poolsOf(plan: PlanFile, { scenario, devices }: Ground): readonly
     };
   }
 
-  function systemOf(id: string): { readonly accelerator: string; readonly accelerators: number } {
-    const system = scenario.systems.get(id);
-    if (system === undefined) throw new Error(`the scenario does not know the system ${id} of the plan`);
+  function systemOf(id: string): PlanFile['systems'][number] {
+    const system = known.get(id);
+    if (system === undefined) throw new Error(`the plan does not list its system ${id}`);
     return system;
   }
 }

@@ -29,30 +29,38 @@ export function checkPolicy({ file, policy, binding }: WrittenPolicy): readonly 
   ];
 }
 
+/** The policy ready to answer; undefined where there is none, or one of its expressions cannot be read. */
+export function compiled({ file, policy }: WrittenPolicy): Admitter | undefined {
+  return policy === undefined ||
+    expressionsOf(policy).some((expression) => unreadable(expression, file, policy).length > 0)
+    ? undefined
+    : admitterOf(policy.spec);
+}
+
 /**
  * Puts a sample pod to the policy for every answer in its parameters: what says `permitted` must be let in, what says
  * anything else must be refused with just these words, and what is not there at all must be refused.
  */
 export function checkAnswers(
-  { policy }: WrittenPolicy,
+  admitter: Admitter | undefined,
   { file, object }: FoundObject<Parameters>,
 ): readonly Diagnostic[] {
-  const misnamed =
-    object.metadata.name === parameterMap.name && object.metadata.namespace === parameterMap.namespace
-      ? []
-      : [handoffProblem('FW-HND-0704', [file], `${identity(object)} is not what the binding names`)];
-  if (
-    policy === undefined ||
-    expressionsOf(policy).some((expression) => unreadable(expression, file, policy).length > 0)
-  ) {
-    return misnamed;
-  }
-  const admitter = admitterOf(policy.spec);
-  const entries = Object.entries(object.data);
+  const { name, namespace } = object.metadata;
   return [
-    ...misnamed,
-    ...entries.flatMap(([key, value]) => checkAnswer(admitter, key, value, file, object)),
-    ...(admits(admitter, { use: 'training', site: 'nowhere', accelerator: 'nothing' }, object).allowed
+    ...(name === parameterMap.name && namespace === parameterMap.namespace
+      ? []
+      : [handoffProblem('FW-HND-0704', [file], `${identity(object)} is not what the binding names`)]),
+    ...(admitter === undefined ? [] : answersOf(admitter, object, file)),
+  ];
+}
+
+function answersOf(admitter: Admitter, parameters: Parameters, file: string): readonly Diagnostic[] {
+  const unheardOf = { use: 'training', site: 'nowhere', accelerator: 'nothing' };
+  return [
+    ...Object.entries(parameters.data).flatMap(([key, value]) =>
+      checkAnswer(admitter, key, value, file, parameters),
+    ),
+    ...(admits(admitter, unheardOf, parameters).allowed
       ? [handoffProblem('FW-HND-0702', [file], 'a pod of which the parameters know nothing is let in')]
       : []),
   ];

@@ -1,6 +1,6 @@
 export { admitterOf } from './admit.ts';
 export type { Admission, AdmissionRequest, Admitter, PolicySpec } from './admit.ts';
-export { checkAnswers, checkPolicy } from './check-policy.ts';
+export { checkAnswers, checkPolicy, compiled } from './check-policy.ts';
 export type { WrittenPolicy } from './check-policy.ts';
 export { parameterMap, policyParameters, rulingKey } from './parameters.ts';
 export { admissionPolicy } from './policy.ts';

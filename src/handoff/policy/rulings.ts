@@ -87,10 +87,6 @@ function waysOf(
   const isOne = ({ system }: { readonly system: string }): boolean =>
     systems.get(system)?.accelerator === accelerator;
   const bought = { owner: buyer, operator: site.operator };
-  const rentedFrom = (supplier: string): Omit<Way, 'acquisition'> => ({
-    owner: supplier,
-    operator: supplier,
-  });
   const standing = plan.lines.filter(
     (line) =>
       isOne(line) &&
@@ -115,6 +111,10 @@ function waysOf(
     ways.map((way) => [JSON.stringify([way.acquisition, way.owner, way.operator]), way]),
   );
   return distinct.size > 0 ? [...distinct.values()] : [{ ...bought, acquisition: 'purchase' }];
+}
+
+function rentedFrom(supplier: string): Omit<Way, 'acquisition'> {
+  return { owner: supplier, operator: supplier };
 }
 
 function best(rulings: readonly UseRuling[]): UseRuling {
