@@ -79,7 +79,7 @@ export interface Efficiency {
 
 /**
  * Level 0 on NVIDIA chips: truth ÷ prediction of the time per token at the 10th and 90th percentile of 2,289 published closed-loop runs,
- * where groups of chip and model weigh as the root of their points. It holds the efficiencies of whole chips and models left out, too.
+ * where groups of chip and model weigh as the root of their points. The same points were used to fit; what leaving chips and models out of the fit does is in docs/accuracy.md.
  */
 const specSheetSpread: Spread = { fast: 0.73, slow: 1.55 };
 
