@@ -10,7 +10,7 @@ import {
 } from './sheets/assumptions.ts';
 import { budgetsSheet } from './sheets/budgets.ts';
 import { cashSheet } from './sheets/cash.ts';
-import { limitsSheet, verdictsSheet } from './sheets/evidence.ts';
+import { limitsSheet, proofSheet, verdictsSheet } from './sheets/evidence.ts';
 import { fleetSheet, powerSheet } from './sheets/fleet.ts';
 import { lineSheet } from './sheets/lines.ts';
 import { placementsSheet } from './sheets/placements.ts';
@@ -27,6 +27,7 @@ const sheetsOf: readonly ((context: Context) => Sheet)[] = [
   budgetsSheet,
   unitCostSheet,
   servicesSheet,
+  proofSheet,
   verdictsSheet,
   limitsSheet,
   assumptionsSheet,

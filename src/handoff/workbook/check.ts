@@ -16,6 +16,7 @@ const sheets = [
   'Budgets',
   'Unit cost',
   'Service levels',
+  'Proof',
   'Verdicts',
   'Limits',
   'Assumptions',

@@ -147,10 +147,13 @@ function each(
 ): Result {
   const shape = isMatrix(left) ? left : isMatrix(right) ? right : undefined;
   if (shape === undefined) return operation(left as CellValue, right as CellValue);
-  const at = (side: Result, row: number, column: number): CellValue =>
-    isMatrix(side) ? (side.cells[row]?.[column] ?? null) : side;
   const result: Matrix = {
     cells: shape.cells.map((row, r) => row.map((_, c) => operation(at(left, r, c), at(right, r, c)))),
   };
   return result;
+}
+
+/** A cell of a range; a single value is every cell. */
+function at(side: Result, row: number, column: number): CellValue {
+  return isMatrix(side) ? (side.cells[row]?.[column] ?? null) : side;
 }

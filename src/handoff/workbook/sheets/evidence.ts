@@ -79,3 +79,56 @@ export function limitsSheet({ plan, money }: Context): Sheet {
     freeze: { rows: 1, columns: 1 },
   };
 }
+
+/** What simulation says of the service levels, with its intervals; a plan that was not simulated says so. */
+export function proofSheet({ plan, money }: Context): Sheet {
+  const heads = [
+    'Service',
+    'Quarter',
+    'Simulated',
+    'Verdict',
+    'Held against',
+    'First token: level, s',
+    'First token: mean, s',
+    '± 95 %, s',
+    'First token: p99, s',
+    'Per token: level, s',
+    'Per token: mean, s',
+    '± 95 %, s',
+    'Per token: p99, s',
+    'Within both levels',
+    'Per million tokens',
+    'What would meet the level',
+  ];
+  const services = plan.proof?.services ?? [];
+  return {
+    name: 'Proof',
+    about: 'What simulation says of the service levels',
+    rows: [
+      heads.map((head) => text(head, 'head')),
+      ...(services.length === 0
+        ? [[text('Not simulated. `fleetwright simulate` proves the service levels of the plan.')]]
+        : []),
+      ...services.map((proof): readonly Cell[] => [
+        text(proof.service),
+        text(proof.quarter),
+        text(proof.when),
+        text(proof.verdict, proof.verdict === 'met' ? 'good' : 'bad'),
+        text(proof.statistic),
+        number(proof.levels.ttft, '0.000'),
+        number(proof.ttft.mean, '0.000'),
+        number(proof.ttft.halfWidth, '0.000'),
+        number(proof.ttft.p99, '0.000'),
+        number(proof.levels.tpot, '0.0000'),
+        number(proof.tpot.mean, '0.0000'),
+        number(proof.tpot.halfWidth, '0.0000'),
+        number(proof.tpot.p99, '0.0000'),
+        number(proof.goodput, formats.percent),
+        number(proof.costPerMillionTokens, money),
+        text(proof.repair ?? '', 'wrap'),
+      ]),
+    ],
+    widths: [18, 10, 12, 12, 10, 12, 12, 12, 12, 12, 12, 12, 12, 12, 18, 50],
+    freeze: { rows: 1, columns: 2 },
+  };
+}
