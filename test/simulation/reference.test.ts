@@ -6,12 +6,15 @@ import { type Case, randomCase, runCase } from './random-case.ts';
 /** Cases per run; more with `SIMULATION_CASES=20000 npx vitest run test/simulation/reference.test.ts`. */
 const cases = Number(process.env.SIMULATION_CASES ?? 1500);
 
+/** Cases that once told the two apart. */
+const hard = [5069];
+
 describe('leaping and stepping', () => {
   it(`give the same bytes in ${cases} random fleets, loads and features`, () => {
     let preemptions = 0;
     let hits = 0;
     let expired = 0;
-    for (let seed = 1; seed <= cases; seed += 1) {
+    for (const seed of [...hard, ...Array.from({ length: cases }, (_, index) => index + 1)]) {
       const made = randomCase(seed);
       const leaping = runCase(made, undefined);
       const stepping = runCase(
