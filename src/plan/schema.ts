@@ -103,7 +103,9 @@ export const planSchema = z.object({
   repair: z.array(repair).describe('When infeasible: the cheapest ways out'),
   assumptions: z.array(assumption).describe('Every claim that became a number of the plan'),
   diagnostics: z.array(diagnostic).describe('What else should be known'),
-  proof: proof.optional().describe('What simulation says of it; absent until `fleetwright simulate` proved it'),
+  proof: proof
+    .optional()
+    .describe('What simulation says of it; absent until `fleetwright simulate` proved it'),
 });
 
 export type PlanFile = z.infer<typeof planSchema>;

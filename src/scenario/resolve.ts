@@ -1,6 +1,5 @@
 import type { Catalog } from '../catalog/index.ts';
 import { hasErrors, type Diagnostic } from '../diagnostics/index.ts';
-import { canonicalJson, sha256Hex, type Claim } from '../evidence/index.ts';
 import { isIsoDate } from '../quantity/index.ts';
 import { checkShape, type YamlDocument } from '../reading/index.ts';
 import { horizonFrom, isAfter } from './horizon.ts';
