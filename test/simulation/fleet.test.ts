@@ -75,10 +75,13 @@ describe('fleets', () => {
     const link = new SharedLink(10);
     link.begin(1, 1, 100, 0);
     link.begin(2, 2, 100, 5);
-    expect(link.nextAt).toBe(15);
-    expect(link.end()).toBe(1);
-    expect(link.nextAt).toBe(20);
-    expect(link.end()).toBe(2);
+    link.begin(3, 3, 100, 10);
+    const ends = [1, 2, 3].map(() => [link.nextAt, link.end()]);
+    expect(ends).toEqual([
+      [17.5, 1],
+      [27.5, 2],
+      [30, 3],
+    ]);
     expect(link.nextAt).toBe(Infinity);
   });
 
