@@ -14,7 +14,7 @@ const doublings = 24;
 const origin = (1023 - doublings) << bits;
 
 /** Bins of a histogram. */
-export const bins = 2 * doublings * 2 ** bits;
+const bins = 2 * doublings * 2 ** bits;
 
 /** The bin of a positive number; what is out of range goes to the end bins. */
 export function binOf(value: number): number {
@@ -24,7 +24,7 @@ export function binOf(value: number): number {
 }
 
 /** Lower edge of a bin. */
-export function edgeOf(bin: number): number {
+function edgeOf(bin: number): number {
   const from = bin + origin;
   words[1 - high] = 0;
   words[high] = from << shift;
