@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/index.ts';
 import { hasErrors, type Diagnostic } from '../diagnostics/index.ts';
+import { canonicalJson, sha256Hex } from '../evidence/index.ts';
 import { isIsoDate } from '../quantity/index.ts';
 import { checkShape, type YamlDocument } from '../reading/index.ts';
 import { horizonFrom, isAfter } from './horizon.ts';
