@@ -4,6 +4,7 @@ import type { MessageBook } from '../src/diagnostics/index.ts';
 import { catalogMessages } from '../src/catalog/index.ts';
 import { checkingMessages } from '../src/checking/index.ts';
 import { cliMessages } from '../src/cli/messages.ts';
+import { handoffMessages } from '../src/handoff/index.ts';
 import { performanceMessages } from '../src/performance/index.ts';
 import { planMessages } from '../src/plan/index.ts';
 import { planningMessages } from '../src/planning/index.ts';
@@ -11,6 +12,7 @@ import { quantityMessages } from '../src/quantity/index.ts';
 import { readingMessages } from '../src/reading/index.ts';
 import { ruleMessages } from '../src/rules/index.ts';
 import { scenarioMessages } from '../src/scenario/index.ts';
+import { simulationMessages } from '../src/simulation/index.ts';
 
 const books: readonly (readonly [string, MessageBook])[] = [
   ['Quantities', quantityMessages],
@@ -22,6 +24,8 @@ const books: readonly (readonly [string, MessageBook])[] = [
   ['Plan files', planMessages],
   ['Planning', planningMessages],
   ['Checking', checkingMessages],
+  ['Simulation', simulationMessages],
+  ['Hand-off', handoffMessages],
   ['Command line', cliMessages],
 ];
 
