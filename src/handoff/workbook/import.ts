@@ -27,7 +27,7 @@ export interface ImportedChanges {
  * ```
  *
  * @param file name for messages
- * @param name what the override and its variant are called
+ * @param name what the variant is called; its override has `-changes` behind that
  */
 export async function importWorkbook(
   file: string,
@@ -118,9 +118,11 @@ function overrides(
     if (/^\d+$/u.test(last)) put(tree, keys.slice(0, -1), listOf(path, values, before));
     else put(tree, keys, claim);
   }
+  // Overrides and variants share their names.
+  const changes = `${name}-changes`;
   const title = 'Changed in the workbook';
   return stringify(
-    { overrides: { [name]: tree }, variants: { [name]: { title, include: [name] } } },
+    { overrides: { [changes]: tree }, variants: { [name]: { title, include: [changes] } } },
     { lineWidth: 0 },
   );
 }

@@ -1,7 +1,7 @@
-import { cellName, columnRange } from '../address.ts';
+import { cellName } from '../address.ts';
 import type { Context } from '../context.ts';
 import { formats, formula, number, text, type Cell, type Sheet } from '../model.ts';
-import { cashTotal } from './cash.ts';
+import { cashQuarter, cashTotal } from './cash.ts';
 import { lineRange } from './line-columns.ts';
 import { serviceRange } from './services.ts';
 
@@ -9,8 +9,11 @@ import { serviceRange } from './services.ts';
 export function summarySheet(context: Context): Sheet {
   const { plan, money } = context;
   const cost = plan.objective.cost ?? 0;
-  const difference = `ABS(${cashTotal(context, 'difference')})`;
-  const budget = (column: number): string => columnRange('Budgets', column, plan.budgets.length);
+  const quarterly = plan.quarters.map((_, quarter) => `ABS(${cashQuarter('difference', quarter)})`);
+  // Without the rate in the plan file nothing can be discounted.
+  const known = plan.objective.cost !== null && context.names.has('discountRate');
+  const offDiscounted = known ? [`ABS(${cashTotal(context, 'discounted')}-${cost})`] : [];
+  const offBudgets = plan.budgets.map((_, index) => `ABS(Budgets!${cellName(index + 1, 8, true)})`);
   return {
     name: 'Summary',
     about: `${plan.title}, as of ${plan.asOf}`,
@@ -73,13 +76,14 @@ export function summarySheet(context: Context): Sheet {
       figure('Cash, this workbook', formula(cashTotal(context, 'total'), money)),
       figure('Discounted, plan file', number(cost, money)),
       figure('Discounted, this workbook', formula(cashTotal(context, 'discounted'), money)),
-      figure(
-        'Budgets off by',
-        formula(plan.budgets.length === 0 ? '0' : `SUMPRODUCT((${budget(8)})*(${budget(8)}))^0.5`, '0.00'),
-      ),
+      figure('Budgets off by, at most', formula(`MAX(${offBudgets.join(',') || '0'})`, '0.00')),
       figure(
         'Answer',
-        formula(`IF(${difference}<0.005,"yes, to the cent","no: an input was changed")`, undefined, 'total'),
+        formula(
+          `IF(MAX(${[...quarterly, ...offDiscounted, ...offBudgets].join(',') || '0'})<0.005,"yes, to the cent","no: an input was changed")`,
+          undefined,
+          'total',
+        ),
       ),
       [],
       [

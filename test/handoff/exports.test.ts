@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { formats, type ExportedFile } from '../../src/handoff/index.ts';
+import { allPlans, paperPlan } from './plans.ts';
+
+/** A plan whose texts would run, break out or lead away wherever they are not treated as texts. */
+const hostile = JSON.parse(
+  JSON.stringify(paperPlan)
+    .replaceAll('homemaker', '../../=cmd|x')
+    .replaceAll('A small world', '=1+1\\n| <b>&amp;'),
+) as typeof paperPlan;
+
+describe.each(formats)('$name', ({ files, validate, shape }) => {
+  it.each([...allPlans, ['hostile texts', hostile]] as const)(
+    'is valid and has the same bytes twice: %s',
+    async (_, plan) => {
+      const once = await files(plan);
+      expect(await validate(once)).toEqual([]);
+      expect(await files(structuredClone(plan))).toEqual(once);
+    },
+  );
+
+  it('names its documents safely, and only one where it is a file', async () => {
+    const names = (await files(hostile)).map(({ path }: ExportedFile) => path);
+    expect(names.filter((name) => !/^[\w@+=-][\w.@+=-]*$/u.test(name))).toEqual([]);
+    if (shape === 'file') expect(names).toHaveLength(1);
+  });
+
+  it('says what is missing', async () => {
+    expect((await validate([])).map(({ code }) => code)).toContain('FW-HND-0001');
+  });
+});
