@@ -45,7 +45,7 @@ function place(context: CheckContext, where: string, offer: string, site: string
   ];
 }
 
-/** A conflict names limits, requirements and rules that exist. */
+/** A conflict names limits, requirements and rules that exist; several of one kind told as one are joined by `+`. */
 export const checkConflict: Check = (context) =>
   context.plan.conflict
     .filter((item) => !isKnownCause(context, item))
@@ -58,7 +58,7 @@ function isKnownCause(
   { scenario, rulebook }: CheckContext,
   { id, kind }: PlanFile['conflict'][number],
 ): boolean {
-  const [prefix, name] = id.split(':');
+  const [prefix, names = ''] = id.split(':');
   const causes: Readonly<Record<typeof kind, readonly { readonly id: string }[]>> = {
     budget: scenario.budgets,
     power: scenario.sites,
@@ -71,5 +71,5 @@ function isKnownCause(
     cap: rulebook.rules,
     stock: scenario.fleet,
   };
-  return prefix === kind && causes[kind].some((cause) => cause.id === name);
+  return prefix === kind && names.split('+').every((name) => causes[kind].some((cause) => cause.id === name));
 }

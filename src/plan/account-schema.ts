@@ -29,6 +29,18 @@ export const limit = z.object({
     .nullable()
     .describe('Money (plan currency, discounted) saved per unit more of the limit, at the plan'),
   priceUnit: z.string().nullable().describe('The unit the price is per'),
+  sides: z
+    .object({
+      more: z
+        .number()
+        .nullable()
+        .describe('One point stricter costs so much more; null where it cannot be had'),
+      less: z.number().nullable().describe('One point looser saves so much'),
+    })
+    .nullable()
+    .describe(
+      'A share that costs something: what a point more costs and a point less saves, solved again; else null',
+    ),
 });
 
 /** Domestic part of what is ordered. */

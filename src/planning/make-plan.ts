@@ -8,6 +8,9 @@ import { build } from './program/index.ts';
 import type { BuildInput } from './program/index.ts';
 import type { PlanInput, SearchAnswer } from './plan-input.ts';
 
+/** Part of the time limit that the search leaves to the answers. */
+const answersPart = 0.25;
+
 /**
  * Plans a scenario.
  *
@@ -18,9 +21,12 @@ import type { PlanInput, SearchAnswer } from './plan-input.ts';
  *               conflict, repair     prices, break-evens, runner-ups
  *                      └───────┬────────┘
  *                          assemble ─► plan file
+ *
+ * All of it shares the time limit; the search leaves a part of it to the answers.
  */
 export async function makePlan(input: PlanInput): Promise<PlanFile> {
   const { scenario, rates, judge } = input;
+  const secondsLeft = timer(input);
   const judged = judgeLines(scenario, judge);
   const base: BuildInput = {
     scenario,
@@ -30,35 +36,42 @@ export async function makePlan(input: PlanInput): Promise<PlanFile> {
     dropped: new Set(),
     gangs: new Set(),
   };
-  const answer = await search(input, base);
-  const answers = await answersTo(input, base, answer);
+  const answer = await search(input, base, secondsLeft);
+  const answers = await answersTo(input, base, answer, secondsLeft);
   return assemble({ ...input, ...answer, ...answers, judged });
 }
 
-/** Everything beside the plan itself; nothing of it where the search was stopped or it is not wanted. */
+/** Seconds that are left of the time limit; none once the user stopped it. */
+function timer({ solver, options, signal }: PlanInput): () => number {
+  const end = solver.clock() + options.timeLimit;
+  return () => (signal?.aborted === true ? 0 : end - solver.clock());
+}
+
+/** Everything beside the plan itself; nothing of it where it is not wanted. */
 async function answersTo(
   input: PlanInput,
   base: BuildInput,
   { built, found, solution }: SearchAnswer,
+  secondsLeft: () => number,
 ): Promise<Answers> {
   const { solver, options } = input;
-  if (isAborted(input) || options.answers === false) return noAnswers;
-  if (found.end === 'infeasible') {
-    const answers = await answersOfConflict(solver, base, options);
-    // What was stopped half-way proves nothing.
-    return isAborted(input) ? noAnswers : answers;
-  }
+  if (options.answers === false) return noAnswers;
+  const how = { seed: options.seed, gap: options.gap, secondsLeft };
+  if (found.end === 'infeasible') return answersOfConflict(solver, base, how);
   if (solution === undefined || found.columns === undefined) return noAnswers;
-  return answersOfPlan(solver, base, built, { columns: found.columns, solution }, options);
+  return answersOfPlan(solver, base, built, { columns: found.columns, solution }, how);
 }
 
 /**
  * Finds a plan; where a gang fell below its minimum in some quarter, holds it there and finds again. Held gangs cost
  * columns, so a quick first search shows which need it before the long one begins.
  */
-async function search(input: PlanInput, base: BuildInput): Promise<SearchAnswer> {
+async function search(input: PlanInput, base: BuildInput, secondsLeft: () => number): Promise<SearchAnswer> {
   let gangs: ReadonlySet<string> = new Set();
-  const { gap, timeLimit, seed } = input.options;
+  const { gap, timeLimit, seed, answers } = input.options;
+  const kept = answers === false ? 0 : timeLimit * answersPart;
+  /** The best plan so far in which every gang is large enough. */
+  let best: SearchAnswer | undefined;
   let quick = base.scenario.runs.length > 0;
   for (;;) {
     const built = build({ ...base, gangs });
@@ -68,7 +81,7 @@ async function search(input: PlanInput, base: BuildInput): Promise<SearchAnswer>
         program: built.program,
         objective: base.scenario.objective.kind,
         gap,
-        seconds: timeLimit,
+        seconds: Math.max(0, secondsLeft() - kept),
         seed,
         effort: quick ? 'rounding' : 'search',
       },
@@ -78,17 +91,13 @@ async function search(input: PlanInput, base: BuildInput): Promise<SearchAnswer>
       quick = false;
       continue;
     }
-    if (found.columns === undefined) return { built, found, solution: undefined };
+    if (found.columns === undefined) return best ?? { built, found, solution: undefined };
     const solution = readSolution(built, found.columns, base.scenario);
     const short = shortGangs(solution, built.layout).filter((run) => !gangs.has(run));
     if (short.length === 0 && (!quick || found.end === 'proven')) return { built, found, solution };
-    if (found.end === 'interrupted')
-      return { built, found, solution: short.length === 0 ? solution : undefined };
+    if (short.length === 0) best = { built, found, solution };
+    if (found.end === 'interrupted') return best ?? { built, found, solution: undefined };
     quick = false;
     gangs = new Set([...gangs, ...short]);
   }
-}
-
-function isAborted({ signal }: PlanInput): boolean {
-  return signal?.aborted === true;
 }

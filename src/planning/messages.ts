@@ -44,13 +44,14 @@ export const planningMessages = {
       'A licence with status `assumed` is an input of the scenario, not a fact. Without it the lines that name it are not permitted.',
   },
   'FW-PLAN-0110': {
-    title: 'Demand is left unmet',
-    explain: 'The objective allows unmet demand, and within the limits not all of it can be met.',
+    title: 'Work is left unmet',
+    explain:
+      'The objective allows unmet demand and unfinished runs, and within the limits not all of it can be done.',
   },
   'FW-PLAN-0111': {
     title: 'Answers beyond the plan were left out',
     explain:
-      'Runner-ups, break-evens and the price of rules take many more solves; for a program of this size they are left out.',
+      'Prices, runner-ups, break-evens, conflicts and repairs take many more solves. Search and answers share the time limit; what did not fit is left out, and so is most of it for a very large program. A conflict that is not proven smallest still clashes, but may name more than it must. Allow more time.',
   },
 } as const satisfies MessageBook;
 

@@ -7,7 +7,7 @@ import type { BuiltProgram } from './program/index.ts';
 import type { PlanFound, SearchProgress, Solver } from './solver/index.ts';
 
 export interface PlanOptions {
-  /** Seconds the search may take. */
+  /** Seconds that the search and all answers together may take. */
   readonly timeLimit: number;
   /** (value − bound) / |value| at which a plan is good enough: 0.01 is 1 %. */
   readonly gap: number;

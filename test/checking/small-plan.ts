@@ -490,5 +490,6 @@ function shown(
     binding: slack === 0,
     price: null,
     priceUnit: null,
+    sides: null,
   };
 }

@@ -11,41 +11,59 @@ import { pricesAtPlan } from './prices.ts';
 import { findRepairs } from './repair.ts';
 import { priceRules, ruleLimits } from './rule-prices.ts';
 import { findRunnerUps } from './runner-ups.ts';
+import { findShareSides } from './share-sides.ts';
+import type { SolveOptions } from './solve-options.ts';
 import { valuate } from './valuation.ts';
-import type { SeriesOptions } from './valuation.ts';
 import { whyOf } from './why.ts';
 
 /** Programs with more columns get prices and reasons, but not what takes many more solves. */
 const mostColumns = 12_000;
 
 /**
- * What a plan can be asked beside itself.
+ * What a plan can be asked beside itself. Each part is whole or, where time runs out on the way, left out.
  *
- *     plan ─► prices ─► rules waived ─► break-evens ─► runner-ups ─► why
+ *     plan ─► prices ─► sides of shares ─► rules waived ─► break-evens ─► runner-ups ─► why
  */
 export async function answersOfPlan(
   solver: Solver,
   base: BuildInput,
   built: BuiltProgram,
   plan: { readonly columns: Float64Array; readonly solution: Solution },
-  options: SeriesOptions,
+  options: SolveOptions,
 ): Promise<Answers> {
   const { solution, columns } = plan;
+  const large = built.program.columns > mostColumns;
+  const missing: string[] = [];
+  const part = async <T>(name: string, ask: () => Promise<T>, otherwise: T): Promise<T> => {
+    const answer = !large && options.secondsLeft() > 0 ? await ask() : otherwise;
+    if (!large && options.secondsLeft() > 0) return answer;
+    missing.push(name);
+    return otherwise;
+  };
   const valuation = await valuate(solver, built, solution, options);
-  if (valuation === undefined) return noAnswers;
-  const prices = pricesAtPlan(valuation);
-  if (built.program.columns > mostColumns)
-    return { ...noAnswers, prices, why: whyOf(valuation, solution, prices, []) };
-  const rules = await priceRules(solver, base, options);
-  const breakEvens = await findBreakEvens(solver, valuation, solution, rules, options);
+  if (valuation === undefined) return { ...noAnswers, leftOut: { parts: ['all answers'], large: false } };
+  const sides = await part(
+    'what a point of each share costs on either side',
+    () => findShareSides(solver, valuation, options),
+    new Map(),
+  );
+  const rules = await part('prices of rules', () => priceRules(solver, base, options), []);
+  const breakEvens = await part(
+    'break-evens',
+    () => findBreakEvens(solver, valuation, solution, rules, options),
+    [],
+  );
+  const runnerUps = await part('runner-ups', () => findRunnerUps(solver, built, columns, options), []);
   return {
-    prices,
+    prices: pricesAtPlan(valuation),
+    sides,
     rules: ruleLimits(rules, base.scenario.currency),
     breakEvens,
-    runnerUps: await findRunnerUps(solver, built, columns, options),
+    runnerUps,
     conflict: [],
     repair: [],
-    why: whyOf(valuation, solution, prices, breakEvens),
+    why: whyOf(valuation, solution, { rules, sides, breakEvens }),
+    leftOut: { parts: missing, large },
   };
 }
 
@@ -53,14 +71,23 @@ export async function answersOfPlan(
 export async function answersOfConflict(
   solver: Solver,
   base: BuildInput,
-  options: SeriesOptions & { readonly gap: number },
+  options: SolveOptions,
 ): Promise<Answers> {
   const quick = relaxedFeasible(solver, options);
   const feasible = (await quick(base)) ? wholeFeasible(solver, options) : quick;
   const conflict = await findConflict(base, feasible);
+  const smallest = options.secondsLeft() > 0;
+  const repair = smallest ? await findRepairs(base, conflict, solver, feasible, options) : [];
   return {
     ...noAnswers,
     conflict: conflictItems(conflict, base.scenario, base.judged),
-    repair: await findRepairs(base, conflict, solver, feasible, options),
+    repair,
+    leftOut: {
+      parts: [
+        ...(smallest ? [] : ['the proof that the conflict is a smallest one']),
+        ...(options.secondsLeft() > 0 ? [] : ['some of what would mend it']),
+      ],
+      large: false,
+    },
   };
 }

@@ -11,7 +11,7 @@ import { findConflict, ruleOf } from './conflict.ts';
 import { wholeFeasible } from './feasible.ts';
 
 const solver = await localSolver();
-const options = { seed: 1, timeLimit: 30 };
+const options = { seed: 1, gap: 0, secondsLeft: () => 30 };
 
 const two: World = {
   systems: [{ id: 'home' }, { id: 'away' }],
@@ -60,7 +60,7 @@ describe('prices at the plan', () => {
     const saved = plan.limits.find((limit) => limit.id === 'rule:export')?.price ?? 0;
     expect(saved / ((plan.objective.cost ?? 0) - (free.objective.cost ?? 0))).toBeGreaterThan(0.8);
     expect(plan.breakEvens.find((each) => each.what === 'rule')?.line).toBe('away-buy@site-0');
-    expect(plan.lines[0]?.why.join(' ')).toContain('not permitted: Rule export');
+    expect(plan.lines[0]?.why.join(' ')).toContain('not permitted by “Rule export”');
   });
 });
 

@@ -2,10 +2,12 @@ import { formatMoney, formatQuantity, requestsPerSecond, watts } from '../../qua
 import { build, fromMillion, withColumn } from '../program/index.ts';
 import type { BuildInput } from '../program/index.ts';
 import type { Solver } from '../solver/index.ts';
+import { limitName, offerName, percent, siteName } from '../words.ts';
 import { ruleOf } from './conflict.ts';
 import type { ConflictMember } from './conflict.ts';
 import { findingOf } from './conflict-sentences.ts';
-import type { Feasible, FeasibilityOptions } from './feasible.ts';
+import type { Feasible } from './feasible.ts';
+import type { SolveOptions } from './solve-options.ts';
 
 /** A change to what is asked or allowed, in words, and the scenario after it. */
 export interface Change {
@@ -24,7 +26,7 @@ export async function changesFor(
   member: ConflictMember,
   solver: Solver,
   feasible: Feasible,
-  options: FeasibilityOptions,
+  options: SolveOptions,
 ): Promise<readonly Change[]> {
   const { scenario } = base;
   const [, subject = ''] = member.id.split(':');
@@ -37,7 +39,7 @@ export async function changesFor(
         {
           ...yes,
           id: member.id,
-          phrase: `obtain a licence (or an exception) under ${title}`,
+          phrase: `obtain a licence (or an exception) under “${title}”`,
           after: { ...base, waived: new Set([...base.waived, rule]) },
         },
       ];
@@ -59,7 +61,7 @@ export async function changesFor(
         {
           ...yes,
           id: `waive:${member.id}`,
-          phrase: `waive ${subject}`,
+          phrase: `waive ${member.kind === 'share' ? limitName(member.id, scenario) : `the limit on spend “${subject}”`}`,
           after: { ...base, dropped: new Set([...base.dropped, member.id]) },
         },
       ];
@@ -76,10 +78,11 @@ export async function changesFor(
       const later = await laterDeadline(base, run.id, feasible);
       return later === undefined ? [drop] : [later, drop];
     }
-    case 'demand':
+    case 'demand': {
+      const service = scenario.services.find((each) => each.id === subject);
       return more(base, member, solver, options, { unit: '1', rowsPer: (row) => row }, (part) => ({
         id: `lower:${member.id}`,
-        phrase: `serve ${percent(part)} less of the peak of ${subject}`,
+        phrase: `serve ${percent(part, 3)} less of the peak of ${service?.name ?? subject}`,
         change: -part,
         givenUp: 0,
         after: {
@@ -94,6 +97,7 @@ export async function changesFor(
           },
         },
       }));
+    }
     case 'budget': {
       const budget = scenario.budgets.find((each) => each.id === subject);
       if (budget === undefined) return [];
@@ -118,10 +122,9 @@ export async function changesFor(
       });
     }
     case 'power': {
-      const site = scenario.sites.find((each) => each.id === subject);
       return more(base, member, solver, options, { unit: 'W', rowsPer: () => -1 }, (megawatts) => ({
         id: `raise:${member.id}`,
-        phrase: `have ${formatQuantity(watts(megawatts * 1e6), 'power')} more power at ${site?.name ?? subject}`,
+        phrase: `have ${formatQuantity(watts(megawatts * 1e6), 'power')} more power at ${siteName(subject, scenario)}`,
         change: megawatts * 1e6,
         givenUp: 0,
         after: {
@@ -137,10 +140,12 @@ export async function changesFor(
         },
       }));
     }
-    case 'allocation':
+    case 'allocation': {
+      const offer = scenario.offers.find((each) => each.id === subject);
+      const name = offer === undefined ? subject : offerName(offer, scenario);
       return more(base, member, solver, options, { unit: 'systems', rowsPer: () => -1 }, (systems) => ({
         id: `raise:${member.id}`,
-        phrase: `have ${Math.ceil(systems)} more systems of ${subject} per quarter`,
+        phrase: `have ${formatQuantity(Math.ceil(systems), 'count')} more systems of ${name} per quarter`,
         change: Math.ceil(systems),
         givenUp: 0,
         after: {
@@ -160,6 +165,7 @@ export async function changesFor(
           },
         },
       }));
+    }
     default:
       return [];
   }
@@ -173,7 +179,7 @@ async function more(
   base: BuildInput,
   member: ConflictMember,
   solver: Solver,
-  options: FeasibilityOptions,
+  options: SolveOptions,
   { unit, rowsPer }: { readonly unit: string; readonly rowsPer: (bound: number) => number },
   changed: (amount: number) => Omit<Change, 'unit'>,
 ): Promise<readonly Change[]> {
@@ -192,7 +198,7 @@ async function more(
       program: elastic,
       objective: 'least-cost',
       gap: 0.001,
-      seconds: options.timeLimit,
+      seconds: options.secondsLeft(),
       seed: options.seed,
     },
     () => undefined,
@@ -223,8 +229,4 @@ async function laterDeadline(base: BuildInput, run: string, feasible: Feasible):
     }
   }
   return undefined;
-}
-
-function percent(part: number): string {
-  return `${Number((part * 100).toPrecision(3))} %`;
 }

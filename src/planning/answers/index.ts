@@ -1,4 +1,3 @@
 export { answersOfConflict, answersOfPlan } from './answer.ts';
 export { noAnswers } from './answers.ts';
 export type { Answers } from './answers.ts';
-export type { RowPrices } from './prices.ts';

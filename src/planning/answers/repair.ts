@@ -6,9 +6,16 @@ import { changesFor } from './changes.ts';
 import type { Change } from './changes.ts';
 import { findConflict } from './conflict.ts';
 import type { ConflictMember } from './conflict.ts';
-import type { Feasible, FeasibilityOptions } from './feasible.ts';
+import type { Feasible } from './feasible.ts';
+import type { SolveOptions } from './solve-options.ts';
 
 type Repair = PlanFile['repair'][number];
+
+/** A repair and what it is sorted by: cost after it and what it gives up. */
+interface Ranked {
+  readonly repair: Repair;
+  readonly order: number;
+}
 
 /** More conflicts than this, one behind the other, and the repair is no repair. */
 const mostChanges = 6;
@@ -17,21 +24,23 @@ const mostChanges = 6;
  * The cheapest single repairs of a conflict: for each of its members, what would mend it. Where another conflict
  * stands behind the first, it is mended in the same way (a licence by a licence, a dropped run by a dropped run) and
  * the repair names all of it. Each is planned again; they are sorted by the cost of the plan they allow, what they
- * give up counted as cost. `objective` is undefined where no plan was found in time.
+ * give up counted as cost. `objective` is null where no plan was found in time.
  */
 export async function findRepairs(
   base: BuildInput,
   conflict: readonly ConflictMember[],
   solver: Solver,
   feasible: Feasible,
-  options: FeasibilityOptions & { readonly gap: number },
+  options: SolveOptions,
 ): Promise<Repair[]> {
-  const repairs: { readonly repair: Repair; readonly order: number }[] = [];
+  const repairs: Ranked[] = [];
   for (const member of conflict) {
     for (const first of await changesFor(base, member, solver, feasible, options)) {
       const changes = await untilFeasible(first, member.kind, solver, feasible, options);
       const last = changes?.at(-1);
       if (changes === undefined || last === undefined) continue;
+      // Without time nothing is infeasible, so what was found last may mend nothing.
+      if (options.secondsLeft() <= 0) return sorted(repairs);
       const objective = await planned(last.after, solver, options);
       const givenUp = changes.reduce((sum, each) => sum + each.givenUp, 0);
       const repair: Repair = {
@@ -44,6 +53,10 @@ export async function findRepairs(
       repairs.push({ repair, order: (objective ?? Infinity) + givenUp });
     }
   }
+  return sorted(repairs);
+}
+
+function sorted(repairs: readonly Ranked[]): Repair[] {
   const distinct = [...new Map(repairs.map((each) => [each.repair.id, each])).values()];
   return distinct
     .toSorted((a, b) => a.order - b.order || (a.repair.id < b.repair.id ? -1 : 1))
@@ -55,7 +68,7 @@ async function untilFeasible(
   kind: ConflictMember['kind'],
   solver: Solver,
   feasible: Feasible,
-  options: FeasibilityOptions,
+  options: SolveOptions,
 ): Promise<readonly Change[] | undefined> {
   const changes = [first];
   for (let current = first; !(await feasible(current.after));) {
@@ -74,11 +87,7 @@ async function untilFeasible(
 }
 
 /** Cost of the plan after a repair, plan currency; null where none was found in time. */
-async function planned(
-  input: BuildInput,
-  solver: Solver,
-  options: FeasibilityOptions & { readonly gap: number },
-): Promise<number | null> {
+async function planned(input: BuildInput, solver: Solver, options: SolveOptions): Promise<number | null> {
   const { program } = build(input);
   const found = await solver.findPlan(
     {
@@ -86,7 +95,7 @@ async function planned(
       program,
       objective: input.scenario.objective.kind,
       gap: Math.max(0.01, options.gap),
-      seconds: options.timeLimit,
+      seconds: options.secondsLeft(),
       seed: options.seed,
     },
     () => undefined,

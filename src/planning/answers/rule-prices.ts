@@ -5,7 +5,7 @@ import { unjudged } from '../candidates/index.ts';
 import { blockingRules } from './conflict.ts';
 import { findingOf } from './conflict-sentences.ts';
 import { relaxedValue } from './valuation.ts';
-import type { SeriesOptions } from './valuation.ts';
+import type { SolveOptions } from './solve-options.ts';
 
 /** Rules priced at most; those that block most lines come first. */
 const mostRules = 12;
@@ -25,7 +25,7 @@ export interface RulePrice {
 export async function priceRules(
   solver: Solver,
   base: BuildInput,
-  options: SeriesOptions,
+  options: SolveOptions,
 ): Promise<readonly RulePrice[]> {
   const rules = [...blockingRules(base)]
     .filter(([rule]) => rule !== unjudged)
@@ -60,5 +60,6 @@ export function ruleLimits(prices: readonly RulePrice[], currency: string): Plan
     binding: (saves ?? 0) > 0,
     price: saves ?? null,
     priceUnit: saves === undefined ? null : `${currency} if it were waived`,
+    sides: null,
   }));
 }

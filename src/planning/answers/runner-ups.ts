@@ -4,8 +4,10 @@ import { fromMillion, million, withRow } from '../program/index.ts';
 import type { BuiltProgram, Line, Program } from '../program/index.ts';
 import { costOf, costWeight, penaltyFirst, valueAt } from '../solver/index.ts';
 import type { Objective, Solver } from '../solver/index.ts';
-import { placeOf } from './break-evens.ts';
-import type { SeriesOptions } from './valuation.ts';
+import { placeOf } from './flips.ts';
+import { pushesOf } from './pushes.ts';
+import type { Push } from './pushes.ts';
+import type { SolveOptions } from './solve-options.ts';
 
 type RunnerUp = PlanFile['runnerUps'][number];
 
@@ -17,25 +19,22 @@ const leastDifference = 0.05;
 const slackUsed = 0.8;
 const mostDrafts = 8;
 const wholeGap = 0.02;
-
-/** A group of lines whose spend is made as small or as large as the slack allows. */
-interface Push {
-  readonly id: string;
-  readonly title: string;
-  readonly lines: readonly Line[];
-  readonly sign: 1 | -1;
-}
+/** What differs in the same way (vendor, site or system) as a runner-up found counts as so much nearer. */
+const sameWay = 0.5;
+/** Part of the way from the plan to the extreme at which a draft is made whole: at the extreme itself few whole plans fit. */
+const wayThere = 0.75;
 
 /**
  * Plans nearly as good that differ most. For every vendor, site and system: the least and the most that can be spent
  * on it within the slack, on the relaxation; of those the ones furthest from the plan and from each other; and each of
- * these made whole again.
+ * these made whole again, most of the way there. What is unmet is part of the value where service
+ * comes first; with the lexicographic objective a runner-up leaves no more unmet than the plan.
  */
 export async function findRunnerUps(
   solver: Solver,
   built: BuiltProgram,
   columns: Float64Array,
-  options: SeriesOptions & { readonly slack?: number },
+  options: SolveOptions,
 ): Promise<RunnerUp[]> {
   const { layout, input } = built;
   const objective =
@@ -43,21 +42,22 @@ export async function findRunnerUps(
       ? penaltyFirst(built.program, costWeight)
       : costOf(built.program);
   const best = valueAt(objective, columns);
-  const slack = options.slack ?? runnerUpSlack;
-  const served = noMoreUnmet(built.program, columns);
+  const slack = runnerUpSlack;
+  const served =
+    input.scenario.objective.kind === 'lexicographic' ? noMoreUnmet(built.program, columns) : built.program;
   const program = withRow(
     served,
     objective.cost,
     -Infinity,
     best + slackUsed * slack * Math.abs(best) - objective.offset,
   );
-  const pushes = pushesOf(layout.lines);
-  const objectives = pushes.map((push) => pushed(program, push));
+  const pushes = pushesOf(layout.lines, input.scenario, slack);
+  const objectives = pushes.map((push) => pushing(program, push));
   const results = await solver.series({
     kind: 'series',
     program,
     steps: objectives.map((each) => ({ objective: each })),
-    seconds: options.timeLimit,
+    seconds: options.secondsLeft(),
     seed: options.seed,
   });
   const plan = spendOf(layout.lines, columns);
@@ -69,39 +69,30 @@ export async function findRunnerUps(
   });
   const found: RunnerUp[] = [];
   const seen = [plan];
+  const ways = new Set<string>();
   for (let tried = 0; tried < mostDrafts && found.length < mostRunnerUps && drafts.length > 0; tried += 1) {
-    const distances = drafts.map(({ spend }) => Math.min(...seen.map((other) => difference(spend, other))));
+    const distances = drafts.map(
+      ({ push, spend }) =>
+        (ways.has(push.way) ? sameWay : 1) * Math.min(...seen.map((other) => difference(spend, other))),
+    );
     const furthest = distances.indexOf(Math.max(...distances));
     const [draft] = drafts.splice(furthest, 1);
     if (draft === undefined || (distances[furthest] ?? 0) < leastDifference) break;
-    const whole = await solver.findPlan(
-      {
-        kind: 'plan',
-        program: {
-          ...pushedAsFar(served, draft.push, draft.columns),
-          cost: objective.cost,
-          costOffset: objective.offset,
-        },
-        objective: 'least-cost',
-        effort: 'rounding',
-        gap: wholeGap,
-        seconds: options.timeLimit,
-        seed: options.seed,
-      },
-      () => undefined,
-    );
-    if (whole.columns === undefined || whole.value > best + slack * Math.abs(best)) continue;
-    const spend = spendOf(layout.lines, whole.columns);
-    if (Math.min(...seen.map((other) => difference(spend, other))) < leastDifference) continue;
+    const whole = await madeWhole(solver, served, objective, { ...draft, from: columns }, options);
+    if (whole === undefined) continue;
+    const value = valueAt(objective, whole);
+    const spend = spendOf(layout.lines, whole);
+    const nearest = Math.min(...seen.map((other) => difference(spend, other)));
+    if (value > best + slack * Math.abs(best) || nearest < leastDifference) continue;
     seen.push(spend);
-    const value = valueAt(objective, whole.columns);
+    ways.add(draft.push.way);
     found.push({
       id: draft.push.id,
       title: draft.push.title,
       objective: fromMillion(value),
       above: best === 0 ? 0 : (value - best) / Math.abs(best),
       difference: difference(spend, plan),
-      lines: linesOf(layout.lines, whole.columns),
+      lines: linesOf(layout.lines, whole),
     });
   }
   return found.toSorted((a, b) => b.difference - a.difference || (a.id < b.id ? -1 : 1));
@@ -116,39 +107,47 @@ function noMoreUnmet(program: Program, columns: Float64Array): Program {
   return { ...program, rowUpper, penaltyRow: undefined };
 }
 
-/** The program with the group's spend held about where the push brought it: a whole plan fits there at least cost. */
-function pushedAsFar(program: Program, { lines, sign }: Push, columns: Float64Array): Program {
+/** A draft rounded to whole counts a part of the way to where the push brought it; none where rounding fails. */
+async function madeWhole(
+  solver: Solver,
+  served: Program,
+  objective: Objective,
+  draft: { readonly push: Push; readonly columns: Float64Array; readonly from: Float64Array },
+  options: SolveOptions,
+): Promise<Float64Array | undefined> {
+  const { columns } = await solver.findPlan(
+    {
+      kind: 'plan',
+      program: { ...pushed(served, draft), cost: objective.cost, costOffset: objective.offset },
+      objective: 'least-cost',
+      effort: 'rounding',
+      gap: wholeGap,
+      seconds: options.secondsLeft(),
+      seed: options.seed,
+    },
+    () => undefined,
+  );
+  return columns;
+}
+
+/** The program with the group's spend held on the way from the plan to the draft: a whole plan fits there at least cost. */
+function pushed(
+  program: Program,
+  {
+    push,
+    columns,
+    from,
+  }: { readonly push: Push; readonly columns: Float64Array; readonly from: Float64Array },
+): Program {
   const spend = new Float64Array(program.columns);
-  for (const { candidate, column } of lines) spend[column] = sign * million(orderValue(candidate));
-  const reached = valueAt({ cost: spend, offset: 0 }, columns);
+  for (const { candidate, column } of push.lines) spend[column] = push.sign * million(orderValue(candidate));
+  const [start, end] = [from, columns].map((at) => valueAt({ cost: spend, offset: 0 }, at));
+  const reached = (start ?? 0) + wayThere * ((end ?? 0) - (start ?? 0));
   return withRow(program, spend, -Infinity, reached + 0.02 * Math.abs(reached) + 1e-6);
 }
 
-function pushesOf(lines: readonly Line[]): readonly Push[] {
-  const groups = new Map<string, { readonly name: string; readonly lines: Line[] }>();
-  for (const line of lines) {
-    const { system, site } = line.candidate;
-    const keys = [
-      [`vendor:${system.vendor}`, `systems of ${system.vendor}`],
-      [`site:${site.id}`, `systems at ${site.name}`],
-      [`system:${system.id}`, system.name],
-    ] as const;
-    for (const [key, name] of keys) {
-      const group = groups.get(key) ?? { name, lines: [] };
-      group.lines.push(line);
-      groups.set(key, group);
-    }
-  }
-  return [...groups]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([key, group]): readonly Push[] => [
-      { id: `least:${key}`, title: `As few ${group.name} as possible`, lines: group.lines, sign: 1 },
-      { id: `most:${key}`, title: `As many ${group.name} as possible`, lines: group.lines, sign: -1 },
-    ]);
-}
-
 /** Spend on the group, up or down, and a little of the cost, so that the rest of the plan stays sensible. */
-function pushed(program: Program, { lines, sign }: Push): Objective {
+function pushing(program: Program, { lines, sign }: Push): Objective {
   const cost = program.cost.map((each) => each * 0.01);
   for (const { candidate, column } of lines)
     cost[column] = (cost[column] ?? 0) + sign * million(orderValue(candidate));

@@ -3,20 +3,18 @@ import type { BuildInput, BuiltProgram, Line, Program } from '../program/index.t
 import type { Solution } from '../solution/index.ts';
 import { costOf, penaltyFirst } from '../solver/index.ts';
 import type { LinearResult, LinearStep, Objective, Solver } from '../solver/index.ts';
+import type { SolveOptions } from './solve-options.ts';
 
 /** A program at its plan, seen through prices: the relaxation with the choices of training sites held. */
 export interface Valuation {
   readonly built: BuiltProgram;
   readonly result: LinearResult;
-}
-
-export interface SeriesOptions {
-  readonly seed: number;
-  readonly timeLimit: number;
+  /** Columns of the options that the plan chose for its runs. */
+  readonly chosen: ReadonlySet<number>;
 }
 
 /** What prices are in: cost; where demand may stay unmet, its penalty and cost together, millions. */
-function valued(program: Program): Objective {
+export function valued(program: Program): Objective {
   return program.penaltyRow === undefined ? costOf(program) : penaltyFirst(program, 1);
 }
 
@@ -25,18 +23,27 @@ export async function valuate(
   solver: Solver,
   built: BuiltProgram,
   solution: Solution,
-  { seed, timeLimit }: SeriesOptions,
+  { seed, secondsLeft }: SolveOptions,
 ): Promise<Valuation | undefined> {
   const { program } = built;
-  const step = { ...heldChoices(built, solution), objective: valued(program) };
-  const [result] = await solver.series({ kind: 'series', program, steps: [step], seconds: timeLimit, seed });
+  const chosen = new Set(solution.choices.map((choice) => choice.column));
+  const step = { ...heldChoices(built, chosen), objective: valued(program) };
+  const [result] = await solver.series({
+    kind: 'series',
+    program,
+    steps: [step],
+    seconds: secondsLeft(),
+    seed,
+  });
   if (result?.end !== 'optimal') return undefined;
-  return { built, result };
+  return { built, result, chosen };
 }
 
-/** Holds each run where the plan has it; the activity of held gangs stays free. */
-function heldChoices({ layout }: BuiltProgram, solution: Solution): Pick<LinearStep, 'columns'> {
-  const chosen = new Set(solution.choices.map((choice) => choice.column));
+/** Holds each run on its chosen option; the activity of held gangs stays free. */
+export function heldChoices(
+  { layout }: BuiltProgram,
+  chosen: ReadonlySet<number>,
+): Pick<LinearStep, 'columns'> {
   const indices = layout.choices.map((choice) => choice.column).toSorted((a, b) => a - b);
   const values = indices.map((column) => (chosen.has(column) ? 1 : 0));
   return indices.length === 0 ? {} : { columns: { indices, lower: values, upper: values } };
@@ -67,15 +74,46 @@ export function repriced(input: BuildInput, which: (offer: string) => boolean, f
   };
 }
 
+/** The same program where the systems that `which` names do all their work `factor` times as fast. */
+export function rerated(input: BuildInput, which: (system: string) => boolean, factor: number): BuildInput {
+  const { rates } = input;
+  return {
+    ...input,
+    rates: {
+      ...rates,
+      services: rates.services.map((rate) =>
+        which(rate.system)
+          ? {
+              ...rate,
+              requestsPerSecond: { ...rate.requestsPerSecond, value: rate.requestsPerSecond.value * factor },
+            }
+          : rate,
+      ),
+      runs: rates.runs.map((rate) =>
+        which(rate.system)
+          ? { ...rate, flopPerSecond: { ...rate.flopPerSecond, value: rate.flopPerSecond.value * factor } }
+          : rate,
+      ),
+    },
+  };
+}
+
+/** What a line is worth at the prices of a valuation. */
+export interface Excess {
+  /** Millions by which the cost of one system exceeds its worth; about 0 for planned lines, never below. */
+  readonly excess: number;
+  /** The work it would do, that which is worth most over the quarters in which it stands; none where none is worth anything. */
+  readonly work: string | undefined;
+}
+
 /**
- * Millions by which the cost of one system of a line exceeds what it is worth at the prices of `valuation`, for every
- * line of a program of the same shape; about 0 for planned lines, never below.
- *
- * Worth is what the work it can do is worth (the best work in each quarter in which it stands), less what it uses of
- * named limits. The solver's own reduced cost would not do: where a pool is empty, any price of its capacity between
- * what work would pay and what stock would cost is dual optimal.
+ * Worth of one system of a line, for every line of a program of the same shape as the one valued: what the work it can
+ * do is worth (the best work in each quarter in which it stands), less what it uses of named limits. Runs count only on
+ * the option they are held on: what another option is worth, only a run as a whole can tell. The solver's own reduced
+ * cost would not do: where a pool is empty, any price of its capacity between what work would pay and what stock would
+ * cost is dual optimal.
  */
-export function excessIn(program: Program, { built, result }: Valuation): (line: Line) => number {
+export function excessIn(program: Program, { built, result, chosen }: Valuation): (line: Line) => Excess {
   if (program.columns !== built.program.columns)
     throw new Error('prices belong to a program of another shape');
   const { layout, input } = built;
@@ -90,23 +128,35 @@ export function excessIn(program: Program, { built, result }: Valuation): (line:
     }
     return sum;
   };
-  const atWork = new Map<string, number>();
-  const offer = (pool: number, quarter: number, value: number): void => {
+  const atWork = new Map<string, { readonly work: string; readonly value: number }>();
+  const offer = (pool: number, quarter: number, work: string, value: number): void => {
     const key = `${pool} ${quarter}`;
-    atWork.set(key, Math.max(atWork.get(key) ?? 0, value));
+    if (value > (atWork.get(key)?.value ?? 0)) atWork.set(key, { work, value });
   };
-  for (const { class: index, quarter, column } of layout.servicePlacements) {
-    for (const pool of layout.classes[index]?.pools ?? []) offer(pool, quarter, gained(column));
+  for (const { class: index, service, quarter, column } of layout.servicePlacements) {
+    for (const pool of layout.classes[index]?.pools ?? []) offer(pool, quarter, service.id, gained(column));
   }
-  for (const { pool, quarter, column } of layout.runPlacements) offer(pool, quarter, gained(column));
+  const held = new Set(
+    layout.choices
+      .filter(({ column }) => chosen.has(column))
+      .map(({ run, system, site }) => `${run.id} ${system.id} ${site.id}`),
+  );
+  for (const { pool, run, quarter, column } of layout.runPlacements) {
+    const at = layout.pools[pool];
+    if (held.has(`${run.id} ${at?.system.id} ${at?.site.id}`)) offer(pool, quarter, run.id, gained(column));
+  }
   const { availability } = input.scenario.costs;
   return ({ candidate, column, pool }) => {
     let worth = gained(column);
+    const works = new Map<string, number>();
     for (const [quarter, stock] of (layout.pools[pool]?.stock ?? []).entries()) {
       if (stock === undefined || quarter < candidate.delivery || quarter >= candidate.end) continue;
-      worth += availability * (atWork.get(`${pool} ${quarter}`) ?? 0) + gained(stock);
+      const best = atWork.get(`${pool} ${quarter}`);
+      worth += availability * (best?.value ?? 0) + gained(stock);
+      if (best !== undefined) works.set(best.work, (works.get(best.work) ?? 0) + best.value);
     }
-    return (cost[column] ?? 0) - worth;
+    const [work] = [...works].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0] ?? [];
+    return { excess: (cost[column] ?? 0) - worth, work };
   };
 }
 
@@ -114,7 +164,7 @@ export function excessIn(program: Program, { built, result }: Valuation): (line:
 export async function relaxedValue(
   solver: Solver,
   input: BuildInput,
-  { seed, timeLimit }: SeriesOptions,
+  { seed, secondsLeft }: SolveOptions,
 ): Promise<
   { readonly built: BuiltProgram; readonly value: number; readonly columns: Float64Array } | undefined
 > {
@@ -123,7 +173,7 @@ export async function relaxedValue(
     kind: 'series',
     program: built.program,
     steps: [{ objective: valued(built.program) }],
-    seconds: timeLimit,
+    seconds: secondsLeft(),
     seed,
   });
   return result?.end === 'optimal'

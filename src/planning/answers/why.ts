@@ -3,14 +3,24 @@ import { formatMoney, secondsPerQuarter } from '../../quantity/index.ts';
 import type { Candidate } from '../candidates/index.ts';
 import { discounted, paymentsOf, permittedUses } from '../candidates/index.ts';
 import { fromMillion, inShare, workOf } from '../program/index.ts';
-import type { Line } from '../program/index.ts';
+import type { BuildInput, BuiltProgram, Line } from '../program/index.ts';
 import type { Order, Solution } from '../solution/index.ts';
-import { placeOf } from './break-evens.ts';
+import { limitName, listed, percent, placeName } from '../words.ts';
 import { findingOf } from './conflict-sentences.ts';
-import type { RowPrices } from './prices.ts';
+import { placeOf, priceText, rateText } from './flips.ts';
+import type { RulePrice } from './rule-prices.ts';
+import type { SidesByLimit } from './share-sides.ts';
 import type { Valuation } from './valuation.ts';
+import { workShares } from './work-shares.ts';
 
-/** Discounted cost of one unit of work, plan currency, and the unit. */
+/** What the sentences draw on beside the plan and its prices. */
+export interface Answered {
+  readonly rules: readonly RulePrice[];
+  readonly sides: SidesByLimit;
+  readonly breakEvens: PlanFile['breakEvens'];
+}
+
+/** Discounted cost of one unit of work, plan currency, of the cheapest line of a place. */
 interface UnitCost {
   readonly line: Candidate;
   readonly cost: number;
@@ -20,67 +30,97 @@ interface UnitCost {
 const close = 0.005;
 
 /**
- * Sentences on why an order is in the plan: what it works on, what a unit of that work costs with it and with the
- * next best, what keeps cheaper ways out, which share it serves, and at what price it would leave.
+ * Sentences on why an order is in the plan: what it works on; what a unit of that work costs with it and with the next
+ * best, and what keeps that out; which share it serves and what that costs; what the rules keep out; and at what price
+ * or rate it would leave.
  */
 export function whyOf(
   valuation: Valuation,
   solution: Solution,
-  prices: RowPrices,
-  breakEvens: PlanFile['breakEvens'],
+  answered: Answered,
 ): (order: Order) => readonly string[] {
-  const { input, layout } = valuation.built;
+  const { built } = valuation;
   return (order) => {
     if (order.frozen) return ['Ordered before; the plan takes it as given.'];
-    const works = workShares(order, valuation, solution);
+    const works = workShares(order, built, solution);
     const [main] = works;
     if (main === undefined)
       return ['No work is placed on it: it balances a share or a limit on concentration.'];
-    const named = works.slice(0, 3).map(({ name, part }) => `${name} (${percent(part)})`);
-    const flip = breakEvens.find((each) => each.line === placeOf(order) && each.what === 'price');
+    const named = works.map(({ name, part }) => (part > 0.995 ? name : `${name} (${percent(part)})`));
     return [
-      `Its pool works on ${named.join(', ')}.`,
+      `Its pool works on ${listed(named)}.`,
       ...comparison(order, main.id, valuation),
-      ...input.scenario.shares
-        .filter((share) => share.binding && inShare(share, order.candidate) && order.candidate.offer.domestic)
-        .filter((share) => Math.abs(prices.get(`share:${share.id}`) ?? 0) > 1e-9)
-        .map((share) => `It counts as domestic for ${share.name}, which binds.`),
-      ...forbidden(main.id, order, valuation),
-      ...(flip === undefined ? [] : [flip.sentence]),
+      ...domestic(order, built.input, answered.sides),
+      ...forbidden(order, main.id, built, answered.rules),
+      ...flips(order, built.input, answered.breakEvens),
     ];
   };
-
-  function forbidden(work: string, order: Order, { built }: Valuation): readonly string[] {
-    const own = unitCost(order.candidate, work, built.input)?.cost ?? 0;
-    const cheaper = cheapestByPlace(layout.blocked, work, built.input).filter(
-      ({ cost }) => cost < own * (1 - close),
-    );
-    const [first] = cheaper;
-    if (first === undefined) return [];
-    const rules = [...new Set(first.line.verdicts.flatMap((verdict) => verdict.blockedBy))];
-    const titles = rules.map((rule) => findingOf(rule, built.input.judged)?.title ?? rule);
-    const others = cheaper.length > 1 ? ` and ${cheaper.length - 1} other ways` : '';
-    return [`${describe(first.line)}${others} would be cheaper but is not permitted: ${titles.join('; ')}.`];
-  }
 }
 
-/** Work of the order's pool by part of systems at work, largest first. */
-function workShares(
+/** The binding share that a domestic order serves, with what a point of it costs. */
+function domestic({ candidate }: Order, { scenario }: BuildInput, sides: SidesByLimit): readonly string[] {
+  if (!candidate.offer.domestic) return [];
+  return scenario.shares
+    .filter((share) => share.binding && share.atLeast !== undefined && inShare(share, candidate))
+    .flatMap((share) => {
+      const side = sides.get(`share:${share.id}`);
+      if (side === undefined) return [];
+      const { currency } = scenario;
+      const more =
+        side.more === null
+          ? 'one point more cannot be had'
+          : `one point more costs ${formatMoney({ amount: side.more, currency })}`;
+      const less =
+        side.less === null ? '' : `, one point less saves ${formatMoney({ amount: side.less, currency })}`;
+      return [`It counts as domestic for “${share.name}”, which binds: ${more}${less}.`];
+    });
+}
+
+/** Cheaper ways that the rules keep out, and what the rule costs where a single one does. */
+function forbidden(
   order: Order,
-  { built }: Valuation,
-  solution: Solution,
-): readonly { readonly id: string; readonly name: string; readonly part: number }[] {
-  const pool = built.layout.lines.find((line) => line.candidate.id === order.candidate.id)?.pool;
-  const systems = new Map<string, { readonly name: string; systems: number }>();
-  for (const each of [...solution.services, ...solution.runs].filter((placed) => placed.pool === pool)) {
-    const known = systems.get(each.work.id) ?? { name: each.work.name, systems: 0 };
-    known.systems += each.systems;
-    systems.set(each.work.id, known);
-  }
-  const all = systems.values().reduce((sum, each) => sum + each.systems, 0);
-  return [...systems]
-    .toSorted(([a, x], [b, y]) => y.systems - x.systems || (a < b ? -1 : 1))
-    .map(([id, each]) => ({ id, name: each.name, part: each.systems / all }));
+  work: string,
+  { layout, input }: BuiltProgram,
+  prices: readonly RulePrice[],
+): readonly string[] {
+  const own = unitCost(order.candidate, work, input)?.cost ?? 0;
+  const cheaper = cheapestByPlace(layout.blocked, work, input).filter(({ cost }) => cost < own * (1 - close));
+  const [first] = cheaper;
+  if (first === undefined) return [];
+  const rules = [...new Set(first.line.verdicts.flatMap((verdict) => verdict.blockedBy))];
+  const titles = rules.map((rule) => `“${findingOf(rule, input.judged)?.title ?? rule}”`);
+  const others =
+    cheaper.length === 1
+      ? ' would be cheaper but is'
+      : ` and ${cheaper.length - 1} other ${cheaper.length === 2 ? 'way' : 'ways'} would be cheaper but are`;
+  const saves = rules.length === 1 ? prices.find(({ rule }) => rule === rules[0])?.saves : undefined;
+  const worth =
+    saves === undefined || saves <= 0
+      ? ''
+      : `; without that rule the plan would cost ${formatMoney({ amount: saves, currency: input.scenario.currency })} less`;
+  return [`${placeName(first.line, input.scenario)}${others} not permitted by ${listed(titles)}${worth}.`];
+}
+
+/** Price and rate at which it would leave, in one sentence. */
+function flips(
+  order: Order,
+  { scenario }: BuildInput,
+  breakEvens: PlanFile['breakEvens'],
+): readonly string[] {
+  const own = breakEvens.filter((each) => each.line === placeOf(order));
+  const price = own.find(({ what }) => what === 'price');
+  const rate = own.find(({ what }) => what === 'rate');
+  const above =
+    price?.flips === undefined || price.flips === null || price.flips <= price.now
+      ? undefined
+      : `above about ${priceText(price.flips, order, scenario)} (${percent(price.flips / price.now - 1)} more)`;
+  const below =
+    rate?.flips === undefined || rate.flips === null || rate.flips >= rate.now
+      ? undefined
+      : `below ${percent(rate.flips / rate.now)} of its rate (${rateText(rate.flips, { kind: rate.unit.startsWith('FLOP') ? 'run' : 'service' })})`;
+  const ways = [above, below].filter((way) => way !== undefined);
+  if (ways.length > 0) return [`It leaves the plan ${ways.join(', or ')}.`];
+  return [price, rate].flatMap((each) => (each === undefined ? [] : [each.sentence])).slice(0, 1);
 }
 
 function comparison(order: Order, work: string, valuation: Valuation): readonly string[] {
@@ -95,26 +135,28 @@ function comparison(order: Order, work: string, valuation: Valuation): readonly 
   const service = input.scenario.services.some((each) => each.id === work);
   const unit = service ? 'request/s and quarter' : '1e21 FLOP';
   const text = `${formatMoney({ amount: own.cost, currency: input.scenario.currency })} per ${unit}`;
-  if (next === undefined) return [`At ${text} it is the only permitted way.`];
-  const than = describe(next.line);
+  if (next === undefined) return [`At ${text} it is the only permitted way that quarter.`];
+  const than = placeName(next.line, input.scenario);
   if (own.cost <= next.cost * (1 + close)) {
     const dearer = next.cost / own.cost - 1;
     return [
-      `At ${text}, discounted and all in, it is the cheapest of ${ways.length} permitted ways that quarter; next is ${than}${dearer < close ? ', about equal' : `, ${percent(dearer)} dearer`}.`,
+      `At ${text}, discounted and all in, it is the cheapest of ${ways.length} permitted ways that quarter; next is ${than}, ${dearer < close ? 'about as cheap' : `${percent(dearer)} dearer`}.`,
     ];
   }
+  const dearer = `At ${text} it is ${percent(own.cost / next.cost - 1)} dearer than ${than}`;
   if (!service)
     return [
-      `At ${text} it is ${percent(own.cost / next.cost - 1)} dearer than ${than}, where the whole run on one system and at one site would be dearer or late.`,
+      `${dearer}; but a run works on one system at one site, and the whole of it would be dearer or late there.`,
     ];
   const stops = stoppedBy(next.line, valuation);
-  const because = stops.length === 0 ? 'other work needs it more' : `what stops it is ${stops.join(' and ')}`;
-  return [`At ${text} it is ${percent(own.cost / next.cost - 1)} dearer than ${than}; ${because}.`];
+  return [
+    `${dearer}; ${stops.length === 0 ? 'other work needs that more' : `what stops that is ${listed(stops)}`}.`,
+  ];
 }
 
-/** Limits that weigh most on a line at the prices of the plan. */
+/** Limits that weigh most on a line at the prices of the plan, as nouns. */
 function stoppedBy(candidate: Candidate, { built, result }: Valuation): readonly string[] {
-  const { program, layout } = built;
+  const { program, layout, input } = built;
   const line: Line | undefined = layout.lines.find((each) => each.candidate.id === candidate.id);
   if (line === undefined) return [];
   const charges: { readonly limit: string; readonly charge: number }[] = [];
@@ -131,14 +173,14 @@ function stoppedBy(candidate: Candidate, { built, result }: Valuation): readonly
   return charges
     .toSorted((a, b) => b.charge - a.charge || (a.limit < b.limit ? -1 : 1))
     .slice(0, 2)
-    .map(({ limit }) => limit);
+    .map(({ limit }) => limitName(limit, input.scenario));
 }
 
 /** The cheapest line of every offer and site for a work, cheapest first. */
 function cheapestByPlace(
   candidates: readonly Candidate[],
   work: string,
-  input: Valuation['built']['input'],
+  input: BuildInput,
 ): readonly UnitCost[] {
   const best = new Map<string, UnitCost>();
   for (const candidate of candidates) {
@@ -153,11 +195,7 @@ function cheapestByPlace(
  * Discounted cost of one system over what it can do of one work while both last: per request/s and quarter, or per
  * 1e21 FLOP. Undefined where it cannot do the work. Rules are not asked: blocked lines have a unit cost too.
  */
-function unitCost(
-  candidate: Candidate,
-  work: string,
-  input: Valuation['built']['input'],
-): UnitCost | undefined {
+function unitCost(candidate: Candidate, work: string, input: BuildInput): UnitCost | undefined {
   const { scenario } = input;
   const every = new Set(candidate.verdicts.flatMap((verdict) => verdict.blockedBy));
   const { services, runs } = workOf(
@@ -179,12 +217,4 @@ function unitCost(
   return done === 0
     ? undefined
     : { line: candidate, cost: discounted(paymentsOf(candidate, scenario), scenario) / done };
-}
-
-function describe({ offer, system, site }: Candidate): string {
-  return `${system.name} (${offer.id}) at ${site.name}`;
-}
-
-function percent(part: number): string {
-  return `${Number((part * 100).toPrecision(2))} %`;
 }

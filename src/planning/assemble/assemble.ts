@@ -72,7 +72,7 @@ export function assemble(input: AssembleInput): PlanFile {
     limits: [
       ...(solution === undefined
         ? []
-        : planLimits({ budgets, power, shares, services, runs }, solution, layout, scenario, input.prices)),
+        : planLimits({ budgets, power, shares, services, runs }, solution, layout, scenario, input)),
       ...input.rules,
     ].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     runnerUps: input.runnerUps,
@@ -80,7 +80,7 @@ export function assemble(input: AssembleInput): PlanFile {
     conflict: input.conflict,
     repair: input.repair,
     assumptions: planAssumptions(scenario.lineage, input.sources),
-    diagnostics: planDiagnostics(input, status, gap),
+    diagnostics: planDiagnostics({ ...input, penalty: unmet }, status, gap),
   };
 }
 

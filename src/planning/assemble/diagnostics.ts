@@ -1,12 +1,13 @@
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import { sortDiagnostics } from '../../diagnostics/index.ts';
 import type { PlanFile } from '../../plan/index.ts';
+import { formatMoney } from '../../quantity/index.ts';
 import { planningDiagnostic as say } from '../messages.ts';
 import type { AssembleInput } from './assemble.ts';
 
 /** What a reader of the plan must know beside its numbers. */
 export function planDiagnostics(
-  input: AssembleInput,
+  input: AssembleInput & { readonly penalty: number },
   status: PlanFile['status'],
   gap: number | null,
 ): PlanFile['diagnostics'] {
@@ -15,6 +16,8 @@ export function planDiagnostics(
     ...standing(input),
     ...leftOut(input),
     ...licences(input),
+    ...unmet(input),
+    ...unanswered(input),
   ]).map((each) => ({
     code: each.code,
     severity: each.severity,
@@ -85,6 +88,33 @@ function leftOut({ built, rates, scenario }: AssembleInput): readonly Diagnostic
       .map(({ system, work, why }) =>
         say('FW-PLAN-0108', 'note', `${system} is not rated for ${work}: ${why}`, ['rates', system, work]),
       ),
+  ];
+}
+
+function unmet({
+  solution,
+  penalty,
+  scenario,
+}: AssembleInput & { readonly penalty: number }): readonly Diagnostic[] {
+  if (solution === undefined || penalty <= 0) return [];
+  const amount = formatMoney({ amount: penalty, currency: scenario.currency });
+  return [
+    say(
+      'FW-PLAN-0110',
+      'warning',
+      `not all work can be done within the limits; the penalty of what is unmet is ${amount}`,
+    ),
+  ];
+}
+
+function unanswered({ leftOut: { parts, large }, options }: AssembleInput): readonly Diagnostic[] {
+  if (parts.length === 0) return [];
+  const because = large ? 'the program is large' : `${options.timeLimit} s were over`;
+  return [
+    {
+      ...say('FW-PLAN-0111', 'warning', `left out, as ${because}: ${parts.join(', ')}`),
+      hint: large ? 'Plan fewer offers, sites or quarters at once' : 'Allow more time',
+    },
   ];
 }
 

@@ -11,7 +11,8 @@ import {
   shareWeight,
 } from '../program/index.ts';
 import type { Layout } from '../program/index.ts';
-import type { RowPrices } from '../answers/index.ts';
+import type { Answers } from '../answers/index.ts';
+import { offerName, partyName } from '../words.ts';
 import { ownPerReporting } from './accounts.ts';
 import type { Solution } from '../solution/index.ts';
 
@@ -38,7 +39,7 @@ export function planLimits(
   solution: Solution,
   layout: Layout,
   scenario: ResolvedScenario,
-  prices: RowPrices,
+  { prices, sides }: Pick<Answers, 'prices' | 'sides'>,
 ): PlanFile['limits'] {
   const drafts = [
     ...budgets(parts, scenario),
@@ -61,6 +62,7 @@ export function planLimits(
         binding: slack <= tight * Math.max(Math.abs(draft.limit), tight),
         price: saved === undefined ? null : saved * 1e6 * perRow + 0,
         priceUnit: saved === undefined ? null : priceUnit,
+        sides: sides.get(draft.id) ?? null,
       };
     })
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -110,7 +112,7 @@ function allocations(solution: Solution, scenario: ResolvedScenario): readonly D
         {
           id: `allocation:${offer.id}:${quarter}`,
           kind: 'allocation',
-          title: `Systems of ${offer.id} that can be ordered in ${quarter}`,
+          title: `Supply of ${offerName(offer, scenario)} in ${quarter}`,
           unit: 'systems',
           used,
           limit,
@@ -164,7 +166,7 @@ function concentrations(solution: Solution, scenario: ResolvedScenario): readonl
     return members.map((member) => ({
       id: `concentration:${concentration.id}:${member}`,
       kind: 'concentration' as const,
-      title: `Part of spend that goes to ${member}`,
+      title: `Part of spend that goes to ${partyName(member, scenario)}`,
       unit: '1',
       used:
         spend(counted.filter(({ candidate }) => memberOf(concentration, candidate) === member)) /

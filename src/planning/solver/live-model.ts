@@ -64,6 +64,11 @@ export class LiveModel {
     this.#model.changeRowBounds(row, lower * scale, upper * scale);
   }
 
+  /** Sets a coefficient, in the row's natural unit. */
+  entry(row: number, column: number, value: number): void {
+    this.#model.changeCoefficient(row, column, value * (this.#program.rowScale[row] ?? 1));
+  }
+
   objective(objective: Objective): void {
     this.#model.changeColsCost({ kind: 'range', from: 0, to: this.#program.columns - 1 }, objective.cost);
     this.#model.changeObjectiveOffset(objective.offset);

@@ -16,6 +16,14 @@ export function loadSolver(): Promise<Highs> {
   return loading;
 }
 
+const seconds = (): number => performance.now() / 1000;
+
+/** Seconds since now. */
+function stopwatch(): () => number {
+  const began = seconds();
+  return () => seconds() - began;
+}
+
 /** Solves in this thread, which blocks meanwhile: for the worker itself, for tests, and where there are no threads. */
 export async function localSolver(
   interrupted: () => boolean = () => false,
@@ -24,12 +32,10 @@ export async function localSolver(
   const highs = await loadSolver();
   return {
     version: `HiGHS ${highs.version.string}`,
-    findPlan: (request: PlanRequest, onProgress: (progress: SearchProgress) => void) => {
-      const began = performance.now();
-      const clock = (): number => (performance.now() - began) / 1000;
-      return Promise.resolve(findPlan(highs, request, { clock, interrupted, onProgress, onIncumbent }));
-    },
-    series: (request) => Promise.resolve(solveSeries(highs, request, interrupted)),
+    clock: seconds,
+    findPlan: (request: PlanRequest, onProgress: (progress: SearchProgress) => void) =>
+      Promise.resolve(findPlan(highs, request, { clock: stopwatch(), interrupted, onProgress, onIncumbent })),
+    series: (request) => Promise.resolve(solveSeries(highs, request, { clock: stopwatch(), interrupted })),
     close: () => Promise.resolve(),
   };
 }

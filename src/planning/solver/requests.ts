@@ -20,6 +20,7 @@ export interface SeriesRequest {
   readonly kind: 'series';
   readonly program: Program;
   readonly steps: readonly LinearStep[];
+  /** What all steps together may take. */
   readonly seconds: number;
   readonly seed: number;
 }
@@ -33,6 +34,8 @@ export interface LinearStep {
     readonly upper: readonly number[];
   };
   readonly rows?: readonly { readonly row: number; readonly lower: number; readonly upper: number }[];
+  /** Coefficients, in the row's natural unit, of entries that the program has. */
+  readonly entries?: readonly { readonly row: number; readonly column: number; readonly value: number }[];
 }
 
 export interface PlanFound {
@@ -59,6 +62,8 @@ export type Incumbent = Pick<PlanFound, 'value' | 'bound'> & { readonly columns:
 /** Something that solves: a worker thread, or this thread. */
 export interface Solver {
   readonly version: string;
+  /** Seconds since some moment; only differences mean something. */
+  clock(): number;
   findPlan(request: PlanRequest, onProgress: (progress: SearchProgress) => void): Promise<PlanFound>;
   series(request: SeriesRequest): Promise<readonly LinearResult[]>;
   close(): Promise<void>;

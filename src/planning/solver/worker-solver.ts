@@ -98,6 +98,7 @@ export async function workerSolver(signal?: AbortSignal): Promise<Solver> {
   const version = (await answerTo(0, false)) as string;
   return {
     version,
+    clock: () => performance.now() / 1000,
     findPlan: async (request, onProgress) => (await ask(request, onProgress)) as PlanFound,
     series: async (request) => (await ask(request)) as readonly LinearResult[],
     close: async () => {
