@@ -28,7 +28,7 @@ const questions: readonly Asked[] = [
 ];
 
 /** Planning is the slow part, and how good a plan is does not matter here. */
-const search = { timeLimit: 4, gap: 0.05, seed: 1, onProgress: () => {} };
+const search = { timeLimit: 60, gap: 0.05, seed: 1, onProgress: () => {} };
 const patience = 180_000;
 
 interface Planned {

@@ -11,7 +11,8 @@ interface Row {
 /** `docs/plan-file.md`: every field of the plan file with its kind and meaning, made from the schema. */
 export function planReference(): string {
   const sections = Object.entries(planSchema.shape).flatMap(([name, schema]) => {
-    const entry = schema instanceof z.ZodArray ? schema.element : undefined;
+    const field = presentOf(schema);
+    const entry = field instanceof z.ZodArray ? field.element : undefined;
     return entry instanceof z.ZodObject ? [[name, schema.description ?? '', rowsOf(entry, '')] as const] : [];
   });
   return [
@@ -42,22 +43,23 @@ function rowsOf(schema: z.ZodObject, prefix: string): readonly Row[] {
   return Object.entries(schema.shape).flatMap(([key, field]) => {
     if (!(field instanceof z.ZodType)) return [];
     const name = `${prefix}${key}`;
-    if (field instanceof z.ZodOptional && field.unwrap() instanceof z.ZodObject) {
-      return [
-        { name, holds: 'entry, optional', means: field.description ?? '' },
-        ...rowsOf(field.unwrap() as z.ZodObject, `${name}.`),
-      ];
-    }
     const row: Row = { name, holds: holdsOf(field), means: field.description ?? '' };
-    if (field instanceof z.ZodObject) return [row, ...rowsOf(field, `${name}.`)];
-    const entry = field instanceof z.ZodArray ? field.element : undefined;
+    const present = presentOf(field);
+    if (present instanceof z.ZodObject) return [row, ...rowsOf(present, `${name}.`)];
+    const entry = present instanceof z.ZodArray ? present.element : undefined;
     const inner = entry instanceof z.ZodObject && schema !== planSchema ? rowsOf(entry, `${name}[].`) : [];
     return [row, ...inner];
   });
 }
 
+/** What a field holds when it is there and not null. */
+function presentOf(field: unknown): unknown {
+  return field instanceof z.ZodOptional || field instanceof z.ZodNullable ? presentOf(field.unwrap()) : field;
+}
+
 /** What a field holds, in words. */
 function holdsOf(field: unknown): string {
+  if (field instanceof z.ZodOptional) return `${holdsOf(field.unwrap())}, optional`;
   if (field instanceof z.ZodNullable) return `${holdsOf(field.unwrap())} or null`;
   if (field instanceof z.ZodArray) {
     return field.element instanceof z.ZodObject ? 'list of entries' : `list of ${holdsOf(field.element)}`;

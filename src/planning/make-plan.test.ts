@@ -36,6 +36,60 @@ describe('makePlan', () => {
     expect(new Set(plan.placements.map((each) => each.site)).size).toBe(1);
   });
 
+  it('keeps to its time, and says what it left out', async () => {
+    let now = 0;
+    const hasty = { ...solver, clock: () => (now += 0.2) };
+    const budgets = [{ id: 'all' }];
+    const options = { timeLimit: 2, gap: 0, seed: 1 };
+    const plan = await makePlan(inputOf({ ...oneService, budgets }, hasty, { options }));
+    expect(plan.lines).not.toEqual([]);
+    expect(plan.runnerUps).toEqual([]);
+    const left = plan.diagnostics.find(({ code }) => code === 'FW-PLAN-0111');
+    expect(left?.message).toContain('runner-ups');
+    expect(now).toBeLessThan(6);
+  });
+
+  it('names a conflict even when there is no time to find a smallest one', async () => {
+    let now = 0;
+    const hasty = { ...solver, clock: () => (now += 1) };
+    const options = { timeLimit: 2, gap: 0, seed: 1 };
+    const world: World = { ...oneService, budgets: [{ id: 'all', limit: 1e6 }] };
+    const plan = await makePlan(inputOf(world, hasty, { options }));
+    expect(plan.status).toBe('infeasible');
+    expect(plan.conflict.length).toBeGreaterThan(0);
+    expect(plan.repair).toEqual([]);
+    expect(plan.diagnostics.map(({ code }) => code)).toContain('FW-PLAN-0111');
+  });
+
+  it('tells a conflict of many offers in four names, all of them needed', async () => {
+    const ids = ['a', 'b', 'c', 'd'];
+    const every = [0, 1, 2, 3].map(() => 1);
+    const plan = await makePlan(
+      inputOf(
+        {
+          systems: ids.map((id) => ({ id })),
+          offers: ids.map((id) => ({ id: `${id}-buy`, system: id, allocation: every })),
+          services: [{ id: 'chat' }],
+          rates: Object.fromEntries(ids.map((id) => [id, { serve: 2 }])),
+        },
+        solver,
+      ),
+    );
+    expect(plan.conflict.map(({ id }) => id)).toEqual([
+      'demand:chat:2025Q1',
+      'allocation:a-buy+b-buy+c-buy+d-buy',
+    ]);
+    expect(plan.conflict[1]?.title).toBe('Supply of a, b, c and 1 more');
+  });
+
+  it('lists every system it names, with its maker', async () => {
+    const fleet = [{ id: 'old', system: 'idle', site: 'site-0', count: [1, 1, 1, 1] }];
+    const systems = [{ id: 'box' }, { id: 'idle' }, { id: 'unused' }];
+    const plan = await makePlan(inputOf({ ...oneService, systems, more: { fleet } }, solver));
+    expect(plan.systems.map(({ id }) => id)).toEqual(['box', 'idle']);
+    expect(plan.systems[0]).toMatchObject({ vendor: 'box-vendor', vendorCountry: 'CN', accelerators: 8 });
+  });
+
   it('says infeasible where a budget is too small', async () => {
     const plan = await makePlan(inputOf({ ...oneService, budgets: [{ id: 'all', limit: 1e6 }] }, solver));
     expect(plan.status).toBe('infeasible');

@@ -36,11 +36,18 @@ const floor = {
   binding: true,
 } as const;
 
+/** The same for a demand so large that whole systems hardly matter. */
+const large: World = {
+  ...two,
+  services: [{ id: 'chat', peak: [0, 1, 2, 3].map(() => requestsPerSecond(1000)) }],
+};
+
+/** The optimum without answers. */
+const quick = { timeLimit: 30, gap: 0, seed: 1, answers: false };
+
 /** The plan at some floor of the domestic share, for a demand large enough that whole systems hardly matter. */
 async function planAtFloor(atLeast: number): ReturnType<typeof makePlan> {
-  const peak = [0, 1, 2, 3].map(() => requestsPerSecond(1000));
-  const services = [{ id: 'chat', peak }];
-  return makePlan(inputOf({ ...two, services, more: { shares: [{ ...floor, atLeast }] } }, solver));
+  return makePlan(inputOf({ ...large, more: { shares: [{ ...floor, atLeast }] } }, solver));
 }
 
 describe('prices at the plan', () => {
@@ -51,6 +58,20 @@ describe('prices at the plan', () => {
     const cost = (stricter.objective.cost ?? 0) - (plan.objective.cost ?? 0);
     expect(-price / cost).toBeGreaterThan(0.8);
     expect(-price / cost).toBeLessThan(1.25);
+  });
+
+  it('of a share have two sides, and the price lies between them', async () => {
+    const plan = await planAtFloor(0.3);
+    const limit = plan.limits.find(({ id }) => id === 'share:floor');
+    const cost = -(limit?.price ?? 0);
+    const { more, less } = limit?.sides ?? { more: null, less: null };
+    expect(more ?? 0).toBeGreaterThanOrEqual(cost * 0.99);
+    expect(less ?? Infinity).toBeLessThanOrEqual(cost * 1.01);
+    expect(less).toBeGreaterThan(0);
+    const counted = plan.lines.flatMap(({ why }) => why).find((sentence) => sentence.includes('domestic'));
+    expect(counted).toMatch(
+      /“Domestic floor”, which binds: one point more costs .* USD, one point less saves /u,
+    );
   });
 
   it('say what waiving a rule would save, and what would then be bought', async () => {
@@ -81,6 +102,58 @@ describe('break-evens', () => {
       ],
     };
     expect((await makePlan(inputOf(cheaper, solver))).lines[0]?.offer).toBe('home-buy');
+  });
+
+  it('name the rate at which an absent system enters and a planned one leaves, and there they do', async () => {
+    const plan = await makePlan(inputOf(large, solver));
+    const rate = (line: string): { readonly now: number; readonly flips: number } => {
+      const found = plan.breakEvens.find((each) => each.what === 'rate' && each.line === line);
+      return { now: found?.now ?? 0, flips: found?.flips ?? 0 };
+    };
+    const [enters, leaves] = [rate('home-buy@site-0'), rate('away-buy@site-0')];
+    expect(enters.now).toBe(2);
+    expect(enters.flips).toBeGreaterThan(2);
+    expect(leaves.flips).toBeLessThan(2);
+    const chosen = async (home: number, away: number): Promise<string | undefined> => {
+      const rates = { home: { serve: home }, away: { serve: away } };
+      const { lines } = await makePlan(inputOf({ ...large, rates }, solver, { options: quick }));
+      return lines.toSorted((a, b) => b.count - a.count)[0]?.offer;
+    };
+    expect(await chosen(enters.flips * 0.98, 2)).toBe('away-buy');
+    expect(await chosen(enters.flips * 1.02, 2)).toBe('home-buy');
+    expect(await chosen(2, leaves.flips * 1.03)).toBe('away-buy');
+    expect(await chosen(2, leaves.flips * 0.97)).toBe('home-buy');
+  });
+
+  it('say at which price a training run would move as a whole, and there it does', async () => {
+    const training: World = {
+      systems: [{ id: 'home' }, { id: 'away' }],
+      offers: [
+        { id: 'home-buy', system: 'home', price: 3e6 },
+        { id: 'away-buy', system: 'away', price: 1e6 },
+      ],
+      runs: [{ id: 'pretraining', flop: 2e25 }],
+      rates: { home: { train: 1e16 }, away: { train: 1e16 } },
+    };
+    const plan = await makePlan(inputOf(training, solver));
+    expect(plan.runs[0]?.system).toBe('away');
+    const moves = plan.breakEvens.find((each) => each.what === 'price' && each.line === 'home-buy@site-0');
+    const at = async (price: number): Promise<string | null | undefined> => {
+      const offers =
+        training.offers?.map((each) => (each.id === 'home-buy' ? { ...each, price } : each)) ?? [];
+      return (await makePlan(inputOf({ ...training, offers }, solver, { options: quick }))).runs[0]?.system;
+    };
+    expect(moves?.sentence).toMatch(/^pretraining would move to home at Site 0/u);
+    expect(await at((moves?.flips ?? 0) * 1.03)).toBe('away');
+    expect(await at((moves?.flips ?? 0) * 0.97)).toBe('home');
+  });
+
+  it('call a system that no plan is without what it is', async () => {
+    const scarce: World = { ...large, budgets: [{ id: 'all', limit: 6e8 * 1.1 }] };
+    const plan = await makePlan(inputOf(scarce, solver));
+    const price = plan.breakEvens.find((each) => each.what === 'price' && each.line === 'away-buy@site-0');
+    expect(price?.flips).toBeNull();
+    expect(price?.sentence).toContain('cannot be done without');
   });
 });
 

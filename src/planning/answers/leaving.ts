@@ -18,7 +18,7 @@ const mostPresent = 8;
 /** Tried first; then the interval in which it leaves is cut into as many parts. */
 const dearer = [1, 1.01, 1.03, 1.07, 1.15, 1.3, 1.6, 2.2, 3];
 const slower = [1, 0.99, 0.97, 0.93, 0.87, 0.77, 0.62, 0.45, 0.33];
-const parts = 6;
+const parts = 10;
 /** Gone when less than this part is left of what the relaxation orders today. */
 const gone = 0.01;
 
@@ -32,9 +32,10 @@ interface Pressure {
   readonly factors: readonly number[];
 }
 
-/** Where it ends: the factor from which the place is gone, or from which no plan is left at all. */
+/** Where it ends: between the last factor at which the place is there and the first at which it is gone, or no plan is left at all. */
 interface End {
-  readonly factor: number;
+  readonly last: number;
+  readonly first: number;
   readonly how: 'leaves' | 'no plan' | 'at once';
 }
 
@@ -69,11 +70,9 @@ export async function leaving(
   const rough = await endsOf(solver, built, pressures, options);
   const narrowed = pressures.map((pressure, index) => {
     const end = rough[index];
-    const at = pressure.factors.indexOf(end?.factor ?? 0);
-    const before = pressure.factors[at - 1];
-    return end === undefined || before === undefined
+    return end === undefined || end.how === 'at once'
       ? { ...pressure, factors: [] }
-      : { ...pressure, factors: [1, ...cut(before, end.factor)] };
+      : { ...pressure, factors: [1, ...cut(end.last, end.first)] };
   });
   const fine = await endsOf(solver, built, narrowed, options);
   return pressures.map((pressure, index) => sentenceFor(pressure, fine[index] ?? rough[index], input));
@@ -112,18 +111,19 @@ async function endsOf(
     const own = results.slice(next, next + factors.length);
     next += factors.length;
     const today = ordered(own[0]);
-    if (factors.length > 0 && today < gone) return { factor: factors[0] ?? 1, how: 'at once' };
-    for (const [index, factor] of factors.entries()) {
+    if (factors.length > 0 && today < gone) return { last: 1, first: 1, how: 'at once' };
+    for (const [index, first] of factors.entries()) {
       const result = own[index];
-      if (result?.end === 'infeasible') return { factor, how: 'no plan' };
-      if (result?.end === 'optimal' && ordered(result) < gone * today) return { factor, how: 'leaves' };
+      const last = factors[index - 1] ?? first;
+      if (result?.end === 'infeasible') return { last, first, how: 'no plan' };
+      if (result?.end === 'optimal' && ordered(result) < gone * today) return { last, first, how: 'leaves' };
     }
     return undefined;
   });
 }
 
 function cut(from: number, to: number): readonly number[] {
-  return Array.from({ length: parts }, (_, index) => from + ((to - from) * (index + 1)) / parts);
+  return Array.from({ length: parts + 1 }, (_, index) => from + ((to - from) * index) / parts);
 }
 
 function sentenceFor(
@@ -134,9 +134,10 @@ function sentenceFor(
   const { offer } = order.candidate;
   const named = placeName(order.candidate, scenario);
   const last = factors.at(-1) ?? 1;
-  const flips = end?.how === 'no plan' ? undefined : end?.factor;
+  const factor = end === undefined ? 1 : (end.last + end.first) / 2;
+  const flips = end === undefined || end.how === 'no plan' ? undefined : factor;
   if (what === 'price' || work === undefined) {
-    const price = priceText(offer.price * (end?.factor ?? 1), order, scenario);
+    const price = priceText(offer.price * factor, order, scenario);
     return {
       line: place,
       what: 'price',
@@ -147,13 +148,13 @@ function sentenceFor(
         end === undefined
           ? `${named} stays in the plan even at ${last} times its price.`
           : {
-              leaves: `${named} leaves the plan at about ${price}, ${percent(end.factor - 1)} above its price.`,
-              'no plan': `${named} cannot be done without: from about ${price}, ${percent(end.factor - 1)} above its price, there is no plan at all.`,
+              leaves: `${named} leaves the plan at about ${price}, ${percent(factor - 1)} above its price.`,
+              'no plan': `${named} cannot be done without: from about ${price}, ${percent(factor - 1)} above its price, there is no plan at all.`,
               'at once': `${named} could be replaced at about the same cost: any rise of its price may flip it.`,
             }[end.how],
     };
   }
-  const rate = rateText(work.rate * (end?.factor ?? 1), work);
+  const rate = rateText(work.rate * factor, work);
   return {
     line: place,
     what: 'rate',
@@ -164,8 +165,8 @@ function sentenceFor(
       end === undefined
         ? `${named} stays in the plan even at ${percent(last)} of its rate.`
         : {
-            leaves: `${named} leaves the plan at about ${percent(end.factor)} of its rate: ${rate} on ${work.name}.`,
-            'no plan': `${named} cannot be done without: from about ${percent(end.factor)} of its rate, ${rate} on ${work.name}, there is no plan at all.`,
+            leaves: `${named} leaves the plan at about ${percent(factor)} of its rate: ${rate} on ${work.name}.`,
+            'no plan': `${named} cannot be done without: from about ${percent(factor)} of its rate, ${rate} on ${work.name}, there is no plan at all.`,
             'at once': `${named} could be replaced at about the same cost: any loss of rate may flip it.`,
           }[end.how],
   };
