@@ -4,12 +4,20 @@ import type { TableValue } from './column.ts';
 /** Signs at which a spreadsheet takes a text for a formula, and their full-width twins. */
 const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/u;
 
+/** Texts that get a guard: those, and those that already look guarded, so that a guard can be taken off again. */
+const guarded = /^'*[=+\-@\t\r\n＝＋－＠]/u;
+
 /**
  * A text that a spreadsheet shows and never runs: one that begins like a formula gets an apostrophe before it. Texts
  * come from scenarios that others wrote; a cell `=HYPERLINK(…)` in a CSV file is run when it is opened.
  */
 export function safeText(text: string): string {
-  return formulaStart.test(text) ? `'${text}` : text;
+  return guarded.test(text) ? `'${text}` : text;
+}
+
+/** The text behind a guard that `safeText` put before it. */
+export function plainText(text: string): string {
+  return text.startsWith("'") && guarded.test(text) ? text.slice(1) : text;
 }
 
 /** True where a spreadsheet would run the text. */

@@ -5,7 +5,7 @@ import { handoffProblem } from '../messages.ts';
 import { textOf } from '../validation.ts';
 import { checkHeader } from './check-columns.ts';
 import type { ColumnModel, TableValue } from './column.ts';
-import { runsAsFormula } from './csv.ts';
+import { plainText, runsAsFormula } from './csv.ts';
 
 /** Rows as read, in the order of the columns asked for, and everything that was wrong with them. */
 export interface ReadTable {
@@ -72,5 +72,5 @@ function readCell(text: string, { type }: ColumnModel): ReadCell {
   if (runsAsFormula(text)) {
     return { ok: false, code: 'FW-HND-0104', message: `a spreadsheet would run \`${text.slice(0, 40)}\`` };
   }
-  return { ok: true, value: runsAsFormula(text.slice(1)) && text.startsWith("'") ? text.slice(1) : text };
+  return { ok: true, value: plainText(text) };
 }

@@ -32,8 +32,10 @@ function solid(rgb: string): NonNullable<CellStyle['fill']> {
  * The bytes of a workbook. Every formula is worked out first and its result stored beside it, for readers that do not
  * calculate; a formula that cannot be worked out is a bug and throws. Dates are those of the plan: equal plans give
  * equal bytes.
+ *
+ * @param stored false leaves the results out, so that whoever opens the file must calculate
  */
-export async function workbookBytes(workbook: Workbook): Promise<Uint8Array> {
+export async function workbookBytes(workbook: Workbook, stored = true): Promise<Uint8Array> {
   const value = calculator(workbook);
   const day = new Date(`${workbook.date}T00:00:00Z`);
   return writeXlsx({
@@ -44,7 +46,7 @@ export async function workbookBytes(workbook: Workbook): Promise<Uint8Array> {
         cells.map((cell, column) => {
           if (cell.formula === undefined) return cell.value ?? null;
           const result = value({ sheet: sheet.name, row, column });
-          if (result.ok) return result.value;
+          if (result.ok) return stored ? result.value : null;
           throw new Error(`${sheet.name}!${columnName(column)}${row + 1}: ${result.why} in ${cell.formula}`);
         }),
       ),
@@ -52,7 +54,7 @@ export async function workbookBytes(workbook: Workbook): Promise<Uint8Array> {
         sheet.rows.flatMap((cells, row) =>
           cells.flatMap((cell, column) => {
             const written = writtenCell(cell);
-            if (cell.formula !== undefined) {
+            if (cell.formula !== undefined && stored) {
               const result = value({ sheet: sheet.name, row, column });
               written.formulaResult = result.ok ? result.value : null;
             }
