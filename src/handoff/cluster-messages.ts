@@ -66,7 +66,8 @@ export const clusterMessages = {
   },
   'FW-HND-0701': {
     title: 'An expression that cannot be read',
-    explain: 'The expression is not CEL, or uses a name that an admission policy does not have.',
+    explain:
+      'The expression is not CEL, uses a name that an admission policy does not have, or does not certainly give what the API server insists on: true or false for conditions and validations, text for messages.',
   },
   'FW-HND-0702': {
     title: 'The policy does not answer as its parameters say',

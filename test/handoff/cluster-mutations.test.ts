@@ -290,6 +290,14 @@ const kueueMutations: readonly Mutation[] = [
     says: 'param',
   },
   {
+    mistake: 'a message that may be no text',
+    file: policy,
+    find: '? string(params.data[variables.question])',
+    put: '? params.data[variables.question]',
+    code: 'FW-HND-0701',
+    says: 'must give string',
+  },
+  {
     mistake: 'a policy that lets everything in',
     file: policy,
     find: /has\(params\.data\) && variables\.question in params\.data && [^\n]*/,

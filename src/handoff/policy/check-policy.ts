@@ -119,28 +119,35 @@ function admits(
   });
 }
 
-function expressionsOf({ spec }: Policy): readonly string[] {
+interface Expected {
+  readonly expression: string;
+  /** Type that an API server insists on; it takes a value of unknown type for none. */
+  readonly type: 'bool' | 'string' | 'any';
+}
+
+function expressionsOf({ spec }: Policy): readonly Expected[] {
   return [
-    ...spec.matchConditions.map(({ expression }) => expression),
-    ...spec.variables.map(({ expression }) => expression),
-    ...spec.validations.flatMap(({ expression, messageExpression }) => [
-      expression,
-      ...(messageExpression === undefined ? [] : [messageExpression]),
+    ...spec.matchConditions.map(({ expression }) => ({ expression, type: 'bool' as const })),
+    ...spec.variables.map(({ expression }) => ({ expression, type: 'any' as const })),
+    ...spec.validations.flatMap(({ expression, messageExpression }): readonly Expected[] => [
+      { expression, type: 'bool' },
+      ...(messageExpression === undefined
+        ? []
+        : [{ expression: messageExpression, type: 'string' as const }]),
     ]),
   ];
 }
 
-function unreadable(expression: string, file: string, policy: Policy): readonly Diagnostic[] {
-  const { valid, error } = policyEnvironment().check(expression);
-  return valid
+function unreadable(
+  { expression, type: expected }: Expected,
+  file: string,
+  policy: Policy,
+): readonly Diagnostic[] {
+  const { valid, type, error } = policyEnvironment().check(expression);
+  const why = valid ? `gives ${type}, must give ${expected}` : (error?.message.split('\n')[0] ?? 'not CEL');
+  return valid && (expected === 'any' || type === expected)
     ? []
-    : [
-        handoffProblem(
-          'FW-HND-0701',
-          [file, identity(policy)],
-          `\`${expression.slice(0, 80)}\`: ${error?.message.split('\n')[0] ?? 'not CEL'}`,
-        ),
-      ];
+    : [handoffProblem('FW-HND-0701', [file, identity(policy)], `\`${expression.slice(0, 80)}\`: ${why}`)];
 }
 
 function lenient(policy: Policy, file: string): readonly Diagnostic[] {

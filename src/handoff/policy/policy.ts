@@ -56,13 +56,13 @@ export function admissionPolicy(devices: DeviceNames): readonly KubeObject[] {
           },
           {
             expression: `variables.use == '' || variables.use in variables.uses.split('-')`,
-            messageExpression: `'these machines are permitted for ' + variables.uses + ' only'`,
+            messageExpression: `'these machines are permitted for ' + string(variables.uses) + ' only'`,
             message: 'these machines are permitted for another use only',
             reason: 'Forbidden',
           },
           {
             expression: `has(params.data) && variables.question in params.data && params.data[variables.question].startsWith('${answers.yes}')`,
-            messageExpression: `has(params.data) && variables.question in params.data ? params.data[variables.question] : '${answers.no}: nothing is known of ' + variables.question + ', and unknown counts as no'`,
+            messageExpression: `has(params.data) && variables.question in params.data ? string(params.data[variables.question]) : '${answers.no}: nothing is known of ' + string(variables.question) + ', and unknown counts as no'`,
             message: 'the rules do not permit this use of this accelerator here',
             reason: 'Forbidden',
           },
