@@ -3,7 +3,7 @@ import type { KubeObject } from '../kubernetes/objects.ts';
 import type { ScaledDeployment } from './deployments.ts';
 
 /** Where `fleetwright serve` is reached from the clusters; a setting of the network. */
-export const metricEndpoint = 'fleetwright.fleetwright.svc.cluster.local:8080';
+const metricEndpoint = 'fleetwright.fleetwright.svc.cluster.local:8080';
 
 /** Name of the gauge: replicas wanted of a deployment. */
 export const replicaMetric = 'vllm:deployment_replicas';

@@ -17,7 +17,7 @@ export interface Area {
 }
 
 /** The cluster that people hand their work to. */
-export const homeCluster = 'home';
+const homeCluster = 'home';
 
 /**
  * Sites in the buyer's country are one cluster, which also takes the work for all others; every site abroad is a

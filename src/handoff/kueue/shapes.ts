@@ -208,5 +208,3 @@ export type QueueObject = z.infer<(typeof queueShapes)[keyof typeof queueShapes]
 export type WrittenGroup = z.infer<typeof resourceGroup>;
 export type ClusterQueue = z.infer<typeof clusterQueue>;
 export type Cohort = z.infer<typeof cohort>;
-export type ResourceFlavor = z.infer<typeof resourceFlavor>;
-export type MultiKueueCluster = z.infer<typeof multiKueueCluster>;

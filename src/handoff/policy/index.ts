@@ -1,11 +1,8 @@
 export { admitterOf } from './admit.ts';
-export type { Admission, AdmissionRequest, Admitter, PolicySpec } from './admit.ts';
+export type { Admitter, PolicySpec } from './admit.ts';
 export { checkAnswers, checkPolicy, compiled } from './check-policy.ts';
 export type { WrittenPolicy } from './check-policy.ts';
-export { parameterMap, policyParameters, rulingKey } from './parameters.ts';
+export { parameterMap, policyParameters } from './parameters.ts';
 export { admissionPolicy } from './policy.ts';
-export { acceleratorsOf, isPermitted, rulingsOf, uses } from './rulings.ts';
-export type { UseRuling } from './rulings.ts';
-export { sampleNamespace, samplePod } from './sample-pod.ts';
 export { parameterShapes, policyShapes } from './shapes.ts';
 export type { Parameters, PolicyObject } from './shapes.ts';

@@ -53,11 +53,7 @@ export function policyParameters(
 }
 
 /** The key under which the policy looks an answer up, made of the labels that a pod and its namespace carry. */
-export function rulingKey({
-  use,
-  site,
-  accelerator,
-}: Pick<UseRuling, 'use' | 'site' | 'accelerator'>): string {
+function rulingKey({ use, site, accelerator }: Pick<UseRuling, 'use' | 'site' | 'accelerator'>): string {
   return `${use}.${kubeName(site)}.${kubeName(accelerator)}`;
 }
 

@@ -18,7 +18,7 @@ export interface UseRuling {
   readonly conditions: readonly string[];
 }
 
-export const uses = ['training', 'inference'] as const satisfies readonly Use[];
+const uses = ['training', 'inference'] as const satisfies readonly Use[];
 
 /** Only these two verdicts may be acted on; unknown fails closed. */
 export function isPermitted(verdict: Verdict): boolean {
@@ -69,7 +69,7 @@ export function dateIn({ quarters, asOf }: PlanFile, quarter: Quarter): IsoDate 
 }
 
 /** Accelerators of all systems that the scenario offers, owns or has ordered, sorted. */
-export function acceleratorsOf({ offers, fleet, systems }: ResolvedScenario): readonly string[] {
+function acceleratorsOf({ offers, fleet, systems }: ResolvedScenario): readonly string[] {
   const all = [...offers, ...fleet].map(({ system }) => systems.get(system)?.accelerator ?? system);
   return [...new Set(all)].toSorted();
 }
