@@ -24,6 +24,10 @@ function keysOf(plan: PlanFile): Readonly<Record<string, readonly string[]>> {
     placements: plan.placements.map((placement) => `${placement.work}:${poolAt(placement)}`),
     services: plan.services.map((service) => service.id),
     runs: plan.runs.map((run) => run.id),
+    'rates of a run': plan.runs.flatMap((run) => run.rates.map(({ system }) => `${run.id}:${system}`)),
+    'rates of a service': plan.services.flatMap((one) =>
+      one.rates.map(({ system }) => `${one.id}:${system}`),
+    ),
     shares: plan.shares.map((share) => share.id),
     budgets: plan.budgets.map((budget) => budget.id),
     cash: plan.cash.map((cash) => cash.quarter),

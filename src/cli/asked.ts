@@ -77,7 +77,7 @@ export class Asked {
 
   country(name: string, fallback: string, others: Iterable<string> = []): string {
     const written = this.#flags[name] ?? fallback;
-    if (typeof written === 'string' && /^[A-Z]{2}$/u.test(written)) return written;
+    if (typeof written === 'string' && isCountry(written)) return written;
     const guess = didYouMean(String(written), others);
     this.problems.push(
       complaint(
@@ -95,4 +95,16 @@ export class Asked {
 export function refuse(problems: readonly Diagnostic[], terminal: Terminal): typeof exitCodes.badInput {
   terminal.diagnostics(problems);
   return exitCodes.badInput;
+}
+
+const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+
+/** An ISO 3166-1 code in use: two capitals that name a region, and no alias of another code. */
+function isCountry(code: string): boolean {
+  return (
+    /^[A-Z]{2}$/u.test(code) &&
+    code !== 'ZZ' &&
+    regions.of(code) !== undefined &&
+    new Intl.Locale(`und-${code}`).region === code
+  );
 }

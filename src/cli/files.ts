@@ -1,5 +1,15 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { complaint } from './messages.ts';
@@ -54,13 +64,21 @@ export function readYamlFolder(folder: string, base: string = packageRoot): read
     .map((path) => ({ path: relative(base, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }));
 }
 
-/** Writes a file whole or not at all: to a neighbour first, then by renaming. Returns what went wrong, if anything. */
+/**
+ * Writes a file whole or not at all: to a neighbour first, then by renaming. A link stays a link and its target is
+ * replaced; what is no regular file (a pipe, a terminal) is written to and never replaced. Returns what went wrong.
+ */
 export function writeTextFile(path: string, text: string): Diagnostic | undefined {
-  const draft = `${path}.${process.pid}.part`;
+  const target = existsSync(path) ? realpathSync(path) : path;
+  const draft = `${target}.${process.pid}.part`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    mkdirSync(dirname(target), { recursive: true });
+    if (existsSync(target) && !statSync(target).isFile()) {
+      writeFileSync(target, text);
+      return undefined;
+    }
     writeFileSync(draft, text);
-    renameSync(draft, path);
+    renameSync(draft, target);
     return undefined;
   } catch (error) {
     rmSync(draft, { force: true });
@@ -68,7 +86,13 @@ export function writeTextFile(path: string, text: string): Diagnostic | undefine
   }
 }
 
-/** The code of a failed file operation: `ENOENT`, `EACCES`. */
+/** True when both names lead to the same file. */
+export function sameFile(a: string, b: string): boolean {
+  const real = (path: string): string => (existsSync(path) ? realpathSync(path) : resolve(path));
+  return real(a) === real(b);
+}
+
+/** The short code of a failed file operation: `ENOENT`, `EACCES`, … */
 export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

@@ -15,6 +15,12 @@ export function headline(plan: PlanFile): readonly string[] {
       `In conflict: ${plan.conflict.map(({ title }) => title).join('; ') || 'not isolated'}.`,
     ];
   }
+  if (plan.objective.value === null) {
+    return [
+      asked,
+      'No plan was found before the search was stopped: that says nothing about whether there is one.',
+    ];
+  }
   const purchases = sum(
     plan.lines.filter(({ kind }) => kind === 'purchase').map(({ accelerators }) => accelerators),
   );
@@ -24,7 +30,7 @@ export function headline(plan: PlanFile): readonly string[] {
   const status = {
     optimal: 'proven best',
     feasible: 'good enough for the gap or the time allowed',
-    interrupted: 'the best found before you stopped it',
+    interrupted: 'the best found before the search was stopped',
     infeasible: '',
   }[plan.status];
   const gap =
@@ -32,7 +38,7 @@ export function headline(plan: PlanFile): readonly string[] {
       ? 'no bound was proven'
       : plan.gap < 1e-9
         ? 'which is the least possible'
-        : `at most ${percent(plan.gap)} above the least possible`;
+        : `at most ${percent(plan.gap)} ${plan.objective.kind === 'most-service' ? 'from the most service possible' : 'above the least possible'}`;
   return [
     asked,
     `Buy ${count(purchases)} accelerators, rent ${count(leases)}; ${plan.lines.length} lines, ${status}.`,

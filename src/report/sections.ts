@@ -5,6 +5,7 @@ import { cell, type Cell, type Section } from './section.ts';
 
 /** All tables of a plan, in reading order: the answer first, then why, then what it rests on. */
 export function sections(plan: PlanFile): readonly Section[] {
+  if (plan.objective.value === null && plan.status !== 'infeasible') return [];
   const answer =
     plan.status === 'infeasible'
       ? [conflictSection(plan), repairSection(plan)]

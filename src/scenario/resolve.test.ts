@@ -90,7 +90,7 @@ describe('quarters as written', () => {
 
 describe('sites', () => {
   it('take facts of the catalog and what the scenario says in their place', () => {
-    const [home, away] = resolved(smallScenario()).sites;
+    const [away, home] = resolved(smallScenario()).sites;
     expect(home).toMatchObject({
       name: 'East',
       country: 'CN',
@@ -110,7 +110,7 @@ describe('sites', () => {
     const text = smallScenario('', {
       'itPower: 10 MW': 'power: [10 MW, 20 MW], space: 120 USD/kW/month, stateFunded: true',
     });
-    const away = resolved(text).sites[1];
+    const away = resolved(text).sites.find(({ id }) => id === 'away');
     expect(away?.power).toEqual([10e6, 20e6, 20e6, 20e6]);
     expect(away?.spacePerWattQuarter).toBeCloseTo(0.36, 12);
     expect(away?.stateFunded).toBe(true);
@@ -202,7 +202,7 @@ describe('offers', () => {
       from: 2
       until: 3`,
     });
-    expect(resolved(text).offers.map(({ id }) => id)).toEqual(['red-offer', 'mine']);
+    expect(resolved(text).offers.map(({ id }) => id)).toEqual(['mine', 'red-offer']);
     expect(offerOf(text, 'red-offer')).toMatchObject({
       price: 100e3,
       leadQuarters: 3,

@@ -133,16 +133,16 @@ function resolve(
     accelerators: catalog.accelerators,
     systems: catalog.systems,
     models: catalog.models,
-    sites,
-    offers,
-    services,
-    runs,
-    budgets: resolveBudgets(reader, raw, sites),
-    shares: resolveShares(reader, raw, sites),
-    concentrations: resolveConcentrations(reader, raw, sites),
-    licences: resolveLicences(reader, raw),
-    fleet,
-    frozen: resolveFrozen(reader, raw, sites, offers),
+    sites: byId(sites),
+    offers: byId(offers),
+    services: byId(services),
+    runs: byId(runs),
+    budgets: byId(resolveBudgets(reader, raw, sites)),
+    shares: byId(resolveShares(reader, raw, sites)),
+    concentrations: byId(resolveConcentrations(reader, raw, sites)),
+    licences: byId(resolveLicences(reader, raw)),
+    fleet: byId(fleet),
+    frozen: byId(resolveFrozen(reader, raw, sites, offers)),
     objective: { kind: raw.objective ?? 'least-cost' },
     costs: resolveCosts(reader, raw),
   } as const;
@@ -170,6 +170,11 @@ function reportFuture(reader: Reader): void {
     }
   }
   if (late.length > 0) reader.report(say.factsFromTheFuture(reader.place(['asOf']), late.toSorted(), asOf));
+}
+
+/** In order of ids: the order in which a file lists things is not a wish. */
+function byId<T extends { readonly id: string }>(entries: readonly T[]): readonly T[] {
+  return entries.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Power of every system that may stand somewhere: the plan rests on it as much as on what the scenario says. */

@@ -40,7 +40,7 @@ describe('variants', () => {
     expect(variant('bold').budgets[0]).toMatchObject({ limit: 1e9, kinds: ['systems'] });
     expect(variant('bold').lineage.get('budgets.a.amount')?.source).toBeUndefined();
     expect(variant('bolder')).toMatchObject({ discountRate: 0.2 });
-    expect(variant('bolder').sites[1]?.power[0]).toBe(3e6);
+    expect(variant('bolder').sites.find(({ id }) => id === 'away')?.power[0]).toBe(3e6);
   });
 
   it('never give a new value the source of the old one', () => {

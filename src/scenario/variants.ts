@@ -59,12 +59,16 @@ function collect(
 ): readonly Layer[] {
   const known = [...Object.keys(raw.overrides ?? {}), ...variantNames(raw)];
   const place = (path: Path): Place => ({ path, span: document.span(path) });
+  // Each part is laid once, where it is first included: repeated includes cannot multiply.
+  const laid = new Set<string>();
   const layersOf = (id: string, referredAt: Path, trail: readonly string[]): readonly Layer[] => {
     if (trail.includes(id)) {
       const circle = fromSmallest(trail.slice(trail.indexOf(id)));
       diagnostics.push(say.circle(place(['variants', circle[0] ?? id]), 'variants', circle));
       return [];
     }
+    if (laid.has(id)) return [];
+    laid.add(id);
     const override = own(raw.overrides, id);
     if (override) return [{ at: ['overrides', id], data: override }];
     const variant = own(raw.variants, id);

@@ -171,8 +171,12 @@ function domains(
     { keys: ['currency'], values: ['EUR', 'GBP'] },
     { keys: ['metric'], values: ['units', 'compute'] },
     { keys: ['grade'], values: ['A', 'C'] },
+    // Another offer or site is another runner-up, and which ones there are only an optimiser knows.
     { keys: ['offer'], values: pattern.startsWith('runnerUps') ? [] : plan.lines.map((line) => line.offer) },
-    { keys: ['site'], values: plan.power.map((power) => power.site).toReversed() },
+    {
+      keys: ['site'],
+      values: pattern.startsWith('runnerUps') ? [] : plan.power.map((power) => power.site).toReversed(),
+    },
     { keys: ['system'], values: plan.lines.map((line) => line.system).toReversed() },
     { keys: ['supplier'], values: plan.lines.map((line) => line.supplier) },
     { keys: ['work'], values: [...plan.services, ...plan.runs].map((work) => work.id) },
@@ -236,7 +240,7 @@ const reasons: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^services$/, ['06', '34']],
   [/^services\.\*\.(id|name|model|quarters|quarters\.\*\.quarter)$/, ['05', '34']],
   [/^services\.\*\.quarters\.\*\.(peak|served|unmet|tokens)$/, ['35']],
-  [/^(services|runs)\.\*\.rates\.\*\.(?!configuration)/, ['33']],
+  [/^(services|runs)\.\*\.rates\.\*\.(?!configuration)/, ['06', '33']],
   [/^runs$/, ['06', '34']],
   [/^runs\.\*\.(id|name)$/, ['05', '34']],
   [/^runs\.\*\.(flop|done|unmet|system|site|finished|gang)$/, ['36']],

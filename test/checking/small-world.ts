@@ -180,6 +180,30 @@ const parsed = parseRules([{ path: 'rules/test.yaml', text: rulesText }], catalo
 if (parsed.diagnostics.length > 0) throw new Error(JSON.stringify(parsed.diagnostics, null, 2));
 export const rulebook: Rulebook = parsed.rulebook;
 
+/** The same rules, and a cap on foreign chips that one server alone exceeds, counted in domestic chips. */
+export const cappedRulebook: Rulebook = parseRules(
+  [
+    {
+      path: 'rules/test.yaml',
+      text: `${rulesText}
+cn-cap:
+  title: Few foreign chips
+  jurisdiction: CN
+  authority: test
+  text: test 9
+  published: 2024-01-01
+  effective: 2024-01-01
+  gate: import
+  when: item.origin = US and destination.country = CN
+  effect: { kind: cap, units: { value: 31, source: gazette }, per: buyer, equivalentsOf: home-chip }
+  grade: A
+  sources: [gazette]
+`,
+    },
+  ],
+  catalog,
+).rulebook;
+
 export const scenario: ResolvedScenario = {
   id: 'small',
   title: 'A small world',

@@ -5,7 +5,7 @@ import { watts } from '../../src/quantity/index.ts';
 import type { ResolvedScenario } from '../../src/scenario/index.ts';
 import { mutationsOf } from './mutations.ts';
 import { plan } from './small-plan.ts';
-import { catalog, rates, rulebook, scenario } from './small-world.ts';
+import { cappedRulebook, catalog, rates, rulebook, scenario } from './small-world.ts';
 
 type Change = Partial<ResolvedScenario>;
 
@@ -205,12 +205,23 @@ describe('a plan changed in several places that agree', () => {
   });
 });
 
+it('adds up what counts against a cap of a rule, in the unit the rule counts in', () => {
+  const found = checkPlan({ plan, scenario, rates, rulebook: cappedRulebook, catalog });
+  const [cap] = found.filter(({ code }) => code === 'FW-CHK-0048');
+  // A far chip has four times the processing power of a home chip; every server holds eight.
+  const inChina = new Set(sites.filter(({ country }) => country === 'CN').map(({ id }) => id));
+  const far = plan.lines.filter(({ system, site }) => system === 'far-8' && inChina.has(site));
+  const counted = far.reduce((sum, line) => sum + 4 * 8 * line.count, 0);
+  expect(cap).toMatchObject({ where: 'cap:cn-cap:buyer', found: String(counted) });
+});
+
 it('gives every code it documents', () => {
   const given = new Set([
     ...mutationsOf(plan, 2).flatMap(({ spoiled }) => violations({ plan: spoiled })),
     ...worlds.flatMap(([, , change]) => violations({ scenario: { ...scenario, ...change } })),
     ...schemes.map(([code]) => `FW-CHK-${code}`),
     ...violations({ catalog: { ...catalog, hash: 'd'.repeat(64) } }),
+    ...violations({ rulebook: cappedRulebook }),
   ]);
   expect(Object.keys(checkingMessages).filter((code) => !given.has(code as never))).toEqual([]);
 });

@@ -43,8 +43,6 @@ const replaceBoth =
         rows.map((one) => one[key]).find((value) => value !== null && value !== undefined),
       ]),
     );
-    const quote = (value: unknown): string =>
-      value === null || value === undefined ? '' : `"${String(value).replaceAll('"', '""')}"`;
     const again = parquetWriteBuffer({
       columnData: header.map((key) => ({
         name: key,
@@ -71,6 +69,12 @@ const replaceBoth =
           : file,
     );
   };
+
+/** A value as a quoted cell. */
+function quote(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value ?? null);
+  return text === 'null' ? '' : `"${text.replaceAll('"', '""')}"`;
+}
 
 const without =
   (path: string): Change =>
@@ -482,9 +486,6 @@ describe('a spoiled export', () => {
     const found = (await format?.validate(await change(files))) ?? [];
     const told = found.filter((one) => one.code === code).map(({ path }) => path.join(' '));
     expect(found.map((one) => `${one.code} ${one.path.join(' ')}`).join('\n')).toContain(code);
-    expect(
-      told.some((path) => where.test(path)),
-      told.join('\n'),
-    ).toBe(true);
+    expect(told.filter((path) => where.test(path)).length).toBeGreaterThan(0);
   });
 });

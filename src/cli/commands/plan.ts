@@ -4,7 +4,7 @@ import { planScenario } from '../planned.ts';
 import { htmlReport, textReport } from '../../report/index.ts';
 import { hasErrors, type Diagnostic } from '../../diagnostics/index.ts';
 import { exitCodes, type Arguments, type Command, type Flag } from '../command.ts';
-import { readTextFile, writeTextFile } from '../files.ts';
+import { readTextFile, sameFile, writeTextFile } from '../files.ts';
 import { complaint } from '../messages.ts';
 import { progressLine } from '../progress-line.ts';
 import { readWorld } from '../world.ts';
@@ -62,6 +62,11 @@ export const plan: Command = {
     const options = readOptions(args);
     if (!options.ok) {
       terminal.diagnostics(options.problems);
+      return exitCodes.badInput;
+    }
+    const clash = clashingFiles(args);
+    if (clash.length > 0) {
+      terminal.diagnostics(clash);
       return exitCodes.badInput;
     }
     const file = readTextFile(args.positionals.SCENARIO ?? '');
@@ -140,9 +145,37 @@ function readOptions({ flags }: Arguments): Options {
       (value) => value >= 0 && value < 1,
       'a part between 0 and 1, such as 0.01',
     ),
-    seed: number('seed', defaults.seed, (value) => Number.isInteger(value) && value >= 0, 'a whole number'),
+    seed: number(
+      'seed',
+      defaults.seed,
+      (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 31,
+      'a whole number below 2147483648',
+    ),
   };
   return problems.length > 0 ? { ok: false, problems } : { ok: true, ...options };
+}
+
+/** Files that would be written over each other or over the scenario. */
+function clashingFiles({ flags, positionals }: Arguments): readonly Diagnostic[] {
+  const { out, report } = flags;
+  const scenario = positionals.SCENARIO ?? '';
+  return [
+    ...[out, report].flatMap((path) =>
+      typeof path === 'string' && sameFile(path, scenario)
+        ? [
+            complaint(
+              'FW-CLI-0007',
+              path,
+              `${path} is the scenario itself; nothing was written`,
+              'name another file',
+            ),
+          ]
+        : [],
+    ),
+    ...(typeof out === 'string' && typeof report === 'string' && sameFile(out, report)
+      ? [complaint('FW-CLI-0007', out, '--out and --report name the same file', 'name two files')]
+      : []),
+  ];
 }
 
 async function writeAll(
@@ -156,7 +189,9 @@ async function writeAll(
   const written: string[] = [];
   const problems: Diagnostic[] = [];
   for (const { path, text } of files) {
-    if (typeof path !== 'string') continue;
+    // Without a plan nothing may replace one that is there.
+    if (typeof path !== 'string' || (made.objective.value === null && made.status === 'interrupted'))
+      continue;
     const trouble = writeTextFile(path, await text());
     if (trouble) problems.push(trouble);
     else written.push(path);

@@ -21,7 +21,8 @@ export const schema: Command = {
     { line: 'fleetwright schema plan', does: 'what plan.json holds' },
   ],
   async run({ positionals }, terminal) {
-    const make = schemas[positionals.NAME ?? ''];
+    const name = positionals.NAME ?? '';
+    const make = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
     if (!make) {
       terminal.diagnostics([
         complaint('FW-CLI-0004', 'NAME', `no schema \`${positionals.NAME}\`; expected scenario or plan`),

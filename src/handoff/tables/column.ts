@@ -35,14 +35,21 @@ export function columnsOf(entry: z.ZodObject, prefix: readonly string[] = []): r
     if (field instanceof z.ZodOptional) return [];
     const nullable = field instanceof z.ZodNullable;
     const inner = nullable ? field.unwrap() : field;
+    if (inner instanceof z.ZodObject)
+      return columnsOf(inner, path).map((column) => ({ ...column, nullable: true }));
     const means = field instanceof z.ZodType ? (field.description ?? '') : '';
     return [{ name: path.join('_'), type: typeOf(inner), nullable, ...valuesOf(inner), means, path }];
   });
 }
 
+/** The type of a field; a list is a text. What no column can hold is a bug. */
 function typeOf(field: unknown): ColumnType {
   if (field instanceof z.ZodNumber) return field.isInt ? 'whole' : 'number';
-  return field instanceof z.ZodBoolean ? 'boolean' : 'text';
+  if (field instanceof z.ZodBoolean) return 'boolean';
+  if (field instanceof z.ZodArray && typeOf(field.element) === 'text') return 'text';
+  if (field instanceof z.ZodString || field instanceof z.ZodEnum || field instanceof z.ZodLiteral)
+    return 'text';
+  throw new Error('a table cannot hold this field');
 }
 
 function valuesOf(field: unknown): Pick<ColumnModel, 'values'> {

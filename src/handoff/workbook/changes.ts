@@ -30,7 +30,7 @@ export function changesIn(workbook: ReadWorkbook): readonly Change[] {
     const now = row?.[address?.column ?? -1];
     const before = valueCell?.value ?? null;
     const after = now?.formula === undefined ? (now?.value ?? null) : `=${now.formula}`;
-    if (address === undefined || after === before) return [];
+    if (address === undefined || same(before, after)) return [];
     const texts = (row ?? []).map(({ value }) => String(value ?? ''));
     return [
       {
@@ -47,6 +47,13 @@ export function changesIn(workbook: ReadWorkbook): readonly Change[] {
     ...changed,
     ...typedPrices(workbook, new Set(changed.map(({ sheet, cell }) => `${sheet}!${cell}`))),
   ];
+}
+
+/** Programs write numbers with 15 or with 17 digits. */
+function same(before: CellValue, after: CellValue): boolean {
+  return typeof before === 'number' && typeof after === 'number'
+    ? Math.abs(after - before) <= 1e-12 * Math.abs(before)
+    : after === before;
 }
 
 function assumptionOf(

@@ -57,6 +57,8 @@ export function limitsSheet({ plan, money }: Context): Sheet {
     'Binds',
     'Saved per unit more',
     'Per',
+    'One point stricter costs',
+    'One point looser saves',
   ];
   return {
     name: 'Limits',
@@ -73,9 +75,11 @@ export function limitsSheet({ plan, money }: Context): Sheet {
         text(limit.binding ? 'yes' : 'no', limit.binding ? 'bad' : 'good'),
         number(limit.price, money),
         text(limit.priceUnit ?? ''),
+        number(limit.sides?.more ?? null, money),
+        number(limit.sides?.less ?? null, money),
       ]),
     ],
-    widths: [60, 14, 14, 20, 20, 20, 8, 22, 24],
+    widths: [60, 14, 14, 20, 20, 20, 8, 22, 24, 22, 22],
     freeze: { rows: 1, columns: 1 },
   };
 }
