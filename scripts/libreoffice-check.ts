@@ -23,21 +23,22 @@ const paths =
         .filter((file) => file.endsWith('.plan.json'))
         .map((file) => new URL(file, golden).pathname);
 
+/** A tenth more of a price, one more of a line's systems, a fifth more of a tariff. */
+function changedCell(sheet: Sheet, cells: readonly Cell[], cell: Cell, column: number): Cell {
+  if (cell.look !== 'input' || typeof cell.value !== 'number') return cell;
+  const label = String(cells[0]?.value ?? '');
+  if (sheet.name === 'Assumptions' && label.endsWith('.price')) return { ...cell, value: cell.value * 1.1 };
+  if (sheet.name === 'Assumptions' && label.endsWith('.tariff')) return { ...cell, value: cell.value * 1.2 };
+  return sheet.name === 'Lines' && column === 9 ? { ...cell, value: cell.value + 1 } : cell;
+}
+
 /** The workbook after a tenth was added to every price, one to every count of a line, and a fifth to every tariff. */
 function changed(workbook: Workbook): Workbook {
-  const change = (sheet: Sheet, cells: readonly Cell[], cell: Cell, column: number): Cell => {
-    if (cell.look !== 'input' || typeof cell.value !== 'number') return cell;
-    const label = String(cells[0]?.value ?? '');
-    if (sheet.name === 'Assumptions' && label.endsWith('.price')) return { ...cell, value: cell.value * 1.1 };
-    if (sheet.name === 'Assumptions' && label.endsWith('.tariff'))
-      return { ...cell, value: cell.value * 1.2 };
-    return sheet.name === 'Lines' && column === 9 ? { ...cell, value: cell.value + 1 } : cell;
-  };
   return {
     ...workbook,
     sheets: workbook.sheets.map((sheet) => ({
       ...sheet,
-      rows: sheet.rows.map((cells) => cells.map((cell, column) => change(sheet, cells, cell, column))),
+      rows: sheet.rows.map((cells) => cells.map((cell, column) => changedCell(sheet, cells, cell, column))),
     })),
   };
 }
