@@ -5,7 +5,7 @@ import { fxOf, inputValue, upkeep } from './payments.ts';
  * What one system of a line costs in a quarter of its life, plan currency: rent, or its price with network, duty and fee
  * spread evenly over its life, support, energy and space. Differs from cash, which is paid when it falls due.
  */
-export function chargeOf(account: Account, { line, unitPrice, dutyRate, feeRate }: LineAccount): number {
+function chargeOf(account: Account, { line, unitPrice, dutyRate, feeRate }: LineAccount): number {
   const price = unitPrice * fxOf(account, line.cost.currency);
   if (line.kind === 'lease') return price;
   const life = 4 * inputValue(account, 'costs.lifeYears');

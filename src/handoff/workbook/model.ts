@@ -51,7 +51,6 @@ export const formula = (written: string, format?: string, look?: Look): Cell => 
   ...(format !== undefined && { format }),
   ...(look && { look }),
 });
-export const empty: Cell = {};
 
 /** Number formats. Money names its currency, as a workbook holds several. */
 export const formats = {

@@ -14,7 +14,7 @@ export function isMatrix(result: Result): result is Matrix {
 }
 
 /** The numbers of a range; a spreadsheet's sums pass over texts and empty cells. */
-export function numbersOf(result: Result): readonly number[] {
+function numbersOf(result: Result): readonly number[] {
   if (!isMatrix(result)) return [toNumber(result)];
   return result.cells.flat().filter((value) => typeof value === 'number');
 }

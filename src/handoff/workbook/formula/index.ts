@@ -1,3 +1,2 @@
 export { evaluator } from './evaluate.ts';
-export type { Cells, Evaluated } from './evaluate.ts';
-export { parseFormula } from './parse.ts';
+export type { Evaluated } from './evaluate.ts';
