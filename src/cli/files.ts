@@ -88,8 +88,11 @@ export function writeTextFile(path: string, text: string): Diagnostic | undefine
 
 /** True when both names lead to the same file. */
 export function sameFile(a: string, b: string): boolean {
-  const real = (path: string): string => (existsSync(path) ? realpathSync(path) : resolve(path));
-  return real(a) === real(b);
+  return realPath(a) === realPath(b);
+}
+
+function realPath(path: string): string {
+  return existsSync(path) ? realpathSync(path) : resolve(path);
 }
 
 /** The short code of a failed file operation: `ENOENT`, `EACCES`, … */

@@ -141,19 +141,15 @@ function chipsByQuarter(plan: PlanFile): Chart | undefined {
 
 function workByQuarter(plan: PlanFile): Chart {
   const works = [...new Set(plan.placements.map(({ work }) => work))].toSorted();
-  const perSystem = new Map(
-    plan.lines
-      .filter(({ count }) => count > 0)
-      .map(({ system, accelerators, count }) => [system, accelerators / count]),
-  );
+  const perSystem = new Map(plan.systems.map(({ id, accelerators }) => [id, accelerators]));
   const atWork = (work: string, quarter: string): number =>
     plan.placements
       .filter((one) => one.work === work && one.quarter === quarter)
-      .reduce((sum, one) => sum + one.systems * (perSystem.get(one.system) ?? 1), 0);
+      .reduce((sum, one) => sum + one.systems * (perSystem.get(one.system) ?? 0), 0);
   return bars(
     'work',
     'Accelerators at work',
-    'Accelerators at work in each quarter, by service and training run. Fleet of systems that the plan orders none of counts as one per system.',
+    'Accelerators at work in each quarter, by service and training run.',
     plan.quarters,
     works.map((work) => ({ name: work, values: plan.quarters.map((quarter) => atWork(work, quarter)) })),
     formatNumber,

@@ -207,7 +207,7 @@ describe('a plan changed in several places that agree', () => {
 
 it('adds up what counts against a cap of a rule, in the unit the rule counts in', () => {
   const found = checkPlan({ plan, scenario, rates, rulebook: cappedRulebook, catalog });
-  const [cap] = found.filter(({ code }) => code === 'FW-CHK-0048');
+  const cap = found.find(({ code }) => code === 'FW-CHK-0048');
   // A far chip has four times the processing power of a home chip; every server holds eight.
   const inChina = new Set(sites.filter(({ country }) => country === 'CN').map(({ id }) => id));
   const far = plan.lines.filter(({ system, site }) => system === 'far-8' && inChina.has(site));
