@@ -59,6 +59,49 @@ describe('what stands already', () => {
     expect(plan.budgets[0]?.spent).toBeCloseTo(6 * 1.1e6, 0);
   });
 
+  it('leaves of a budget what frozen orders have not used', async () => {
+    const frozen = [{ id: 'promised', offer: 'box-offer', site: 'site-0', count: 2, order: 0, delivery: 0 }];
+    const status = async (limit: number): Promise<string> =>
+      (await makePlan(inputOf({ ...poor, budgets: [{ id: 'all', limit }], more: { frozen } }, solver)))
+        .status;
+    expect(await status(6.6e6)).toBe('optimal');
+    expect(await status(6.5e6)).toBe('infeasible');
+  });
+
+  it('counts frozen orders in a share', async () => {
+    const floor = {
+      id: 'floor',
+      name: 'floor',
+      rule: undefined,
+      atLeast: 0.5,
+      atMost: undefined,
+      metric: 'units',
+      sites: ['site-0'],
+      from: 0,
+      to: 3,
+      binding: true,
+    } as const;
+    const world: World = {
+      systems: [{ id: 'home' }, { id: 'away' }],
+      offers: [
+        { id: 'home-buy', system: 'home', price: 2e6, domestic: true },
+        { id: 'away-buy', system: 'away', price: 1e6 },
+      ],
+      services: [{ id: 'chat' }],
+      rates: { home: { serve: 2 }, away: { serve: 2 } },
+      more: {
+        shares: [floor],
+        frozen: [{ id: 'promised', offer: 'away-buy', site: 'site-0', count: 3, order: 0, delivery: 0 }],
+      },
+    };
+    const plan = await makePlan(inputOf(world, solver));
+    expect(plan.lines.map(({ offer, count }) => [offer, count])).toEqual([
+      ['home-buy', 3],
+      ['away-buy', 3],
+    ]);
+    expect(plan.shares[0]?.units).toBeCloseTo(0.5, 9);
+  });
+
   it('ends a lease with its term and orders again', async () => {
     const offers = [{ id: 'rent', system: 'box', kind: 'lease' as const, termQuarters: 2, price: 1e5 }];
     const plan = await makePlan(inputOf({ offers, services: [{ id: 'chat' }] }, solver));
@@ -70,6 +113,19 @@ describe('what stands already', () => {
 });
 
 describe('training runs', () => {
+  it('spread over quarters where later is cheaper but a gang is at its most', async () => {
+    const world: World = {
+      offers: [{ id: 'rent', system: 'box', kind: 'lease' as const, termQuarters: 1, price: 1e5 }],
+      runs: [{ id: 'wide', flop: 1.5e24, gangMin: 8, gangMax: 160 }],
+      rates: { box: { train: 4e15 } },
+    };
+    const plan = await makePlan(inputOf(world, solver));
+    expect(plan.runs[0]?.unmet).toBe(0);
+    expect(plan.placements.length).toBeGreaterThan(1);
+    for (const { systems } of plan.placements) expect(systems * 8).toBeLessThanOrEqual(160 * (1 + 1e-6));
+    expect(plan.runs[0]?.gang).toBeCloseTo(160, 4);
+  });
+
   it('never work with less than their gang, nor more than scales', async () => {
     const world: World = {
       sites: [{}, {}],

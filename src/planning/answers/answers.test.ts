@@ -138,6 +138,12 @@ describe('break-evens', () => {
     const plan = await makePlan(inputOf(training, solver));
     expect(plan.runs[0]?.system).toBe('away');
     const moves = plan.breakEvens.find((each) => each.what === 'price' && each.line === 'home-buy@site-0');
+    const faster = plan.breakEvens.find((each) => each.what === 'rate' && each.line === 'home-buy@site-0');
+    const atRate = async (rate: number): Promise<string | null | undefined> => {
+      const rates = { home: { train: rate }, away: { train: 1e16 } };
+      return (await makePlan(inputOf({ ...training, rates }, solver, { options: quick }))).runs[0]?.system;
+    };
+    expect(await atRate((faster?.flips ?? 0) * 0.97)).toBe('away');
     const at = async (price: number): Promise<string | null | undefined> => {
       const offers =
         training.offers?.map((each) => (each.id === 'home-buy' ? { ...each, price } : each)) ?? [];

@@ -10,6 +10,9 @@ import type { SolveOptions } from './solve-options.ts';
 /** Rules priced at most; those that block most lines come first. */
 const mostRules = 12;
 
+/** Part of the value below which a saving is the solver's noise. */
+const noise = 1e-7;
+
 export interface RulePrice {
   readonly rule: string;
   readonly title: string;
@@ -40,8 +43,8 @@ export async function priceRules(
       const key = `${candidate.offer.id}@${candidate.site.id}`;
       orders.set(key, (orders.get(key) ?? 0) + (waived?.columns[column] ?? 0));
     }
-    const saves =
-      now === undefined || waived === undefined ? undefined : Math.max(0, now.value - waived.value);
+    const less = now === undefined || waived === undefined ? undefined : now.value - waived.value;
+    const saves = less === undefined || less > noise * Math.abs(now?.value ?? 0) ? less : 0;
     prices.push({ rule, title: findingOf(rule, base.judged)?.title ?? rule, blocks, saves, orders });
   }
   return prices.toSorted((a, b) => (a.rule < b.rule ? -1 : 1));

@@ -27,8 +27,8 @@ const wayThere = 0.75;
 /**
  * Plans nearly as good that differ most. For every vendor, site and system: the least and the most that can be spent
  * on it within the slack, on the relaxation; of those the ones furthest from the plan and from each other; and each of
- * these made whole again, most of the way there. What is unmet is part of the value where service
- * comes first; with the lexicographic objective a runner-up leaves no more unmet than the plan.
+ * these made whole again, most of the way there. Where the plan leaves nothing unmet, they
+ * leave nothing either; where service comes first, what is unmet is part of the value and of its slack.
  */
 export async function findRunnerUps(
   solver: Solver,
@@ -43,8 +43,8 @@ export async function findRunnerUps(
       : costOf(built.program);
   const best = valueAt(objective, columns);
   const slack = runnerUpSlack;
-  const served =
-    input.scenario.objective.kind === 'lexicographic' ? noMoreUnmet(built.program, columns) : built.program;
+  const more = input.scenario.objective.kind === 'most-service' ? slack : 0;
+  const served = atMostUnmet(built.program, columns, 1 + more);
   const program = withRow(
     served,
     objective.cost,
@@ -98,12 +98,13 @@ export async function findRunnerUps(
   return found.toSorted((a, b) => b.difference - a.difference || (a.id < b.id ? -1 : 1));
 }
 
-/** The program with no more unmet than the plan leaves. */
-function noMoreUnmet(program: Program, columns: Float64Array): Program {
+/** The program with no more unmet than `times` what the plan leaves: where it leaves nothing, nothing. */
+function atMostUnmet(program: Program, columns: Float64Array, times: number): Program {
   if (program.penaltyRow === undefined) return program;
   const unmet = valueAt({ cost: program.penalty, offset: 0 }, columns);
   const rowUpper = program.rowUpper.slice();
-  rowUpper[program.penaltyRow] = (unmet * (1 + 1e-6) + 1e-9) * (program.rowScale[program.penaltyRow] ?? 1);
+  rowUpper[program.penaltyRow] =
+    (unmet * Math.max(times, 1 + 1e-6) + 1e-9) * (program.rowScale[program.penaltyRow] ?? 1);
   return { ...program, rowUpper, penaltyRow: undefined };
 }
 
