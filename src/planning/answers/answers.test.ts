@@ -143,7 +143,8 @@ describe('break-evens', () => {
       const rates = { home: { train: rate }, away: { train: 1e16 } };
       return (await makePlan(inputOf({ ...training, rates }, solver, { options: quick }))).runs[0]?.system;
     };
-    expect(await atRate((faster?.flips ?? 0) * 0.97)).toBe('away');
+    expect(await atRate((faster?.flips ?? 0) * 0.95)).toBe('away');
+    expect(await atRate((faster?.flips ?? 0) * 1.05)).toBe('home');
     const at = async (price: number): Promise<string | null | undefined> => {
       const offers =
         training.offers?.map((each) => (each.id === 'home-buy' ? { ...each, price } : each)) ?? [];

@@ -228,14 +228,13 @@ function says(verdict: Verdict, systems: string): string {
   }
 }
 
-/** What the judge said of a rule, from the first line it blocks. */
+/** What the judge said of a rule: of the first line it blocks, or else of any, as a rule that only caps blocks none. */
 export function findingOf(rule: string, { candidates, standing }: JudgedLines): Finding | undefined {
-  for (const { verdicts } of [...candidates, ...standing]) {
-    for (const { blockedBy, onOrder, onShip } of verdicts) {
-      if (!blockedBy.includes(rule)) continue;
-      const finding = [...onShip.findings, ...onOrder.findings].find((each) => each.rule === rule);
-      if (finding !== undefined) return finding;
-    }
+  const verdicts = [...candidates, ...standing].flatMap((each) => each.verdicts);
+  const blocked = verdicts.filter(({ blockedBy }) => blockedBy.includes(rule));
+  for (const { onOrder, onShip } of blocked.length > 0 ? blocked : verdicts) {
+    const finding = [...onShip.findings, ...onOrder.findings].find((each) => each.rule === rule);
+    if (finding !== undefined) return finding;
   }
   return undefined;
 }

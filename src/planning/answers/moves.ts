@@ -69,7 +69,8 @@ export async function moves(
         line,
         dearer,
         price: enough(1 - dearer / priced.slope(result), 0, 1),
-        rate: enough(1 - dearer / rated.slope(result), 1, Infinity),
+        // Twice as fast, half as many systems: cost falls with 1 / rate.
+        rate: enough(1 / (1 + dearer / rated.slope(result)), 1, Infinity),
       },
     ];
   });

@@ -2,7 +2,7 @@ import type { PlanFile } from '../../plan/index.ts';
 import { formatMoney, secondsPerQuarter } from '../../quantity/index.ts';
 import type { Candidate } from '../candidates/index.ts';
 import { discounted, paymentsOf, permittedUses } from '../candidates/index.ts';
-import { fromMillion, inShare, workOf } from '../program/index.ts';
+import { capUses, fromMillion, inShare, workOf } from '../program/index.ts';
 import type { BuildInput, BuiltProgram, Line } from '../program/index.ts';
 import type { Order, Solution } from '../solution/index.ts';
 import { limitName, listed, percent, placeName } from '../words.ts';
@@ -120,7 +120,7 @@ function flips(
       : `below ${percent(rate.flips / rate.now)} of its rate (${rateText(rate.flips, { kind: rate.unit.startsWith('FLOP') ? 'run' : 'service' })})`;
   const ways = [above, below].filter((way) => way !== undefined);
   if (ways.length > 0) return [`It leaves the plan ${ways.join(', or ')}.`];
-  return [price, rate].flatMap((each) => (each === undefined ? [] : [each.sentence])).slice(0, 1);
+  return [price, rate].flatMap((each) => (each === undefined ? [] : [each.sentence]));
 }
 
 function comparison(order: Order, work: string, valuation: Valuation): readonly string[] {
@@ -159,6 +159,7 @@ function stoppedBy(candidate: Candidate, { built, result }: Valuation): readonly
   const { program, layout, input } = built;
   const line: Line | undefined = layout.lines.find((each) => each.candidate.id === candidate.id);
   if (line === undefined) return [];
+  const caps = capUses(candidate, input.scenario);
   const charges: { readonly limit: string; readonly charge: number }[] = [];
   const named = new Map(layout.limits.map(({ row, limit }) => [row, limit]));
   const stock = new Set(layout.pools[line.pool]?.stock.filter((column) => column !== undefined));
@@ -173,7 +174,10 @@ function stoppedBy(candidate: Candidate, { built, result }: Valuation): readonly
   return charges
     .toSorted((a, b) => b.charge - a.charge || (a.limit < b.limit ? -1 : 1))
     .slice(0, 2)
-    .map(({ limit }) => limitName(limit, input.scenario));
+    .map(({ limit }) => {
+      const cap = caps.find(({ id }) => limit === `cap:${id}`);
+      return cap === undefined ? limitName(limit, input.scenario) : `“${cap.title}”`;
+    });
 }
 
 /** The cheapest line of every offer and site for a work, cheapest first. */
