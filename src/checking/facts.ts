@@ -1,8 +1,8 @@
 import type { Catalog } from '../catalog/index.ts';
 import type { RateTable } from '../performance/index.ts';
 import type { PlanFile } from '../plan/index.ts';
-import type { Licence, RuleContext, Rulebook } from '../rules/index.ts';
-import type { ResolvedLicence, ResolvedOffer, ResolvedScenario, ResolvedSite } from '../scenario/index.ts';
+import { scenarioContext, type RuleContext, type Rulebook } from '../rules/index.ts';
+import type { ResolvedOffer, ResolvedScenario, ResolvedSite } from '../scenario/index.ts';
 
 /** What a plan is checked against. Nothing here comes from the planner but the plan file itself. */
 export interface CheckInput {
@@ -32,19 +32,6 @@ export function factsOf(input: CheckInput): Facts {
     sites,
     offers: new Map(scenario.offers.map((offer) => [offer.id, offer])),
     quarterIndex: new Map(scenario.quarters.map((quarter, index) => [quarter, index])),
-    ruleContext: {
-      rulebook,
-      accelerators: scenario.accelerators,
-      systems: scenario.systems,
-      parties: scenario.parties,
-      countryGroups: catalog.countryGroups,
-      sites,
-      licences: scenario.licences.map(asLicence),
-    },
+    ruleContext: scenarioContext(scenario, rulebook, catalog),
   };
-}
-
-/** An open end is a missing key to the rules. */
-function asLicence({ until, ...licence }: ResolvedLicence): Licence {
-  return until === undefined ? licence : { ...licence, until };
 }

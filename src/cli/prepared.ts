@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/index.ts';
 import { hasErrors, type Diagnostic } from '../diagnostics/index.ts';
 import { rateTable, type RateTable } from '../performance/index.ts';
-import type { RuleContext, Rulebook } from '../rules/index.ts';
+import { scenarioContext, type RuleContext, type Rulebook } from '../rules/index.ts';
 import { readScenario, resolveScenario, type ResolvedScenario } from '../scenario/index.ts';
 import type { TextFile } from './files.ts';
 import type { World } from './world.ts';
@@ -46,17 +46,7 @@ export function prepareScenario(
     rates: rateTable(resolved.scenario),
     catalog,
     rulebook,
-    rules: {
-      rulebook,
-      accelerators: resolved.scenario.accelerators,
-      systems: resolved.scenario.systems,
-      parties: resolved.scenario.parties,
-      countryGroups: catalog.countryGroups,
-      sites: new Map(resolved.scenario.sites.map((site) => [site.id, site])),
-      licences: resolved.scenario.licences.map(({ until, ...licence }) =>
-        until === undefined ? licence : { ...licence, until },
-      ),
-    },
+    rules: scenarioContext(resolved.scenario, rulebook, catalog),
     diagnostics: [...resolved.diagnostics, ...endOfKnowledge(rulebook, resolved.scenario.asOf)],
   };
 }

@@ -3,6 +3,7 @@ import { GridComponent, LegendComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { PlanFile } from '../plan/index.ts';
+import { costKinds } from '../scenario/index.ts';
 import { formatMoney, formatNumber, formatQuantity, type Currency } from '../quantity/index.ts';
 
 use([BarChart, LineChart, SankeyChart, GridComponent, LegendComponent, SVGRenderer]);
@@ -97,18 +98,7 @@ function moneyFlow(plan: PlanFile): Chart | undefined {
 }
 
 function cashByQuarter(plan: PlanFile): Chart {
-  const kinds = [
-    'systems',
-    'network',
-    'duty',
-    'fee',
-    'lease',
-    'energy',
-    'space',
-    'support',
-    'resale',
-  ] as const;
-  const used = kinds.filter((kind) => plan.cash.some((quarter) => quarter[kind] !== 0));
+  const used = costKinds.filter((kind) => plan.cash.some((quarter) => quarter[kind] !== 0));
   return bars(
     'cash',
     'Cash by quarter',

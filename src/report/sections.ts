@@ -1,5 +1,6 @@
 import type { PlanFile, PlanLimit, PlanLine } from '../plan/index.ts';
 import { formatQuantity } from '../quantity/index.ts';
+import { costKinds } from '../scenario/index.ts';
 import { moneyCell, numberCell, percentCell, powerCell, verdictCell } from './figures.ts';
 import { cell, type Cell, type Section } from './section.ts';
 
@@ -363,18 +364,7 @@ export function placementSection(plan: PlanFile): Section {
 
 /** Cash by quarter and kind, undiscounted. */
 function cashSection(plan: PlanFile): Section {
-  const kinds = [
-    'systems',
-    'network',
-    'duty',
-    'fee',
-    'lease',
-    'energy',
-    'space',
-    'support',
-    'resale',
-    'total',
-  ] as const;
+  const kinds = [...costKinds, 'total'] as const;
   const used = kinds.filter((kind) => kind === 'total' || plan.cash.some((quarter) => quarter[kind] !== 0));
   return {
     id: 'cash',

@@ -6,6 +6,7 @@ export { judge } from './judge.ts';
 export { ruleMessages } from './messages.ts';
 export { parseRules } from './parse-rules.ts';
 export type { ParsedRules, RuleFile } from './parse-rules.ts';
+export { scenarioContext } from './scenario-context.ts';
 export { shareRules } from './shares.ts';
 export type { ShareRule } from './shares.ts';
 export { timeline } from './timeline.ts';

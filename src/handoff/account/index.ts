@@ -2,5 +2,5 @@ export { poolCharges } from './charge.ts';
 export { accountOf } from './account.ts';
 export type { Account, FleetAccount, LineAccount } from './account.ts';
 export { inputKind, writtenAs } from './input.ts';
-export { cashKinds, fxOf, paymentsOf, restOf } from './payments.ts';
-export type { CashKind, Payment } from './payments.ts';
+export { fxOf, paymentsOf, restOf } from './payments.ts';
+export type { Payment } from './payments.ts';

@@ -1,23 +1,10 @@
 import { secondsPerQuarter } from '../../quantity/index.ts';
+import { costKinds, type CostKind } from '../../scenario/index.ts';
 import type { Account, LineAccount } from './account.ts';
-
-/** Kinds of cash in a plan, in its order. */
-export const cashKinds = [
-  'systems',
-  'network',
-  'duty',
-  'fee',
-  'lease',
-  'energy',
-  'space',
-  'support',
-  'resale',
-] as const;
-export type CashKind = (typeof cashKinds)[number];
 
 /** One payment in one quarter, plan currency, not discounted; what comes in is negative. */
 export interface Payment {
-  readonly kind: CashKind;
+  readonly kind: CostKind;
   /** Quarter index within the horizon. */
   readonly quarter: number;
   readonly amount: number;
@@ -91,7 +78,7 @@ function linePayments(account: Account, one: LineAccount): readonly Payment[] {
     delivery < horizon
       ? Math.max(0, 1 - (horizon - delivery) / (4 * inputValue(account, 'costs.lifeYears')))
       : 0;
-  const once = (kind: CashKind, part: number): Payment => ({
+  const once = (kind: CostKind, part: number): Payment => ({
     kind,
     quarter: delivery,
     amount: price * part,
@@ -119,10 +106,10 @@ function linePayments(account: Account, one: LineAccount): readonly Payment[] {
 /** Cash of the plan that its payments do not explain, by quarter and kind: zero to the cent where the plan file states every rate. */
 export function restOf(
   account: Account,
-): readonly { readonly kind: CashKind; readonly quarter: number; readonly amount: number }[] {
+): readonly { readonly kind: CostKind; readonly quarter: number; readonly amount: number }[] {
   const payments = paymentsOf(account);
   return account.plan.cash.flatMap((cash, quarter) =>
-    cashKinds.flatMap((kind) => {
+    costKinds.flatMap((kind) => {
       const explained = payments
         .filter((payment) => payment.kind === kind && payment.quarter === quarter)
         .reduce((sum, { amount }) => sum + amount, 0);

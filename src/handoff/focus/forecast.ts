@@ -1,13 +1,14 @@
 import type { PlanFile } from '../../plan/index.ts';
 import { quarterStart } from '../../quantity/index.ts';
-import { accountOf, paymentsOf, restOf, type CashKind, type Payment } from '../account/index.ts';
+import { accountOf, paymentsOf, restOf, type Payment } from '../account/index.ts';
+import type { CostKind } from '../../scenario/index.ts';
 import { planId } from '../plan-id.ts';
 import { commitmentId, midnight, momentAfter, type Row } from './commitments.ts';
 
 /** How each kind of cash is charged. Resale is no charge of a provider: it adjusts. */
 const charges: Readonly<
   Record<
-    CashKind,
+    CostKind,
     {
       readonly category: string;
       readonly frequency: string;

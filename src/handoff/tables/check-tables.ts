@@ -1,3 +1,4 @@
+import { costKinds } from '../../scenario/index.ts';
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import type { ExportedFile } from '../format.ts';
 import { handoffProblem } from '../messages.ts';
@@ -107,8 +108,6 @@ function references(tables: Tables, ending: string): readonly Diagnostic[] {
   });
 }
 
-const cashKinds = ['systems', 'network', 'duty', 'fee', 'lease', 'energy', 'space', 'support', 'resale'];
-
 /** True where parts do not sum to their total, to the cent or a billionth. */
 function off(parts: readonly TableValue[], total: TableValue | undefined): boolean {
   const sum = parts.reduce<number>((all, part) => all + Number(part), 0);
@@ -122,7 +121,7 @@ function sums(tables: Tables, ending: string): readonly Diagnostic[] {
   return [
     ...(tables.get('cash') ?? []).flatMap((row, index) =>
       off(
-        cashKinds.map((kind) => row[kind] ?? 0),
+        costKinds.map((kind) => row[kind] ?? 0),
         row.total,
       )
         ? [problem('cash', index, 'total')]

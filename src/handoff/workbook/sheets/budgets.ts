@@ -1,5 +1,6 @@
 import type { PlanFile } from '../../../plan/index.ts';
-import { cashKinds, fxOf, paymentsOf, type Account, type CashKind } from '../../account/index.ts';
+import { costKinds, type CostKind } from '../../../scenario/index.ts';
+import { fxOf, paymentsOf, type Account } from '../../account/index.ts';
 import { cellName } from '../address.ts';
 import { fxTerm, inputTerm, type Context } from '../context.ts';
 import { formats, formula, input, number, text, type Cell, type Sheet } from '../model.ts';
@@ -9,7 +10,7 @@ import { budgetRange, lineRange } from './line-columns.ts';
 type Budget = PlanFile['budgets'][number];
 
 /** Kinds that count when something is ordered, and kinds that follow from what stands. */
-const kinds: readonly CashKind[] = cashKinds.filter((kind) => kind !== 'resale');
+const kinds: readonly CostKind[] = costKinds.filter((kind) => kind !== 'resale');
 
 /**
  * What counts against each budget. A plan file names the lines of a budget and what is spent, not the kinds of cost it
@@ -86,11 +87,11 @@ function budgetRow(context: Context, budget: Budget, row: number): readonly Cell
 }
 
 /** The most kinds of cost whose sum over the lines of the budget is what the plan says was spent; none where no kinds give it. */
-function coveredKinds(account: Account, budget: Budget): readonly CashKind[] {
+function coveredKinds(account: Account, budget: Budget): readonly CostKind[] {
   const own = fxOf(account, budget.currency);
   const present = kinds.filter((kind) => spentOn(account, budget, kind) !== 0);
   const spent = present.map((kind) => spentOn(account, budget, kind));
-  let best: readonly CashKind[] = [];
+  let best: readonly CostKind[] = [];
   for (let set = 1; set < 2 ** present.length; set += 1) {
     const chosen = present.filter((_, index) => (set >> index) % 2 === 1);
     const total = spent
@@ -103,7 +104,7 @@ function coveredKinds(account: Account, budget: Budget): readonly CashKind[] {
 }
 
 /** What the lines of a budget cost in one kind, plan currency: a lease over its whole term, energy and space of all that is owned at their sites. */
-function spentOn(account: Account, budget: Budget, kind: CashKind): number {
+function spentOn(account: Account, budget: Budget, kind: CostKind): number {
   const lines = account.lines.filter(({ line }) => line.budget.includes(budget.id));
   if (kind === 'lease') {
     return lines
@@ -122,7 +123,7 @@ function spentOn(account: Account, budget: Budget, kind: CashKind): number {
     .reduce((sum, { amount }) => sum + amount, 0);
 }
 
-function kindFormula(context: Context, budget: Budget, kind: CashKind): string {
+function kindFormula(context: Context, budget: Budget, kind: CostKind): string {
   const flag = budgetRange(context, budget.id);
   const lines = (key: Parameters<typeof lineRange>[1], of: 'purchase' | 'lease'): string =>
     `SUMIFS(${lineRange(context, key)},${flag},1,${lineRange(context, 'kind')},"${of}")`;

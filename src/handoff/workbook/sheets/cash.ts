@@ -1,4 +1,5 @@
-import { cashKinds, restOf, type CashKind } from '../../account/index.ts';
+import { costKinds, type CostKind } from '../../../scenario/index.ts';
+import { restOf } from '../../account/index.ts';
 import { cellName } from '../address.ts';
 import { inputTerm, type Context } from '../context.ts';
 import { formats, formula, number, text, type Cell, type Sheet } from '../model.ts';
@@ -7,7 +8,7 @@ import { lineRange } from './line-columns.ts';
 
 const cashSheetName = 'Cash';
 
-const labels: Readonly<Record<CashKind, string>> = {
+const labels: Readonly<Record<CostKind, string>> = {
   systems: 'Systems bought',
   network: 'Network and storage',
   duty: 'Duties',
@@ -21,7 +22,7 @@ const labels: Readonly<Record<CashKind, string>> = {
 
 /** Rows of the sheet, counted from 0. */
 const firstKind = 2;
-const restRow = firstKind + cashKinds.length;
+const restRow = firstKind + costKinds.length;
 const rows = {
   index: 1,
   rest: restRow,
@@ -67,7 +68,7 @@ export function cashSheet(context: Context): Sheet {
     rows: [
       [`Cash, ${plan.currency}, not discounted`, ...plan.quarters, 'Total'].map((head) => text(head, 'head')),
       [text('Quarter index'), ...quarters.map((quarter) => number(quarter, formats.whole))],
-      ...cashKinds.map((kind, index) =>
+      ...costKinds.map((kind, index) =>
         across(firstKind + index, labels[kind], (quarter) =>
           formula(kindFormula(context, kind, quarter), money),
         ),
@@ -107,7 +108,7 @@ export function cashSheet(context: Context): Sheet {
   };
 }
 
-function kindFormula(context: Context, kind: CashKind, quarter: number): string {
+function kindFormula(context: Context, kind: CostKind, quarter: number): string {
   const column = (key: Parameters<typeof lineRange>[1]): string => lineRange(context, key);
   const delivered = `${column('kind')},"purchase",${column('deliveryIndex')},"=${quarter}"`;
   switch (kind) {
