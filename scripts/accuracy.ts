@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
-import { readWorld } from '../src/cli/world.ts';
+import { readWorld } from '../src/pipeline/index.ts';
 import { compareTruth, scoreTruth, type Comparison, type TruthRow } from '../src/performance/index.ts';
 
 /**

@@ -4,8 +4,10 @@ import type { MessageBook } from '../src/diagnostics/index.ts';
 import { catalogMessages } from '../src/catalog/index.ts';
 import { checkingMessages } from '../src/checking/index.ts';
 import { cliMessages } from '../src/cli/messages.ts';
+import { fileMessages } from '../src/files/index.ts';
 import { handoffMessages } from '../src/handoff/index.ts';
 import { performanceMessages } from '../src/performance/index.ts';
+import { pipelineMessages } from '../src/pipeline/index.ts';
 import { planMessages } from '../src/plan/index.ts';
 import { planningMessages } from '../src/planning/index.ts';
 import { quantityMessages } from '../src/quantity/index.ts';
@@ -25,6 +27,8 @@ const books: readonly (readonly [string, MessageBook])[] = [
   ['Planning', planningMessages],
   ['Checking', checkingMessages],
   ['Simulation', simulationMessages],
+  ['Files', fileMessages],
+  ['From files to a plan', pipelineMessages],
   ['Hand-off', handoffMessages],
   ['Command line', cliMessages],
 ];

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkPlan } from '../src/checking/index.ts';
-import { readTextFile } from '../src/cli/files.ts';
-import { planScenario } from '../src/cli/planned.ts';
-import { prepareScenario, type Prepared } from '../src/cli/prepared.ts';
-import { readWorld } from '../src/cli/world.ts';
+import { readTextFile } from '../src/files/index.ts';
+import { type Prepared, planScenario, prepareScenario, readWorld } from '../src/pipeline/index.ts';
 import type { PlanFile } from '../src/plan/index.ts';
 import { mutationsOf } from './checking/mutations.ts';
 

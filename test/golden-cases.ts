@@ -1,8 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { packageRoot, readTextFile } from '../src/cli/files.ts';
-import { planScenario } from '../src/cli/planned.ts';
-import { prepareScenario, type Prepared } from '../src/cli/prepared.ts';
-import { readWorld } from '../src/cli/world.ts';
+import { packageRoot, readTextFile } from '../src/files/index.ts';
+import { type Prepared, planScenario, prepareScenario, readWorld } from '../src/pipeline/index.ts';
 import type { PlanFile } from '../src/plan/index.ts';
 
 /** One question to a shipped scenario whose answer is kept in `scenarios/golden/`. */

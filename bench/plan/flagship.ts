@@ -1,6 +1,5 @@
-import { prepareScenario } from '../../src/cli/prepared.ts';
-import { readTextFile } from '../../src/cli/files.ts';
-import { readWorld } from '../../src/cli/world.ts';
+import { prepareScenario, readWorld } from '../../src/pipeline/index.ts';
+import { readTextFile } from '../../src/files/index.ts';
 import { judge } from '../../src/rules/index.ts';
 import type { Instance } from './generate.ts';
 

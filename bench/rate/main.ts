@@ -1,4 +1,4 @@
-import { readWorld } from '../../src/cli/world.ts';
+import { readWorld } from '../../src/pipeline/index.ts';
 import { rateAnswer, stepModel, stepSeconds, type Replica } from '../../src/performance/index.ts';
 import { h100, replicaOf } from '../../src/performance/fixtures.ts';
 import { published } from '../../src/performance/fixture-models.ts';

@@ -5,7 +5,7 @@ import type { Use } from '../rules/index.ts';
 import { exitCodes, type Arguments } from './command.ts';
 import { complaint } from './messages.ts';
 import type { Terminal } from './terminal.ts';
-import type { World } from './world.ts';
+import type { World } from '../pipeline/index.ts';
 
 /** Kinds of catalog entries that options name. */
 const kinds: Readonly<Record<string, string>> = {

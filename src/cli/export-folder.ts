@@ -12,8 +12,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { ExportedFile, ExportFormat } from '../handoff/index.ts';
-import { errorCode } from './files.ts';
-import { complaint } from './messages.ts';
+import { errorCode, fileTrouble } from '../files/index.ts';
 
 /** Lists the documents of an export in its folder, each with its hash: tells an export from a folder of somebody's own. */
 const manifestName = '.fleetwright-export.json';
@@ -82,7 +81,12 @@ export function writeExport(
     return undefined;
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
-    return complaint('FW-CLI-0006', path, `cannot write ${path}: ${errorCode(error)}`, 'nothing was written');
+    return fileTrouble(
+      'FW-FILE-0002',
+      path,
+      `cannot write ${path}: ${errorCode(error)}`,
+      'nothing was written',
+    );
   }
 }
 

@@ -8,11 +8,9 @@ import {
   type Ground,
 } from '../handoff/index.ts';
 import type { PlanFile } from '../plan/index.ts';
-import { packageRoot, readTextFile } from './files.ts';
+import { packageRoot, readTextFile } from '../files/index.ts';
 import { complaint } from './messages.ts';
-import { prepareScenario } from './prepared.ts';
-import { findScenario } from './scenario-of-plan.ts';
-import { readWorld } from './world.ts';
+import { findScenario, prepareScenario, readWorld } from '../pipeline/index.ts';
 
 /** Every format by name, as `export --list` shows it; those of clusters always write a folder. */
 export const formatList = [

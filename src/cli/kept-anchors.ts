@@ -2,8 +2,7 @@ import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { BenchmarkRun } from '../performance/index.ts';
-import { readTextFile, writeTextFile } from './files.ts';
-import { complaint } from './messages.ts';
+import { readTextFile, writeTextFile, fileTrouble } from '../files/index.ts';
 
 /** A measurement a user keeps: claims of a model on a chip, as the catalog has them. */
 export interface KeptAnchor {
@@ -100,14 +99,14 @@ function readEntries(path: string): readonly Entry[] | Diagnostic {
     if (read.success) return read.data.anchors;
     const [first] = read.error.issues;
     const where = first?.path.join('.') ?? '';
-    return complaint(
-      'FW-CLI-0005',
+    return fileTrouble(
+      'FW-FILE-0001',
       path,
       `${path} is not a file of anchors: ${where} ${first?.message ?? ''}`,
     );
   } catch (error) {
-    return complaint(
-      'FW-CLI-0005',
+    return fileTrouble(
+      'FW-FILE-0001',
       path,
       `cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`,
     );

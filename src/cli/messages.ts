@@ -18,22 +18,9 @@ export const cliMessages = {
     title: 'Wrong value of an option',
     explain: 'The value of the option cannot be understood.',
   },
-  'FW-CLI-0005': {
-    title: 'The file cannot be read',
-    explain: 'It does not exist, is a folder, or may not be read by you.',
-  },
-  'FW-CLI-0006': {
-    title: 'The file cannot be written',
-    explain: 'Its folder does not exist or may not be written to. Nothing was written.',
-  },
   'FW-CLI-0007': {
     title: 'The file exists',
     explain: 'It would be overwritten. Choose another name, or say `--force`.',
-  },
-  'FW-CLI-0009': {
-    title: 'The rulebook ends before the as-of date',
-    explain:
-      'Nothing published after the newest rule of the catalog is known to it. Check what has changed since, or add the rules that have.',
   },
   'FW-CLI-0008': {
     title: 'Unknown id',

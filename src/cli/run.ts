@@ -4,7 +4,7 @@ import { commands } from './commands/index.ts';
 import { commandHelp, overview } from './help.ts';
 import { complaint } from './messages.ts';
 import { terminalOver, type Streams } from './terminal.ts';
-import { version } from './version.ts';
+import { version } from '../pipeline/index.ts';
 import { didYouMean } from '../diagnostics/index.ts';
 
 /**

@@ -1,8 +1,8 @@
+import { fileTrouble } from '../files/index.ts';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import type { Diagnostic } from '../diagnostics/index.ts';
-import { complaint } from './messages.ts';
 
 /** A table read from a file: rows by column name. */
 export interface TableFile {
@@ -28,8 +28,8 @@ export function readTable(path: string): TableFile | { readonly ok: false; reado
     const why = error instanceof Error ? error.message : String(error);
     return {
       ok: false,
-      diagnostic: complaint(
-        'FW-CLI-0005',
+      diagnostic: fileTrouble(
+        'FW-FILE-0001',
         path,
         `cannot read ${path}: ${why}`,
         'a CSV, JSON or JSON-lines file, gzip or not',

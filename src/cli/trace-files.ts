@@ -1,8 +1,8 @@
+import { fileTrouble } from '../files/index.ts';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { hasErrors, type Diagnostic } from '../diagnostics/index.ts';
 import { replay, TraceReader, type ArrivalSource } from '../simulation/index.ts';
-import { complaint } from './messages.ts';
 
 const pieceBytes = 1 << 20;
 
@@ -35,8 +35,8 @@ export function openTrace(
     const why = error instanceof Error ? error.message : String(error);
     return {
       problems: [
-        complaint(
-          'FW-CLI-0005',
+        fileTrouble(
+          'FW-FILE-0001',
           path,
           `cannot read ${path}: ${why}`,
           'check the name and the folder you are in',

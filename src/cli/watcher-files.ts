@@ -1,7 +1,7 @@
+import { fileTrouble } from '../files/index.ts';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { requestRows, timeline, type Fleet, type Observer } from '../simulation/index.ts';
-import { complaint } from './messages.ts';
 
 const pieceCharacters = 1 << 20;
 
@@ -23,8 +23,8 @@ export function openWatcher(
       return slowFile(path);
     } catch (error) {
       problems.push(
-        complaint(
-          'FW-CLI-0006',
+        fileTrouble(
+          'FW-FILE-0002',
           path,
           `cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`,
         ),

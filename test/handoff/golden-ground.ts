@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { packageRoot } from '../../src/cli/files.ts';
+import { packageRoot } from '../../src/files/index.ts';
 import { groundedFormats, readDeviceNames, type ExportFormat, type Ground } from '../../src/handoff/index.ts';
 import { readPlan, type PlanFile } from '../../src/plan/index.ts';
-import { prepareScenario } from '../../src/cli/prepared.ts';
-import { readWorld } from '../../src/cli/world.ts';
+import { prepareScenario, readWorld } from '../../src/pipeline/index.ts';
 import { goldenCases, goldenPath } from '../golden-cases.ts';
 
 /** A golden plan and what it was made from. */

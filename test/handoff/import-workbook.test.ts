@@ -1,8 +1,7 @@
 import { parse, parseDocument } from 'yaml';
 import { describe, expect, it } from 'vitest';
-import { packageRoot, readTextFile } from '../../src/cli/files.ts';
-import { prepareScenario } from '../../src/cli/prepared.ts';
-import { readWorld } from '../../src/cli/world.ts';
+import { packageRoot, readTextFile } from '../../src/files/index.ts';
+import { prepareScenario, readWorld } from '../../src/pipeline/index.ts';
 import { formats, importWorkbook } from '../../src/handoff/index.ts';
 import type { PlanFile } from '../../src/plan/index.ts';
 import { edited, type } from './edit-workbook.ts';

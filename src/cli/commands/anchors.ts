@@ -1,10 +1,11 @@
+import { fileTrouble } from '../../files/index.ts';
 import { didYouMean } from '../../diagnostics/index.ts';
 import { benchmarkRuns } from '../../performance/index.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { keepAnchors } from '../kept-anchors.ts';
 import { complaint } from '../messages.ts';
 import { readTable } from '../table-file.ts';
-import { readWorld } from '../world.ts';
+import { readWorld } from '../../pipeline/index.ts';
 
 export const anchorsAdd: Command = {
   words: ['anchors', 'add'],
@@ -62,8 +63,8 @@ export const anchorsAdd: Command = {
     const runs = benchmarkRuns(table.rows);
     if (runs.length === 0) {
       terminal.diagnostics([
-        complaint(
-          'FW-CLI-0005',
+        fileTrouble(
+          'FW-FILE-0001',
           file,
           `${file} holds no run with a time per output token and a number of users`,
         ),

@@ -12,7 +12,7 @@ import { didYouMean, hasErrors, sortDiagnostics } from '../../diagnostics/index.
 import { cell, textTable } from '../../report/index.ts';
 import { exitCodes, type Command, type Flag } from '../command.ts';
 import { complaint } from '../messages.ts';
-import { readWorld } from '../world.ts';
+import { readWorld } from '../../pipeline/index.ts';
 
 const folderFlag: Flag = {
   name: 'catalog',

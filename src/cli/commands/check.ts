@@ -3,10 +3,8 @@ import { checkPlan } from '../../checking/index.ts';
 import { readPlan } from '../../plan/index.ts';
 import { cell, textTable } from '../../report/index.ts';
 import { exitCodes, type Command } from '../command.ts';
-import { readTextFile } from '../files.ts';
-import { prepareScenario } from '../prepared.ts';
-import { findScenario } from '../scenario-of-plan.ts';
-import { readWorld } from '../world.ts';
+import { readTextFile } from '../../files/index.ts';
+import { findScenario, prepareScenario, readWorld } from '../../pipeline/index.ts';
 
 export const check: Command = {
   words: ['check'],

@@ -2,7 +2,7 @@ import { didYouMean } from '../../diagnostics/index.ts';
 import { readPlan } from '../../plan/index.ts';
 import { explainPlan } from '../../report/index.ts';
 import { exitCodes, type Command } from '../command.ts';
-import { readTextFile } from '../files.ts';
+import { readTextFile } from '../../files/index.ts';
 import { complaint } from '../messages.ts';
 
 export const explain: Command = {

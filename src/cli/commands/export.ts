@@ -11,7 +11,7 @@ import { cell, textTable } from '../../report/index.ts';
 import { exitCodes, type Command, type ExitCode } from '../command.ts';
 import { readExport, writeExport, type LastExport } from '../export-folder.ts';
 import { formatFor, formatList, plainFormat, wrongFormat } from '../export-format.ts';
-import { readTextFile } from '../files.ts';
+import { readTextFile, fileTrouble } from '../../files/index.ts';
 import { complaint } from '../messages.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -141,7 +141,7 @@ async function checkLast(name: string, out: string | undefined, terminal: Termin
   }
   const { files } = readExport(out, format, 'plan.xlsx');
   if (files.length === 0)
-    return refuse(terminal, [complaint('FW-CLI-0005', out, `there is no export at ${out}`)]);
+    return refuse(terminal, [fileTrouble('FW-FILE-0001', out, `there is no export at ${out}`)]);
   const found = await format.validate(files);
   terminal.diagnostics(found);
   terminal.result(

@@ -3,7 +3,7 @@ import { hasErrors } from '../../diagnostics/index.ts';
 import { importWorkbook } from '../../handoff/index.ts';
 import { cell, textTable } from '../../report/index.ts';
 import { exitCodes, type Command } from '../command.ts';
-import { errorCode, writeTextFile } from '../files.ts';
+import { errorCode, writeTextFile, fileTrouble } from '../../files/index.ts';
 import { complaint } from '../messages.ts';
 
 export const importXlsx: Command = {
@@ -29,7 +29,7 @@ export const importXlsx: Command = {
     const name = typeof flags.name === 'string' ? flags.name : 'workbook';
     const bytes = bytesAt(path);
     if (typeof bytes === 'string') {
-      terminal.diagnostics([complaint('FW-CLI-0005', path, `cannot read ${path}: ${bytes}`)]);
+      terminal.diagnostics([fileTrouble('FW-FILE-0001', path, `cannot read ${path}: ${bytes}`)]);
       return exitCodes.badInput;
     }
     if (!/^[\w-]+$/u.test(name)) {

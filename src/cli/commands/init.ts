@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { starterScenario } from '../../scenario/index.ts';
 import { exitCodes, type Command } from '../command.ts';
-import { writeTextFile } from '../files.ts';
+import { writeTextFile } from '../../files/index.ts';
 import { complaint } from '../messages.ts';
 
 export const init: Command = {

@@ -1,14 +1,12 @@
 import { isIsoDate } from '../../quantity/index.ts';
 import { writePlan, type PlanFile } from '../../plan/index.ts';
-import { planScenario } from '../planned.ts';
+import { planScenario, prepareScenario, readWorld } from '../../pipeline/index.ts';
 import { htmlReport, textReport } from '../../report/index.ts';
 import { hasErrors, type Diagnostic } from '../../diagnostics/index.ts';
 import { exitCodes, type Arguments, type Command, type Flag } from '../command.ts';
-import { readTextFile, sameFile, writeTextFile } from '../files.ts';
+import { readTextFile, sameFile, writeTextFile } from '../../files/index.ts';
 import { complaint } from '../messages.ts';
 import { progressLine } from '../progress-line.ts';
-import { readWorld } from '../world.ts';
-import { prepareScenario } from '../prepared.ts';
 
 /** Which day and which variant of a scenario are meant. */
 const scenarioFlags: readonly Flag[] = [

@@ -14,10 +14,10 @@ import { cell, textTable } from '../../report/index.ts';
 import { exitCodes, type Arguments, type Command, type ExitCode, type Flag } from '../command.ts';
 import { complaint } from '../messages.ts';
 import type { Terminal } from '../terminal.ts';
-import { writeTextFile } from '../files.ts';
+import { writeTextFile } from '../../files/index.ts';
 import { readAnchors, type KeptAnchor } from '../kept-anchors.ts';
 import { frontierSvg, frontierText } from '../rate-chart.ts';
-import { readWorld, type World } from '../world.ts';
+import { type World, readWorld } from '../../pipeline/index.ts';
 
 const modelFlag: Flag = { name: 'model', value: 'ID', summary: 'A model of the catalog', required: true };
 const systemFlag: Flag = { name: 'system', value: 'ID', summary: 'A system of the catalog', required: true };

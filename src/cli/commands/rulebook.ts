@@ -4,7 +4,7 @@ import type { Rule } from '../../rules/index.ts';
 import { refuse } from '../asked.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { complaint } from '../messages.ts';
-import { readWorld } from '../world.ts';
+import { readWorld } from '../../pipeline/index.ts';
 
 export const rulesList: Command = {
   words: ['rules', 'list'],

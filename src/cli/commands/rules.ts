@@ -3,7 +3,7 @@ import { classify, judge, timeline, type Finding, type RuleContext } from '../..
 import { Asked, refuse } from '../asked.ts';
 import { exitCodes, type Command, type Flag } from '../command.ts';
 import type { Terminal } from '../terminal.ts';
-import { readWorld, type World } from '../world.ts';
+import { type World, readWorld } from '../../pipeline/index.ts';
 
 const dateFlag: Flag = {
   name: 'on',

@@ -6,14 +6,12 @@ import { cell, textTable } from '../../report/index.ts';
 import { enginePresets, type EngineName, type ServiceProof, type Statistic } from '../../simulation/index.ts';
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import { exitCodes, type Arguments, type Command } from '../command.ts';
-import { readTextFile, writeTextFile } from '../files.ts';
+import { readTextFile, writeTextFile } from '../../files/index.ts';
 import { complaint } from '../messages.ts';
-import { prepareScenario } from '../prepared.ts';
-import { provePlan, type ProofWish } from '../simulated.ts';
+import { type ProofWish, prepareScenario, provePlan, readWorld } from '../../pipeline/index.ts';
 import { openTrace } from '../trace-files.ts';
 import { openWatcher } from '../watcher-files.ts';
 import type { Terminal } from '../terminal.ts';
-import { readWorld } from '../world.ts';
 
 const engines = Object.keys(enginePresets) as readonly EngineName[];
 const statistics = ['mean', 'p50', 'p90', 'p99'] as const satisfies readonly Statistic[];

@@ -3,7 +3,7 @@ import { cell, textTable } from '../../report/index.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { complaint } from '../messages.ts';
 import { readTable } from '../table-file.ts';
-import { readWorld } from '../world.ts';
+import { readWorld } from '../../pipeline/index.ts';
 
 const levels: readonly ScoreLevel[] = ['spec', 'operator', 'anchored'];
 

@@ -1,8 +1,8 @@
 import { hasErrors } from '../../diagnostics/index.ts';
 import { readScenario, resolveScenario } from '../../scenario/index.ts';
 import { exitCodes, type Command } from '../command.ts';
-import { readTextFile } from '../files.ts';
-import { readWorld } from '../world.ts';
+import { readTextFile } from '../../files/index.ts';
+import { readWorld } from '../../pipeline/index.ts';
 
 export const validate: Command = {
   words: ['validate'],

@@ -3,7 +3,7 @@ import { hasErrors, type Diagnostic } from '../diagnostics/index.ts';
 import { rateTable, type RateTable } from '../performance/index.ts';
 import { scenarioContext, type RuleContext, type Rulebook } from '../rules/index.ts';
 import { readScenario, resolveScenario, type ResolvedScenario } from '../scenario/index.ts';
-import type { TextFile } from './files.ts';
+import type { TextFile } from '../files/index.ts';
 import type { World } from './world.ts';
 
 /** A scenario ready to be planned or checked: one day, one variant, every claim a number, every pair rated. */
@@ -57,5 +57,5 @@ function endOfKnowledge({ rules }: Rulebook, asOf: string): readonly Diagnostic[
   if (newest === '' || asOf <= newest) return [];
   const message = `the newest rule of the catalog was published on ${newest}; what came between then and ${asOf} is not known here`;
   const hint = 'check what has changed since, and add it to catalog/rules';
-  return [{ code: 'FW-CLI-0009', severity: 'note', path: ['asOf'], message, hint }];
+  return [{ code: 'FW-PIPE-0001', severity: 'note', path: ['asOf'], message, hint }];
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { packageRoot } from './files.ts';
+import { packageRoot } from '../files/index.ts';
 
 /** Version of the package, from its package.json. */
 export const version: string = (

@@ -1,7 +1,7 @@
 import { parseCatalog, type Catalog } from '../catalog/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { parseRules, type Rulebook } from '../rules/index.ts';
-import { packageRoot, readYamlFolder } from './files.ts';
+import { packageRoot, readYamlFolder } from '../files/index.ts';
 
 /** What is known of the world: facts and rules. */
 export interface World {

@@ -12,7 +12,7 @@ import {
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from '../diagnostics/index.ts';
-import { complaint } from './messages.ts';
+import { fileTrouble } from './messages.ts';
 
 /** Root of the clone or of the installed package: where `catalog/` and `scenarios/` live. */
 export const packageRoot = fileURLToPath(new URL('../..', import.meta.url));
@@ -30,12 +30,12 @@ export function readTextFile(path: string): TextFile | Diagnostic {
   try {
     const found = statSync(path);
     if (found.isCharacterDevice() || found.isBlockDevice()) {
-      return complaint('FW-CLI-0005', path, `cannot read ${path}: it is a device`, 'name a text file');
+      return fileTrouble('FW-FILE-0001', path, `cannot read ${path}: it is a device`, 'name a text file');
     }
     const { size } = found;
     if (size > largestFile) {
       const holds = `${path} holds ${Math.round(size / 1e6)} MB; at most ${largestFile / 1e6} MB is read`;
-      return complaint('FW-CLI-0005', path, holds, 'is this the file you meant?');
+      return fileTrouble('FW-FILE-0001', path, holds, 'is this the file you meant?');
     }
     return { path, text: readFileSync(path, 'utf8') };
   } catch (error) {
@@ -46,8 +46,8 @@ export function readTextFile(path: string): TextFile | Diagnostic {
       ENOTDIR: 'a part of its path is not a folder',
     };
     const why = reasons[errorCode(error)] ?? errorCode(error);
-    return complaint(
-      'FW-CLI-0005',
+    return fileTrouble(
+      'FW-FILE-0001',
       path,
       `cannot read ${path}: ${why}`,
       'check the name and the folder you are in',
@@ -82,7 +82,12 @@ export function writeTextFile(path: string, text: string): Diagnostic | undefine
     return undefined;
   } catch (error) {
     rmSync(draft, { force: true });
-    return complaint('FW-CLI-0006', path, `cannot write ${path}: ${errorCode(error)}`, 'nothing was written');
+    return fileTrouble(
+      'FW-FILE-0002',
+      path,
+      `cannot write ${path}: ${errorCode(error)}`,
+      'nothing was written',
+    );
   }
 }
 

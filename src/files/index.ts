@@ -1,0 +1,10 @@
+export { fileMessages, fileTrouble } from './messages.ts';
+export {
+  errorCode,
+  packageRoot,
+  readTextFile,
+  readYamlFolder,
+  sameFile,
+  writeTextFile,
+} from './text-files.ts';
+export type { TextFile } from './text-files.ts';

@@ -1,0 +1,11 @@
+export { pipelineMessages } from './messages.ts';
+export { planScenario } from './planned.ts';
+export type { Search } from './planned.ts';
+export { prepareScenario } from './prepared.ts';
+export type { NotPrepared, Prepared } from './prepared.ts';
+export { findScenario } from './scenario-of-plan.ts';
+export { provePlan } from './simulated.ts';
+export type { ProofWish } from './simulated.ts';
+export { version } from './version.ts';
+export { readWorld } from './world.ts';
+export type { World } from './world.ts';
