@@ -15,6 +15,7 @@ import { readingMessages } from '../src/reading/index.ts';
 import { ruleMessages } from '../src/rules/index.ts';
 import { scenarioMessages } from '../src/scenario/index.ts';
 import { simulationMessages } from '../src/simulation/index.ts';
+import { storeMessages } from '../src/store/index.ts';
 
 const books: readonly (readonly [string, MessageBook])[] = [
   ['Quantities', quantityMessages],
@@ -30,6 +31,7 @@ const books: readonly (readonly [string, MessageBook])[] = [
   ['Files', fileMessages],
   ['From files to a plan', pipelineMessages],
   ['Hand-off', handoffMessages],
+  ['Plans of record', storeMessages],
   ['Command line', cliMessages],
 ];
 
