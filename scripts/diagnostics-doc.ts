@@ -15,6 +15,7 @@ import { readingMessages } from '../src/reading/index.ts';
 import { ruleMessages } from '../src/rules/index.ts';
 import { scenarioMessages } from '../src/scenario/index.ts';
 import { simulationMessages } from '../src/simulation/index.ts';
+import { stressMessages } from '../src/stress/index.ts';
 
 const books: readonly (readonly [string, MessageBook])[] = [
   ['Quantities', quantityMessages],
@@ -29,6 +30,7 @@ const books: readonly (readonly [string, MessageBook])[] = [
   ['Simulation', simulationMessages],
   ['Files', fileMessages],
   ['From files to a plan', pipelineMessages],
+  ['Futures, backtests and sweeps', stressMessages],
   ['Hand-off', handoffMessages],
   ['Command line', cliMessages],
 ];
