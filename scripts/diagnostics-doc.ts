@@ -16,6 +16,7 @@ import { ruleMessages } from '../src/rules/index.ts';
 import { scenarioMessages } from '../src/scenario/index.ts';
 import { simulationMessages } from '../src/simulation/index.ts';
 import { storeMessages } from '../src/store/index.ts';
+import { stressMessages } from '../src/stress/index.ts';
 
 const books: readonly (readonly [string, MessageBook])[] = [
   ['Quantities', quantityMessages],
@@ -30,6 +31,7 @@ const books: readonly (readonly [string, MessageBook])[] = [
   ['Simulation', simulationMessages],
   ['Files', fileMessages],
   ['From files to a plan', pipelineMessages],
+  ['Futures, backtests and sweeps', stressMessages],
   ['Hand-off', handoffMessages],
   ['Plans of record', storeMessages],
   ['Command line', cliMessages],

@@ -3,6 +3,7 @@ import { anchorsAdd } from './anchors.ts';
 import { catalogCheck, catalogList, catalogShow } from './catalog.ts';
 import { check } from './check.ts';
 import { completion } from './completion.ts';
+import { diff } from './diff.ts';
 import { explain } from './explain.ts';
 import { exportPlan } from './export.ts';
 import { importXlsx } from './import.ts';
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   plan,
   explain,
   check,
+  diff,
   simulate,
   exportPlan,
   importXlsx,

@@ -1,0 +1,1 @@
+export type { Delivery, FleetEntry, Intake, ReadFrom, ServedLoad, SpendRow } from './types.ts';
