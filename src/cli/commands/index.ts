@@ -14,6 +14,18 @@ import { rulesList, rulesShow } from './rulebook.ts';
 import { rulesCheck, rulesClassify, rulesTimeline } from './rules.ts';
 import { schema } from './schema.ts';
 import { simulate } from './simulate.ts';
+import {
+  sweepCancel,
+  sweepMake,
+  sweepMerge,
+  sweepPause,
+  sweepQuery,
+  sweepResume,
+  sweepRun,
+  sweepRunChunk,
+  sweepStatus,
+  worker,
+} from './sweep/index.ts';
 import { validateModel } from './validate-model.ts';
 import { validate } from './validate.ts';
 
@@ -42,6 +54,16 @@ export const commands: readonly Command[] = [
   rateTraining,
   anchorsAdd,
   validateModel,
+  sweepMake,
+  sweepRun,
+  sweepStatus,
+  sweepPause,
+  sweepResume,
+  sweepCancel,
+  sweepMerge,
+  sweepQuery,
+  sweepRunChunk,
+  worker,
   schema,
   completion(() => commands),
 ];
