@@ -14,6 +14,7 @@ import { quantityMessages } from '../src/quantity/index.ts';
 import { readingMessages } from '../src/reading/index.ts';
 import { ruleMessages } from '../src/rules/index.ts';
 import { scenarioMessages } from '../src/scenario/index.ts';
+import { serverMessages } from '../src/server/index.ts';
 import { simulationMessages } from '../src/simulation/index.ts';
 
 const books: readonly (readonly [string, MessageBook])[] = [
@@ -30,6 +31,7 @@ const books: readonly (readonly [string, MessageBook])[] = [
   ['Files', fileMessages],
   ['From files to a plan', pipelineMessages],
   ['Hand-off', handoffMessages],
+  ['HTTP', serverMessages],
   ['Command line', cliMessages],
 ];
 

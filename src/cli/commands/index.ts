@@ -12,6 +12,7 @@ import { rate, rateCompare, rateExplain, rateTraining } from './rate.ts';
 import { rulesList, rulesShow } from './rulebook.ts';
 import { rulesCheck, rulesClassify, rulesTimeline } from './rules.ts';
 import { schema } from './schema.ts';
+import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
 import { validateModel } from './validate-model.ts';
 import { validate } from './validate.ts';
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
   rateTraining,
   anchorsAdd,
   validateModel,
+  serve,
   schema,
   completion(() => commands),
 ];
