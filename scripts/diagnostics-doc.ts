@@ -6,6 +6,7 @@ import { checkingMessages } from '../src/checking/index.ts';
 import { cliMessages } from '../src/cli/messages.ts';
 import { fileMessages } from '../src/files/index.ts';
 import { handoffMessages } from '../src/handoff/index.ts';
+import { intakeMessages } from '../src/intake/index.ts';
 import { performanceMessages } from '../src/performance/index.ts';
 import { pipelineMessages } from '../src/pipeline/index.ts';
 import { planMessages } from '../src/plan/index.ts';
@@ -29,6 +30,7 @@ const books: readonly (readonly [string, MessageBook])[] = [
   ['Simulation', simulationMessages],
   ['Files', fileMessages],
   ['From files to a plan', pipelineMessages],
+  ["Other people's data", intakeMessages],
   ['Hand-off', handoffMessages],
   ['Command line', cliMessages],
 ];

@@ -7,9 +7,11 @@ import { diff } from './diff.ts';
 import { explain } from './explain.ts';
 import { exportPlan } from './export.ts';
 import { importXlsx } from './import.ts';
+import { importRates } from './import-rates.ts';
 import { init } from './init.ts';
 import { plan } from './plan.ts';
 import { rate, rateCompare, rateExplain, rateTraining } from './rate.ts';
+import { rateMix } from './rate-mix.ts';
 import { rulesList, rulesShow } from './rulebook.ts';
 import { rulesCheck, rulesClassify, rulesTimeline } from './rules.ts';
 import { schema } from './schema.ts';
@@ -28,6 +30,7 @@ export const commands: readonly Command[] = [
   simulate,
   exportPlan,
   importXlsx,
+  importRates,
   catalogList,
   catalogShow,
   catalogCheck,
@@ -40,6 +43,7 @@ export const commands: readonly Command[] = [
   rateCompare,
   rateExplain,
   rateTraining,
+  rateMix,
   anchorsAdd,
   validateModel,
   schema,
