@@ -16,6 +16,8 @@ import { readingMessages } from '../src/reading/index.ts';
 import { ruleMessages } from '../src/rules/index.ts';
 import { scenarioMessages } from '../src/scenario/index.ts';
 import { simulationMessages } from '../src/simulation/index.ts';
+import { storeMessages } from '../src/store/index.ts';
+import { stressMessages } from '../src/stress/index.ts';
 
 const books: readonly (readonly [string, MessageBook])[] = [
   ['Quantities', quantityMessages],
@@ -31,7 +33,9 @@ const books: readonly (readonly [string, MessageBook])[] = [
   ['Files', fileMessages],
   ['From files to a plan', pipelineMessages],
   ["Other people's data", intakeMessages],
+  ['Futures, backtests and sweeps', stressMessages],
   ['Hand-off', handoffMessages],
+  ['Plans of record', storeMessages],
   ['Command line', cliMessages],
 ];
 
