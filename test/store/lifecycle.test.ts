@@ -57,11 +57,14 @@ describe.each(databases)('the life of a version on $kind', ({ fresh }) => {
       const { number } = made.state.versions.at(-1)!;
       for (const before of way[from]) done(await take(store, before, number));
       const taken = await take(store, step, number);
-      const named = `${from} ${step}`;
-      expect(codes(taken), named).toEqual(to === '-' ? ['FW-STO-0015'] : []);
       const state = await readRecord(store, 'r');
       if ('code' in state) throw new Error(state.message);
-      expect(state.versions[number - 1]!.state, named).toBe(to === '-' ? from : to);
+      expect({ from, step, codes: codes(taken), to: state.versions[number - 1]!.state }).toEqual({
+        from,
+        step,
+        codes: to === '-' ? ['FW-STO-0015'] : [],
+        to: to === '-' ? from : to,
+      });
     }
   });
 
