@@ -1,3 +1,5 @@
+export { bestMix } from './mix/index.ts';
+export type { MixAnswer, MixMachine, MixQuestion } from './mix/index.ts';
 export type { Judge } from './candidates/index.ts';
 export { makePlan } from './make-plan.ts';
 export type { PlanInput, PlanOptions } from './plan-input.ts';

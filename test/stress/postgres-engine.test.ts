@@ -19,7 +19,6 @@ import {
 import { freshFolder, freshPostgres } from '../fixtures/databases.ts';
 import { mortalPostgres } from './mortal-postgres.ts';
 
-const withDatabase = describe.skipIf(process.env.FLEETWRIGHT_TEST_POSTGRES === 'none');
 const small = makeSweep({
   task: 'ishigami',
   input: { a: 7, b: 0.1, work: 50 },
@@ -74,7 +73,7 @@ function startWorker(url: string, name: string): ChildProcess {
   return child;
 }
 
-withDatabase('a queue in PostgreSQL', () => {
+describe.skipIf(process.env.FLEETWRIGHT_TEST_POSTGRES === 'none')('a queue in PostgreSQL', () => {
   it('loses nothing and counts nothing twice when a worker and the server are killed', async () => {
     const spec = makeSweep({ ...small, input: { a: 7, b: 0.1, work: 60_000 }, count: 120, chunkSize: 3 });
     const server = await mortalPostgres();

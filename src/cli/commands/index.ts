@@ -7,12 +7,15 @@ import { diff } from './diff.ts';
 import { explain } from './explain.ts';
 import { exportPlan } from './export.ts';
 import { importXlsx } from './import.ts';
+import { importRates } from './import-rates.ts';
 import { init } from './init.ts';
 import { plan } from './plan.ts';
 import { rate, rateCompare, rateExplain, rateTraining } from './rate.ts';
+import { rateMix } from './rate-mix.ts';
 import { rulesList, rulesShow } from './rulebook.ts';
 import { rulesCheck, rulesClassify, rulesTimeline } from './rules.ts';
 import { schema } from './schema.ts';
+import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
 import {
   sweepCancel,
@@ -40,6 +43,7 @@ export const commands: readonly Command[] = [
   simulate,
   exportPlan,
   importXlsx,
+  importRates,
   catalogList,
   catalogShow,
   catalogCheck,
@@ -52,6 +56,7 @@ export const commands: readonly Command[] = [
   rateCompare,
   rateExplain,
   rateTraining,
+  rateMix,
   anchorsAdd,
   validateModel,
   sweepMake,
@@ -64,6 +69,7 @@ export const commands: readonly Command[] = [
   sweepQuery,
   sweepRunChunk,
   worker,
+  serve,
   schema,
   completion(() => commands),
 ];
