@@ -1,3 +1,5 @@
+export { bestMix } from './mix/index.ts';
+export type { MixAnswer, MixMachine, MixQuestion } from './mix/index.ts';
 export type { Judge } from './candidates/index.ts';
 export { makePlan } from './make-plan.ts';
 export type { PlanInput, PlanOptions } from './plan-input.ts';
@@ -6,3 +8,13 @@ export { localSolver, workerSolver } from './solver/index.ts';
 export type { SearchProgress, Solver } from './solver/index.ts';
 export { quickPlanner } from './quick/index.ts';
 export type { Outcome, QuickModel, QuickPlan, QuickPlanner, Settled } from './quick/index.ts';
+export { claimSentence, diffPlans } from './diff/index.ts';
+export type {
+  ClaimChange,
+  DiffSide,
+  FieldChange,
+  FigureChange,
+  LineChange,
+  LineEvent,
+  PlanDiff,
+} from './diff/index.ts';
