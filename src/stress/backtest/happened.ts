@@ -24,6 +24,8 @@ export interface Happened {
   ): { readonly uses: readonly Use[]; readonly rules: readonly string[] };
   /** Uses that are permitted of what stands, by the law of the last day of a quarter. */
   standing(system: string, site: string, turn: Turn): readonly Use[];
+  /** The most systems of an offer that can have come to a site in a quarter; Infinity where no event limits them. */
+  supply(offer: ResolvedOffer, site: string, turn: Turn): number;
   /** What becomes of open orders in a quarter; orders in, orders out. */
   deliver(orders: readonly PlacedOrder[], turn: Turn): readonly PlacedOrder[];
 }
@@ -47,6 +49,7 @@ export function happened(
   rulebook: Rulebook,
   catalog: Catalog,
   events: readonly WorldEvent[],
+  turns: readonly Turn[],
 ): Happened {
   const context = scenarioContext(scenario, rulebook, catalog);
   const sites = new Map(scenario.sites.map((site) => [site.id, site]));
@@ -95,31 +98,50 @@ export function happened(
         knownOn: end,
       }).uses;
     },
+    supply: (offer, site, turn) => Math.min(Infinity, ...limitsOf(offer, site, turn).map(({ most }) => most)),
     deliver(orders, turn) {
+      /** What is left of the supply that each event leaves, systems; what came in earlier quarters counts. */
       const left = new Map<WorldEvent, number>();
+      for (const { offer, site, arrivals } of orders) {
+        for (const { quarter, count } of arrivals) {
+          const earlier = turns[quarter];
+          for (const { event, most } of earlier === undefined ? [] : limitsOf(offer, site, earlier))
+            left.set(event, Math.max(0, (left.get(event) ?? most) - count));
+        }
+      }
       return orders.map((order) => {
         const waiting = open(order);
         if (waiting === 0 || order.promised > turn.index) return order;
         const { uses, rules } = ask(order.offer, order.site, turn);
         if (uses.length === 0) return { ...order, stopped: { quarter: turn.index, count: waiting, rules } };
-        const system = scenario.systems.get(order.offer.system);
-        const country = sites.get(order.site)?.country ?? '';
-        const per = system?.accelerators ?? 1;
-        let count = waiting;
-        for (const event of events) {
-          const { deliveries } = event;
-          if (deliveries === undefined || !limits(deliveries, system?.accelerator ?? '', country, turn))
-            continue;
-          const most = left.get(event) ?? Math.floor((deliveries.most.value ?? Infinity) / per);
-          count = Math.min(count, most);
-          left.set(event, most - count);
-        }
+        const limits = limitsOf(order.offer, order.site, turn);
+        const count = Math.min(waiting, ...limits.map(({ event, most }) => left.get(event) ?? most));
+        for (const { event, most } of limits) left.set(event, (left.get(event) ?? most) - count);
         return count === 0
           ? order
           : { ...order, arrivals: [...order.arrivals, { quarter: turn.index, count }] };
       });
     },
   };
+
+  function limitsOf(
+    offer: ResolvedOffer,
+    site: string,
+    turn: Turn,
+  ): readonly { readonly event: WorldEvent; readonly most: number }[] {
+    const system = scenario.systems.get(offer.system);
+    const country = sites.get(site)?.country ?? '';
+    return events.flatMap((event) =>
+      event.deliveries !== undefined && limits(event.deliveries, system?.accelerator ?? '', country, turn)
+        ? [
+            {
+              event,
+              most: Math.floor((event.deliveries.most.value ?? Infinity) / (system?.accelerators ?? 1)),
+            },
+          ]
+        : [],
+    );
+  }
 }
 
 function judged(

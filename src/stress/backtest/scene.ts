@@ -103,7 +103,7 @@ function remaining(run: ResolvedRun, from: number, done: number): readonly Resol
 }
 
 /** A window and its renewals, counted from the quarter at hand; those that are over are gone. */
-function renewed<Window extends ResolvedBudget | ResolvedShare>(
+export function renewed<Window extends ResolvedBudget | ResolvedShare>(
   window: Window,
   from: number,
   length: number,
