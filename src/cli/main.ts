@@ -4,8 +4,8 @@ import { main } from './run.ts';
 // The process around the command line: streams, interruption, exit code.
 const line = process.argv.slice(2);
 const interrupt = new AbortController();
-// Only long searches have something to keep when they are interrupted; everything else simply ends.
-if (['plan', 'simulate'].includes(line[0] ?? '')) {
+// Only long work has something to keep or to close when it is interrupted; everything else simply ends.
+if (['plan', 'simulate', 'serve'].includes(line[0] ?? '')) {
   process.once('SIGINT', () => {
     interrupt.abort();
     // A second Ctrl-C does not wait for the best answer so far.

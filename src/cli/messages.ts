@@ -26,6 +26,10 @@ export const cliMessages = {
     title: 'Unknown id',
     explain: 'No entry of the catalog, rule, line or party has this id.',
   },
+  'FW-CLI-0009': {
+    title: 'The server cannot listen',
+    explain: 'Another program uses the port, or the system does not let you use it.',
+  },
 } as const satisfies MessageBook;
 
 /** Builds one diagnostic of this room; `path` is the option or argument it is about. */

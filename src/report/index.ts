@@ -7,3 +7,4 @@ export type { Cell, Column, Section, Tone } from './section.ts';
 export { textReport } from './text-report.ts';
 export { textTable } from './text-table.ts';
 export type { Paint } from './text-table.ts';
+export { diffHeadline, diffSections, textDiff } from './diff-report.ts';

@@ -3,15 +3,19 @@ import { anchorsAdd } from './anchors.ts';
 import { catalogCheck, catalogList, catalogShow } from './catalog.ts';
 import { check } from './check.ts';
 import { completion } from './completion.ts';
+import { diff } from './diff.ts';
 import { explain } from './explain.ts';
 import { exportPlan } from './export.ts';
 import { importXlsx } from './import.ts';
+import { importRates } from './import-rates.ts';
 import { init } from './init.ts';
 import { plan } from './plan.ts';
 import { rate, rateCompare, rateExplain, rateTraining } from './rate.ts';
+import { rateMix } from './rate-mix.ts';
 import { rulesList, rulesShow } from './rulebook.ts';
 import { rulesCheck, rulesClassify, rulesTimeline } from './rules.ts';
 import { schema } from './schema.ts';
+import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
 import { validateModel } from './validate-model.ts';
 import { validate } from './validate.ts';
@@ -23,9 +27,11 @@ export const commands: readonly Command[] = [
   plan,
   explain,
   check,
+  diff,
   simulate,
   exportPlan,
   importXlsx,
+  importRates,
   catalogList,
   catalogShow,
   catalogCheck,
@@ -38,8 +44,10 @@ export const commands: readonly Command[] = [
   rateCompare,
   rateExplain,
   rateTraining,
+  rateMix,
   anchorsAdd,
   validateModel,
+  serve,
   schema,
   completion(() => commands),
 ];

@@ -1,3 +1,4 @@
+export { ProgramBuilder } from './builder.ts';
 export { build } from './build.ts';
 export { standingUse } from './budget.ts';
 export { capUses, capWeight } from './caps.ts';

@@ -1,0 +1,2 @@
+export { stressMessages } from './messages.ts';
+export * from './sweep/index.ts';

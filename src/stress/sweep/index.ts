@@ -1,0 +1,16 @@
+export { openSweep } from './chunk.ts';
+export type { OpenSweep } from './chunk.ts';
+export type { RunEnd, SweepEngine, Watch } from './engine.ts';
+export { hasChunk, keepChunk, makeFolder, missingChunks, openFolder } from './folder.ts';
+export type { SweepFolder } from './folder.ts';
+export { localEngine } from './local-engine.ts';
+export { mergeSweep, readRows } from './merge.ts';
+export type { SweepRows } from './merge.ts';
+export type { SweepProgress } from './progress.ts';
+export { runSweep } from './run-sweep.ts';
+export type { SweepResult } from './run-sweep.ts';
+export { chunkCount, chunkRange, makeSweep, readSpec, sweepHash, writeSpec } from './spec.ts';
+export type { SweepSpec } from './spec.ts';
+export { readState, writeState } from './state.ts';
+export type { Cell, IndexRange, NotOpened, OpenTask, Row, SweepColumn, SweepTask } from './task.ts';
+export { taskNames } from './tasks.ts';
