@@ -1,4 +1,5 @@
 import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
 /** Puts scripts and styles into the page itself, so that it opens from disk and can be mailed. */
@@ -14,12 +15,17 @@ function inline(): Plugin {
         if (file === page) continue;
         const path = name.replaceAll('.', String.raw`\.`);
         if (file.type === 'chunk') {
-          const code = file.code.replaceAll('</script', String.raw`<\/script`).replaceAll('__VITE_PRELOAD__', 'void 0');
+          const code = file.code
+            .replaceAll('</script', String.raw`<\/script`)
+            .replaceAll('__VITE_PRELOAD__', 'void 0');
           html = html
             .replace(new RegExp(`<script type="module"[^>]*${path}[^>]*></script>`, 'u'), '')
             .replace('</body>', () => `<script type="module">${code}</script></body>`);
         } else if (name.endsWith('.css')) {
-          html = html.replace(new RegExp(`<link[^>]*${path}[^>]*>`, 'u'), () => `<style>${String(file.source)}</style>`);
+          html = html.replace(
+            new RegExp(`<link[^>]*${path}[^>]*>`, 'u'),
+            () => `<style>${String(file.source)}</style>`,
+          );
         }
         delete bundle[name];
       }
@@ -27,6 +33,8 @@ function inline(): Plugin {
     },
   };
 }
+
+const rooms = fileURLToPath(new URL('../src/', import.meta.url));
 
 /** Two builds: the studio itself, and (mode `page`) the template of a plan as one file. */
 export default defineConfig(({ mode }) => {
@@ -46,6 +54,8 @@ export default defineConfig(({ mode }) => {
       assetsInlineLimit: page ? 1e7 : 2048,
       cssCodeSplit: !page,
       rolldownOptions: {
+        // The rooms of the package are pure: what is not used of them need not be shipped.
+        treeshake: { moduleSideEffects: (id) => !id.startsWith(rooms) },
         input: page ? 'page.html' : 'index.html',
         ...(page && { output: { codeSplitting: false } }),
       },

@@ -10,10 +10,13 @@ import { catalogRoutes } from './routes/catalog.ts';
 import { eventRoutes } from './routes/events.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { metaRoutes } from './routes/meta.ts';
+import { placeRoutes } from './routes/places.ts';
+import { planFileRoutes } from './routes/plan-files.ts';
 import { planRoutes } from './routes/plan.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { scenarioRoutes } from './routes/scenarios.ts';
 import { validateRoutes } from './routes/validate.ts';
+import { whatIfRoutes } from './routes/what-if.ts';
 import type { Services } from './services.ts';
 
 const features = [
@@ -25,6 +28,9 @@ const features = [
   eventRoutes,
   catalogRoutes,
   ruleRoutes,
+  planFileRoutes,
+  placeRoutes,
+  whatIfRoutes,
 ] as const;
 
 /**

@@ -15,13 +15,19 @@ const root = createRootRoute({
   validateSearch: readSearch,
   errorComponent: Failure,
   notFoundComponent: () => (
-    <Empty title="There is no such screen">The address leads nowhere. The rail at the side has all screens.</Empty>
+    <Empty title="There is no such screen">
+      The address leads nowhere. The rail at the side has all screens.
+    </Empty>
   ),
 });
 
 /** Screens are loaded when they are first shown. */
 const routes = [
-  createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('./screens/home.tsx'), 'Home') }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/',
+    component: lazyRouteComponent(() => import('./screens/home.tsx'), 'Home'),
+  }),
   createRoute({
     getParentRoute: () => root,
     path: '/plan',

@@ -17,6 +17,7 @@ import { rulesCheck, rulesClassify, rulesTimeline } from './rules.ts';
 import { schema } from './schema.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
+import { studio, studioExport } from './studio.ts';
 import { validateModel } from './validate-model.ts';
 import { validate } from './validate.ts';
 
@@ -48,6 +49,8 @@ export const commands: readonly Command[] = [
   anchorsAdd,
   validateModel,
   serve,
+  studio,
+  studioExport,
   schema,
   completion(() => commands),
 ];

@@ -12,7 +12,15 @@ type Body = { readonly json: unknown } | { readonly text: string } | undefined;
 export async function ask(
   method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
-  { body, headers = {}, signal }: { readonly body?: Body; readonly headers?: Record<string, string>; readonly signal?: AbortSignal | undefined } = {},
+  {
+    body,
+    headers = {},
+    signal,
+  }: {
+    readonly body?: Body;
+    readonly headers?: Record<string, string>;
+    readonly signal?: AbortSignal | undefined;
+  } = {},
 ): Promise<Response> {
   const response = await fetch(path, {
     method,
@@ -25,7 +33,11 @@ export async function ask(
     ...(body && { body: 'json' in body ? JSON.stringify(body.json) : body.text }),
   }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new Problem(0, 'The server of the studio does not answer. Is `fleetwright studio` still running?', []);
+    throw new Problem(
+      0,
+      'The server of the studio does not answer. Is `fleetwright studio` still running?',
+      [],
+    );
   });
   if (!response.ok) throw await problemOf(response);
   return response;
@@ -35,7 +47,11 @@ async function problemOf(response: Response): Promise<Problem> {
   const text = await response.text();
   try {
     const found = JSON.parse(text) as { detail?: string; title?: string; diagnostics?: readonly Trouble[] };
-    return new Problem(response.status, found.detail ?? found.title ?? response.statusText, found.diagnostics ?? []);
+    return new Problem(
+      response.status,
+      found.detail ?? found.title ?? response.statusText,
+      found.diagnostics ?? [],
+    );
   } catch {
     return new Problem(response.status, text === '' ? response.statusText : text.slice(0, 300), []);
   }

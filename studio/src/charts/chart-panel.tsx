@@ -25,7 +25,14 @@ export function ChartPanel({
   readonly before?: ReactNode;
 }): ReactNode {
   return (
-    <DrawingPanel id={spec.id} title={spec.title} says={spec.says} table={spec.table} span={span} before={before}>
+    <DrawingPanel
+      id={spec.id}
+      title={spec.title}
+      says={spec.says}
+      table={spec.table}
+      span={span}
+      before={before}
+    >
       <Suspense fallback={<Skeleton height={`${spec.height}px`} />}>
         <EChart spec={spec} />
       </Suspense>

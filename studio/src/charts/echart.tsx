@@ -55,7 +55,9 @@ export function EChart({ spec }: { readonly spec: ChartSpec }): ReactNode {
     specRef.current = spec;
     lookRef.current = look;
     const made = chart.current;
-    made?.setOption(spec.option(look, made.getWidth()), { replaceMerge: ['series', 'xAxis', 'yAxis', 'grid'] });
+    made?.setOption(spec.option(look, made.getWidth()), {
+      replaceMerge: ['series', 'xAxis', 'yAxis', 'grid'],
+    });
   }, [spec, look.dark, look.still]);
 
   return (

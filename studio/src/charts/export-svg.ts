@@ -1,5 +1,15 @@
 /** Properties that style sheets give and a file on its own would lose. */
-const kept = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'opacity', 'font-family', 'font-size', 'font-weight', 'text-anchor'];
+const kept = [
+  'fill',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'opacity',
+  'font-family',
+  'font-size',
+  'font-weight',
+  'text-anchor',
+];
 
 /** A drawing as a file: the styles it has on screen written into it, on the ground it stands on. */
 export function svgText(drawing: SVGSVGElement): string {
@@ -38,6 +48,9 @@ export async function pngOf(drawing: SVGSVGElement): Promise<Blob> {
   pen.scale(2, 2);
   pen.drawImage(image, 0, 0, width, height);
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob === null ? reject(new Error('no picture was made')) : resolve(blob)), 'image/png');
+    canvas.toBlob(
+      (blob) => (blob === null ? reject(new Error('no picture was made')) : resolve(blob)),
+      'image/png',
+    );
   });
 }

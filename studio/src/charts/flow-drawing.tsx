@@ -25,7 +25,10 @@ export function FlowDrawing({
   const [over, setOver] = useState<string>();
   const { nodes, links } = moneyFlow(plan);
   const narrow = width < 620;
-  const tallest = Math.max(...layers.map((_, layer) => nodes.filter((node) => node.layer === layer).length), 1);
+  const tallest = Math.max(
+    ...layers.map((_, layer) => nodes.filter((node) => node.layer === layer).length),
+    1,
+  );
   const height = Math.max(320, 56 * tallest);
   const graph: SankeyGraph<Node, LinkData> = sankey<Node, LinkData>()
     .nodeId((node) => node.id)
@@ -136,14 +139,21 @@ export function MoneyFlow({ plan }: { readonly plan: PlanFile }): ReactNode {
   const look = useLook();
   const { box, width } = useWidth(960);
   return (
-    <div ref={box} role="img" aria-label="Where the money flows: from budgets over suppliers, systems and sites to the work">
+    <div
+      ref={box}
+      role="img"
+      aria-label="Where the money flows: from budgets over suppliers, systems and sites to the work"
+    >
       <FlowDrawing plan={plan} width={width} look={look} />
     </div>
   );
 }
 
 /** The width of a box as it changes. */
-export function useWidth(first: number): { readonly box: React.RefObject<HTMLDivElement | null>; readonly width: number } {
+export function useWidth(first: number): {
+  readonly box: React.RefObject<HTMLDivElement | null>;
+  readonly width: number;
+} {
   const box = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(first);
   useEffect(() => {

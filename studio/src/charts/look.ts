@@ -18,8 +18,30 @@ export interface Look {
 }
 
 /** After Okabe and Ito (2008), which colour-blind readers can tell apart; evened out for light ground. */
-const onLight = ['#0072b2', '#d07c00', '#00866a', '#b3508f', '#3d9bd3', '#bf4a12', '#6b6f76', '#8a7d00', '#5b4b8a', '#2b7676'];
-const onDark = ['#4aa5e0', '#e8a43f', '#35bb95', '#d98cbb', '#86c9ee', '#e67f52', '#9ba1a9', '#c6ba3e', '#9d90d2', '#63b4b4'];
+const onLight = [
+  '#0072b2',
+  '#d07c00',
+  '#00866a',
+  '#b3508f',
+  '#3d9bd3',
+  '#bf4a12',
+  '#6b6f76',
+  '#8a7d00',
+  '#5b4b8a',
+  '#2b7676',
+];
+const onDark = [
+  '#4aa5e0',
+  '#e8a43f',
+  '#35bb95',
+  '#d98cbb',
+  '#86c9ee',
+  '#e67f52',
+  '#9ba1a9',
+  '#c6ba3e',
+  '#9d90d2',
+  '#63b4b4',
+];
 
 /** The two looks of the studio. */
 export const looks: Readonly<Record<'light' | 'dark', Look>> = {
@@ -69,7 +91,9 @@ function subscribe(onChange: () => void): () => void {
 
 function current(): string {
   const theme = document.documentElement.dataset.theme;
-  const dark = !matchMedia('print').matches && (theme === 'dark' || (theme !== 'light' && matchMedia(darkQuery).matches));
+  const dark =
+    !matchMedia('print').matches &&
+    (theme === 'dark' || (theme !== 'light' && matchMedia(darkQuery).matches));
   return `${dark ? 'dark' : 'light'} ${matchMedia(stillQuery).matches ? 'still' : 'moving'}`;
 }
 

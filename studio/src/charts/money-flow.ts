@@ -19,12 +19,20 @@ export interface FlowLink {
  * Price of what is ordered, followed from budgets over suppliers, systems and sites to the work: the last step shares the
  * price of a pool by the system-quarters its machines work on each service or run; a pool without work goes to reserve.
  */
-export function moneyFlow(plan: PlanFile): { readonly nodes: readonly FlowNode[]; readonly links: readonly FlowLink[] } {
+export function moneyFlow(plan: PlanFile): {
+  readonly nodes: readonly FlowNode[];
+  readonly links: readonly FlowLink[];
+} {
   const nodes = new Map<string, FlowNode>();
   const flows = new Map<string, number>();
   const node = (kind: FlowNode['kind'], id: string, name: string): string => {
     const key = `${kind}:${id}`;
-    nodes.set(key, { id: key, name, kind, layer: ['budget', 'supplier', 'system', 'site', 'work'].indexOf(kind) });
+    nodes.set(key, {
+      id: key,
+      name,
+      kind,
+      layer: ['budget', 'supplier', 'system', 'site', 'work'].indexOf(kind),
+    });
     return key;
   };
   const add = (source: string, target: string, value: number): void => {

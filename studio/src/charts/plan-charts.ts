@@ -63,7 +63,12 @@ export function purchaseChart(plan: PlanFile, measure: 'money' | 'accelerators')
     quarters: plan.quarters,
     series: ids.map((id) => ({
       name: nameOf(id),
-      colour: (look: Look) => colourOf(id, plan.systems.map((system) => system.id), look),
+      colour: (look: Look) =>
+        colourOf(
+          id,
+          plan.systems.map((system) => system.id),
+          look,
+        ),
       values: plan.quarters.map((quarter) => ordered(id, quarter)),
     })),
     label: money ? moneyOf(plan.currency) : formatNumber,
@@ -104,7 +109,11 @@ export function serviceChart(plan: PlanFile, service: PlanFile['services'][numbe
   const here = plan.placements.filter(({ work, kind }) => work === service.id && kind === 'service');
   const ids = [...new Set(here.map(({ system }) => system))].toSorted();
   const capacity = (system: string, quarter: string): number =>
-    sum(here.filter((one) => one.system === system && one.quarter === quarter).map((one) => one.systems * one.rate));
+    sum(
+      here
+        .filter((one) => one.system === system && one.quarter === quarter)
+        .map((one) => one.systems * one.rate),
+    );
   const nameOf = (id: string): string => plan.systems.find((system) => system.id === id)?.name ?? id;
   const peak = service.quarters.map((one) => one.peak);
   const base = stacked({
@@ -114,7 +123,12 @@ export function serviceChart(plan: PlanFile, service: PlanFile['services'][numbe
     quarters: plan.quarters,
     series: ids.map((id) => ({
       name: nameOf(id),
-      colour: (look: Look) => colourOf(id, plan.systems.map((system) => system.id), look),
+      colour: (look: Look) =>
+        colourOf(
+          id,
+          plan.systems.map((system) => system.id),
+          look,
+        ),
       values: plan.quarters.map((quarter) => capacity(id, quarter)),
     })),
     label: formatNumber,
@@ -191,7 +205,10 @@ export function powerChart(plan: PlanFile): ChartSpec {
           min: 0,
           max: Math.max(...plan.quarters.map((quarter) => at(site, quarter)?.limit ?? 0), 1),
         })),
-        tooltip: { ...(frame(look).tooltip as object), valueFormatter: (value: number) => formatQuantity(value, 'power') },
+        tooltip: {
+          ...(frame(look).tooltip as object),
+          valueFormatter: (value: number) => formatQuantity(value, 'power'),
+        },
         series: sites.flatMap((site, index) => [
           {
             name: 'There is',
@@ -220,7 +237,9 @@ export function powerChart(plan: PlanFile): ChartSpec {
 }
 
 function busiest(plan: PlanFile, site: string): string {
-  const parts = plan.power.filter((one) => one.site === site && one.limit > 0).map(({ used, limit }) => used / limit);
+  const parts = plan.power
+    .filter((one) => one.site === site && one.limit > 0)
+    .map(({ used, limit }) => used / limit);
   return `at most ${formatQuantity(Math.max(0, ...parts), 'ratio')}`;
 }
 
@@ -267,24 +286,28 @@ function stacked({ id, title, says, quarters, series, label, kind, unit, total }
     height: 300,
     table,
     option: (look, width) => {
-      const head = legend(look, series.map(({ name }) => name), width);
+      const head = legend(
+        look,
+        series.map(({ name }) => name),
+        width,
+      );
       return {
-      ...frame(look),
-      legend: head.legend,
-      grid: { left: 4, right: 8, top: head.top, bottom: 4, containLabel: true },
-      xAxis: categories(look, quarters),
-      yAxis: values(look, label),
-      tooltip: { ...(frame(look).tooltip as object), valueFormatter: label },
-      series: series.map(({ name, values: all, colour }) => ({
-        id: name,
-        name,
-        type: 'bar',
-        stack: 'all',
-        barMaxWidth: 44,
-        itemStyle: { ...(colour && { color: colour(look) }), borderColor: look.card, borderWidth: 0.75 },
-        data: [...all],
-      })),
-    };
+        ...frame(look),
+        legend: head.legend,
+        grid: { left: 4, right: 8, top: head.top, bottom: 4, containLabel: true },
+        xAxis: categories(look, quarters),
+        yAxis: values(look, label),
+        tooltip: { ...(frame(look).tooltip as object), valueFormatter: label },
+        series: series.map(({ name, values: all, colour }) => ({
+          id: name,
+          name,
+          type: 'bar',
+          stack: 'all',
+          barMaxWidth: 44,
+          itemStyle: { ...(colour && { color: colour(look) }), borderColor: look.card, borderWidth: 0.75 },
+          data: [...all],
+        })),
+      };
     },
   };
 }

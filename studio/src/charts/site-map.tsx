@@ -15,7 +15,13 @@ const world = countries as unknown as World;
 const shapes = feature(world, world.objects.countries).features;
 
 /** Where the sites are, as discs whose area is the power they can give, filled by how much of it is drawn. */
-export function SiteMap({ plan, places }: { readonly plan: PlanFile; readonly places: readonly Place[] }): ReactNode {
+export function SiteMap({
+  plan,
+  places,
+}: {
+  readonly plan: PlanFile;
+  readonly places: readonly Place[];
+}): ReactNode {
   const look = useLook();
   const { box, width } = useWidth(560);
   const sites = siteRows(plan, places);
@@ -124,8 +130,22 @@ export function MapDrawing({
           const right = xy[0] < width - 120;
           return (
             <g key={site}>
-              <circle cx={xy[0]} cy={xy[1]} r={radius(limit)} fill={look.card} stroke={colour} strokeWidth={1.5} opacity={0.9} />
-              <circle cx={xy[0]} cy={xy[1]} r={used > 0 ? radius(limit) * Math.sqrt(Math.min(1, used / limit)) : 0} fill={colour} opacity={0.85} />
+              <circle
+                cx={xy[0]}
+                cy={xy[1]}
+                r={radius(limit)}
+                fill={look.card}
+                stroke={colour}
+                strokeWidth={1.5}
+                opacity={0.9}
+              />
+              <circle
+                cx={xy[0]}
+                cy={xy[1]}
+                r={used > 0 ? radius(limit) * Math.sqrt(Math.min(1, used / limit)) : 0}
+                fill={colour}
+                opacity={0.85}
+              />
               <text
                 x={xy[0] + (right ? radius(limit) + 6 : -radius(limit) - 6)}
                 y={labelY}

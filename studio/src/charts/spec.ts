@@ -14,7 +14,11 @@ export interface ChartSpec {
 }
 
 /** Text of axes and legends. */
-export function textOf(look: Look): { readonly color: string; readonly fontFamily: string; readonly fontSize: number } {
+export function textOf(look: Look): {
+  readonly color: string;
+  readonly fontFamily: string;
+  readonly fontSize: number;
+} {
   return { color: look.dim, fontFamily: "'Inter Variable', system-ui, sans-serif", fontSize: 11.5 };
 }
 

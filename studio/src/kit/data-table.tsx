@@ -151,7 +151,10 @@ function HeadCell<Row>({
       {sort === undefined ? (
         title
       ) : (
-        <button type="button" onClick={() => onSort({ column: id, down: here ? !sorting.down : align === 'right' })}>
+        <button
+          type="button"
+          onClick={() => onSort({ column: id, down: here ? !sorting.down : align === 'right' })}
+        >
           {title}
           {here && <span aria-hidden="true">{sorting.down ? ' ↓' : ' ↑'}</span>}
         </button>

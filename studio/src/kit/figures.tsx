@@ -42,7 +42,13 @@ function joined(text: string, unit: string): string {
 }
 
 /** A number on screen: tabular, short, with all of it on hover. `–` where there is none. */
-export function Figure({ of, children }: { readonly of: Shown | null; readonly children?: ReactNode }): ReactNode {
+export function Figure({
+  of,
+  children,
+}: {
+  readonly of: Shown | null;
+  readonly children?: ReactNode;
+}): ReactNode {
   if (of === null) return <span className="faint">–</span>;
   return (
     <span className="num" title={of.full} data-full={of.full}>

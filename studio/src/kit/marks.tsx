@@ -15,7 +15,9 @@ const shapes = {
     <circle cx="6" cy="6" r="4" fill="none" stroke="currentColor" strokeWidth="1.4" strokeDasharray="2 1.4" />
   ),
   square: <path d="M2.2 2.2h7.6v7.6H2.2z" fill="none" stroke="currentColor" strokeWidth="1.4" />,
-  triangle: <path d="M6 1.8 11 10.4H1z" fill="none" stroke="currentColor" strokeWidth="1.4" strokeLinejoin="round" />,
+  triangle: (
+    <path d="M6 1.8 11 10.4H1z" fill="none" stroke="currentColor" strokeWidth="1.4" strokeLinejoin="round" />
+  ),
   diamond: <path d="M6 .8 11.2 6 6 11.2.8 6z" fill="currentColor" />,
   tick: <path d="m1.8 6.4 2.9 2.9 5.6-6.4" fill="none" stroke="currentColor" strokeWidth="1.7" />,
   cross: <path d="m2.2 2.2 7.6 7.6m0-7.6L2.2 9.8" fill="none" stroke="currentColor" strokeWidth="1.7" />,
@@ -89,7 +91,12 @@ export function GradeMark({
     <>
       <Mark shape={shape} word={word} title={title} />
       {status === 'disputed' && (
-        <Mark shape="diamond" word="disputed" tone="warn" title="Somebody who should know says that this is wrong" />
+        <Mark
+          shape="diamond"
+          word="disputed"
+          tone="warn"
+          title="Somebody who should know says that this is wrong"
+        />
       )}
     </>
   );

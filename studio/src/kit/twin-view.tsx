@@ -19,6 +19,12 @@ export function TwinView({ label, table }: { readonly label: string; readonly ta
     };
   });
   return (
-    <DataTable label={label} columns={columns} rows={table.rows} keyOf={(_, index) => `${index}`} height="24rem" />
+    <DataTable
+      label={label}
+      columns={columns}
+      rows={table.rows}
+      keyOf={(_, index) => `${index}`}
+      height="24rem"
+    />
   );
 }

@@ -6,7 +6,12 @@ import { Panel } from '../kit/panel.tsx';
 /** Plans nearly as good that differ most: what one may choose without paying much. */
 export function RunnerUps({ plan }: { readonly plan: PlanFile }): ReactNode {
   return (
-    <Panel title="Runner-ups, and why they lost" says="Nearly as good, and as different as can be." span={5} id="runner-ups">
+    <Panel
+      title="Runner-ups, and why they lost"
+      says="Nearly as good, and as different as can be."
+      span={5}
+      id="runner-ups"
+    >
       {plan.runnerUps.length === 0 ? (
         <p className="dim">No other plan comes near.</p>
       ) : (
@@ -15,8 +20,8 @@ export function RunnerUps({ plan }: { readonly plan: PlanFile }): ReactNode {
             <li key={other.id}>
               <p>{other.title}</p>
               <p className="dim small">
-                <Figure of={shownPercent(other.above)} /> worse; <Figure of={shownPercent(other.difference)} /> of what is
-                ordered differs
+                <Figure of={shownPercent(other.above)} /> worse;{' '}
+                <Figure of={shownPercent(other.difference)} /> of what is ordered differs
               </p>
             </li>
           ))}
@@ -31,11 +36,21 @@ export function BreakEvens({ plan }: { readonly plan: PlanFile }): ReactNode {
   const flips = plan.breakEvens.filter(({ flips: at }) => at !== null);
   const shown = flips.length > 0 ? flips : plan.breakEvens;
   return (
-    <Panel title="What would flip a line" says="Assumptions that change the decision when they move this far." span={7} id="break-evens">
+    <Panel
+      title="What would flip a line"
+      says="Assumptions that change the decision when they move this far."
+      span={7}
+      id="break-evens"
+    >
       {shown.length === 0 ? (
         <p className="dim">Nothing that was tried flips a line.</p>
       ) : (
-        <ul className="list rows" style={{ maxHeight: '22rem', overflow: 'auto' }} tabIndex={0} aria-label="What would flip a line">
+        <ul
+          className="list rows"
+          style={{ maxHeight: '22rem', overflow: 'auto' }}
+          tabIndex={0}
+          aria-label="What would flip a line"
+        >
           {shown.map(({ sentence }) => (
             <li key={sentence}>{sentence}</li>
           ))}

@@ -14,12 +14,22 @@ export function Assumptions({ plan }: { readonly plan: PlanFile }): ReactNode {
   const rows = useMemo(
     () =>
       plan.assumptions
-        .filter((one) => `${one.path} ${one.written} ${one.sourceTitle ?? ''}`.toLowerCase().includes(wanted.toLowerCase()))
-        .toSorted((a, b) => weakest.indexOf(a.grade) - weakest.indexOf(b.grade) || (a.path < b.path ? -1 : 1)),
+        .filter((one) =>
+          `${one.path} ${one.written} ${one.sourceTitle ?? ''}`.toLowerCase().includes(wanted.toLowerCase()),
+        )
+        .toSorted(
+          (a, b) => weakest.indexOf(a.grade) - weakest.indexOf(b.grade) || (a.path < b.path ? -1 : 1),
+        ),
     [plan, wanted],
   );
   const columns: readonly Column<Claim>[] = [
-    { id: 'path', title: 'Where', head: true, sort: ({ path }) => path, cell: ({ path }) => <code>{path}</code> },
+    {
+      id: 'path',
+      title: 'Where',
+      head: true,
+      sort: ({ path }) => path,
+      cell: ({ path }) => <code>{path}</code>,
+    },
     { id: 'written', title: 'As written', cell: ({ written }) => <span className="num">{written}</span> },
     {
       id: 'grade',
@@ -42,7 +52,9 @@ export function Assumptions({ plan }: { readonly plan: PlanFile }): ReactNode {
       ),
     },
   ];
-  const counts = weakest.map((grade) => [grade, plan.assumptions.filter((one) => one.grade === grade).length] as const);
+  const counts = weakest.map(
+    (grade) => [grade, plan.assumptions.filter((one) => one.grade === grade).length] as const,
+  );
   return (
     <Panel
       title="What the numbers rest on"
@@ -68,7 +80,13 @@ export function Assumptions({ plan }: { readonly plan: PlanFile }): ReactNode {
         />
       }
     >
-      <DataTable label="What the numbers rest on" columns={columns} rows={rows} keyOf={({ path }) => path} height="30rem" />
+      <DataTable
+        label="What the numbers rest on"
+        columns={columns}
+        rows={rows}
+        keyOf={({ path }) => path}
+        height="30rem"
+      />
     </Panel>
   );
 }

@@ -55,7 +55,9 @@ export function ClaimCard({ claim }: { readonly claim: Claim }): ReactNode {
       {claim.ref !== null && <SourceRef text={claim.ref} />}
       {claim.reason !== null && <p className="dim">{claim.reason}</p>}
       {claim.sourceTitle === null && claim.reason === null && (
-        <p className="dim">Nobody says so, and no reason is written: a number of the scenario, taken as assumed.</p>
+        <p className="dim">
+          Nobody says so, and no reason is written: a number of the scenario, taken as assumed.
+        </p>
       )}
     </div>
   );

@@ -8,7 +8,12 @@ import { Basis } from './basis.tsx';
 /** What of each budget is spent: a bar, the numbers, and what the budget rests on. */
 export function Budgets({ plan, span = 5 }: { readonly plan: PlanFile; readonly span?: 5 | 6 }): ReactNode {
   return (
-    <Panel title="Budgets" says="What counts against each, by its sites, kinds of cost and window." span={span} id="budgets">
+    <Panel
+      title="Budgets"
+      says="What counts against each, by its sites, kinds of cost and window."
+      span={span}
+      id="budgets"
+    >
       {plan.budgets.length === 0 ? (
         <p className="dim">The scenario sets no budget.</p>
       ) : (
@@ -51,15 +56,36 @@ export function Bar({
   const width = (value: number): string => `${Math.min(100, Math.max(0, value * 100))}%`;
   return (
     <div
-      style={{ position: 'relative', height: 8, borderRadius: 4, background: 'var(--sunk)', boxShadow: 'inset 0 0 0 1px var(--line)' }}
+      style={{
+        position: 'relative',
+        height: 8,
+        borderRadius: 4,
+        background: 'var(--sunk)',
+        boxShadow: 'inset 0 0 0 1px var(--line)',
+      }}
       aria-hidden="true"
     >
-      <div style={{ width: width(part), height: '100%', borderRadius: 4, background: tone, transition: 'width .45s' }} />
+      <div
+        style={{
+          width: width(part),
+          height: '100%',
+          borderRadius: 4,
+          background: tone,
+          transition: 'width .45s',
+        }}
+      />
       {marks.map(({ at, title }) => (
         <div
           key={title}
           title={title}
-          style={{ position: 'absolute', left: width(at), top: -4, bottom: -4, width: 2, background: 'var(--ink)' }}
+          style={{
+            position: 'absolute',
+            left: width(at),
+            top: -4,
+            bottom: -4,
+            width: 2,
+            background: 'var(--ink)',
+          }}
         />
       ))}
     </div>
@@ -67,7 +93,13 @@ export function Bar({
 }
 
 /** The domestic part of what is ordered against its floors: three ways of counting, one of which binds. */
-export function Shares({ plan, span = 6 }: { readonly plan: PlanFile; readonly span?: 5 | 6 | 7 }): ReactNode {
+export function Shares({
+  plan,
+  span = 6,
+}: {
+  readonly plan: PlanFile;
+  readonly span?: 5 | 6 | 7;
+}): ReactNode {
   if (plan.shares.length === 0) return null;
   return (
     <Panel
@@ -94,7 +126,14 @@ export function Shares({ plan, span = 6 }: { readonly plan: PlanFile; readonly s
                   )}
                 </span>
               </div>
-              <div style={{ display: 'grid', gridTemplateColumns: 'max-content 1fr max-content', gap: '0.3rem 0.8rem', alignItems: 'center' }}>
+              <div
+                style={{
+                  display: 'grid',
+                  gridTemplateColumns: 'max-content 1fr max-content',
+                  gap: '0.3rem 0.8rem',
+                  alignItems: 'center',
+                }}
+              >
                 {(['spend', 'units', 'compute'] as const).map((metric) => (
                   <div key={metric} style={{ display: 'contents' }}>
                     <span className={metric === share.metric ? '' : 'dim'}>
@@ -102,7 +141,9 @@ export function Shares({ plan, span = 6 }: { readonly plan: PlanFile; readonly s
                     </span>
                     <Bar
                       part={share[metric] ?? 0}
-                      marks={wanted === null ? [] : [{ at: wanted, title: `wanted: ${shownPercent(wanted).text}` }]}
+                      marks={
+                        wanted === null ? [] : [{ at: wanted, title: `wanted: ${shownPercent(wanted).text}` }]
+                      }
                       tone={metric === share.metric ? 'var(--accent)' : 'var(--line-2)'}
                     />
                     <Figure of={share[metric] === null ? null : shownPercent(share[metric])} />
@@ -111,8 +152,16 @@ export function Shares({ plan, span = 6 }: { readonly plan: PlanFile; readonly s
               </div>
               <div className="spread small dim">
                 <span>
-                  {share.atLeast !== null && <>at least <Figure of={shownPercent(share.atLeast)} /> by {share.metric}</>}
-                  {share.atMost !== null && <>at most <Figure of={shownPercent(share.atMost)} /> by {share.metric}</>}
+                  {share.atLeast !== null && (
+                    <>
+                      at least <Figure of={shownPercent(share.atLeast)} /> by {share.metric}
+                    </>
+                  )}
+                  {share.atMost !== null && (
+                    <>
+                      at most <Figure of={shownPercent(share.atMost)} /> by {share.metric}
+                    </>
+                  )}
                 </span>
                 <Basis plan={plan} path={`shares.${share.id}.atLeast`} />
               </div>

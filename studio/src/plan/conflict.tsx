@@ -65,9 +65,9 @@ export function Conflict({
                     </>
                   )}
                 </span>
-                {onRepair && repairable(repair) && (
+                {onRepair && (
                   <button type="button" className="button small primary" onClick={() => onRepair(repair)}>
-                    Repair the scenario
+                    {repair.id.startsWith('rule:') ? 'Assume it, and plan' : 'Repair, and plan'}
                   </button>
                 )}
               </div>
@@ -77,9 +77,4 @@ export function Conflict({
       </Panel>
     </div>
   );
-}
-
-/** Rules are not the planner's to change: everything else of the scenario is. */
-export function repairable({ id }: Repair): boolean {
-  return /^(?:budget|share|power|run|demand|allocation|concentration):/u.test(id);
 }

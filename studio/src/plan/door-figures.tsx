@@ -48,14 +48,22 @@ function Finance({ plan }: { readonly plan: PlanFile }): ReactNode {
         beside={resale > 1 ? <>{money(resale)} of resale is assumed after that</> : 'no resale is assumed'}
       />
       {largest !== undefined && (
-        <Headline name="Largest quarter" value={money(largest.total)} beside={`${largest.quarter}, in cash`} />
+        <Headline
+          name="Largest quarter"
+          value={money(largest.total)}
+          beside={`${largest.quarter}, in cash`}
+        />
       )}
       {floor?.sides && (
         <Headline
           name={`One point more of “${short(floor.title)}”`}
           value={floor.sides.more === null ? 'cannot be had' : money(floor.sides.more)}
           beside={
-            floor.sides.less === null ? 'what a point less saves is unknown' : <>a point less saves {money(floor.sides.less)}</>
+            floor.sides.less === null ? (
+              'what a point less saves is unknown'
+            ) : (
+              <>a point less saves {money(floor.sides.less)}</>
+            )
           }
         />
       )}
@@ -74,10 +82,14 @@ function Capacity({ plan }: { readonly plan: PlanFile }): ReactNode {
   const perSystem = new Map(plan.systems.map((system) => [system.id, system.accelerators]));
   const last = plan.quarters.at(-1);
   const standing = sum(
-    plan.stock.filter(({ quarter }) => quarter === last).map((one) => one.systems * (perSystem.get(one.system) ?? 0)),
+    plan.stock
+      .filter(({ quarter }) => quarter === last)
+      .map((one) => one.systems * (perSystem.get(one.system) ?? 0)),
   );
   const runs = plan.runs.filter(({ unmet: open }) => open <= 0).length;
-  const tight = plan.limits.filter(({ binding, kind }) => binding && !['demand', 'run', 'stock'].includes(kind));
+  const tight = plan.limits.filter(
+    ({ binding, kind }) => binding && !['demand', 'run', 'stock'].includes(kind),
+  );
   return (
     <>
       <Headline
@@ -94,7 +106,10 @@ function Capacity({ plan }: { readonly plan: PlanFile }): ReactNode {
       <Headline
         name="Training runs finished"
         value={`${runs} of ${plan.runs.length}`}
-        beside={plan.runs.map(({ name, finished }) => `${name}: ${finished ?? 'not finished'}`)[0] ?? 'none is asked for'}
+        beside={
+          plan.runs.map(({ name, finished }) => `${name}: ${finished ?? 'not finished'}`)[0] ??
+          'none is asked for'
+        }
       />
       <Headline
         name="Accelerators ordered"
@@ -127,8 +142,12 @@ function Capacity({ plan }: { readonly plan: PlanFile }): ReactNode {
 
 function Compliance({ plan }: { readonly plan: PlanFile }): ReactNode {
   const conditional = plan.lines.filter(({ verdict }) => verdict === 'conditions').length;
-  const licences = new Set(plan.lines.flatMap(({ verdicts }) => verdicts.flatMap((record) => record.licences)));
-  const refused = plan.lines.flatMap(({ verdicts, uses }) => verdicts.filter(({ use }) => !uses.includes(use)));
+  const licences = new Set(
+    plan.lines.flatMap(({ verdicts }) => verdicts.flatMap((record) => record.licences)),
+  );
+  const refused = plan.lines.flatMap(({ verdicts, uses }) =>
+    verdicts.filter(({ use }) => !uses.includes(use)),
+  );
   const share = plan.shares.find(({ binding }) => binding) ?? plan.shares[0];
   return (
     <>
@@ -139,7 +158,9 @@ function Compliance({ plan }: { readonly plan: PlanFile }): ReactNode {
       />
       <Headline
         name="Lines that rest on a licence"
-        value={String(plan.lines.filter(({ verdicts }) => verdicts.some((one) => one.licences.length > 0)).length)}
+        value={String(
+          plan.lines.filter(({ verdicts }) => verdicts.some((one) => one.licences.length > 0)).length,
+        )}
         beside={licences.size === 0 ? 'no licence is held or assumed' : [...licences].join(', ')}
       />
       <Headline

@@ -16,7 +16,13 @@ export function Lines({ plan }: { readonly plan: PlanFile }): ReactNode {
   const names = useMemo(() => new Map(plan.systems.map(({ id, name }) => [id, name])), [plan]);
   const staged = plan.lines.some((line) => stanceOf(plan, line) !== undefined);
   const columns: readonly Column<PlanLine>[] = [
-    { id: 'system', title: 'System', head: true, sort: ({ system }) => names.get(system) ?? system, cell: ({ system }) => names.get(system) ?? system },
+    {
+      id: 'system',
+      title: 'System',
+      head: true,
+      sort: ({ system }) => names.get(system) ?? system,
+      cell: ({ system }) => names.get(system) ?? system,
+    },
     {
       id: 'count',
       title: 'Systems',
@@ -55,7 +61,11 @@ export function Lines({ plan }: { readonly plan: PlanFile }): ReactNode {
         </>
       ),
     },
-    { id: 'basis', title: 'Price is', cell: ({ offer }) => <Basis plan={plan} path={`offers.${offer}.price`} /> },
+    {
+      id: 'basis',
+      title: 'Price is',
+      cell: ({ offer }) => <Basis plan={plan} path={`offers.${offer}.price`} />,
+    },
     ...(staged
       ? [
           {
@@ -112,7 +122,9 @@ export function Lines({ plan }: { readonly plan: PlanFile }): ReactNode {
 
 /** Everything about one line: what, when, for how much, why it won, what would flip it, and what the rules say. */
 function LineCard({ plan, line }: { readonly plan: PlanFile; readonly line: PlanLine }): ReactNode {
-  const flips = plan.breakEvens.filter((one) => one.line === line.id || one.line === `${line.offer}@${line.site}`);
+  const flips = plan.breakEvens.filter(
+    (one) => one.line === line.id || one.line === `${line.offer}@${line.site}`,
+  );
   const stance = stanceOf(plan, line);
   return (
     <div className="stack" style={{ gap: '1.1rem' }}>
@@ -143,7 +155,9 @@ function LineCard({ plan, line }: { readonly plan: PlanFile; readonly line: Plan
         </dd>
         <dt>Each</dt>
         <dd>
-          <Figure of={line.count > 0 ? shownMoney(line.cost.amount / line.count, line.cost.currency) : null} />
+          <Figure
+            of={line.count > 0 ? shownMoney(line.cost.amount / line.count, line.cost.currency) : null}
+          />
         </dd>
         <dt>Counts against</dt>
         <dd>{line.budget.join(', ') || 'no budget'}</dd>

@@ -36,7 +36,12 @@ export function PlanPage({ data: { plan, places } }: { readonly data: PageData }
         lead={planSentences(plan).join(' ')}
         actions={
           <>
-            <Choice label="Who asks" options={doors} value={door} onChange={(value) => set({ door: value })} />
+            <Choice
+              label="Who asks"
+              options={doors}
+              value={door}
+              onChange={(value) => set({ door: value })}
+            />
             <button type="button" className="button quiet" onClick={next}>
               Theme: {theme}
             </button>
@@ -46,12 +51,16 @@ export function PlanPage({ data: { plan, places } }: { readonly data: PageData }
           </>
         }
       />
-      {plan.status === 'infeasible' ? <Conflict plan={plan} /> : <PlanView plan={plan} door={door} places={places} />}
+      {plan.status === 'infeasible' ? (
+        <Conflict plan={plan} />
+      ) : (
+        <PlanView plan={plan} door={door} places={places} />
+      )}
       <Assumptions plan={plan} />
       <footer className="dim small stack" style={{ gap: '0.2rem' }}>
         <p>
-          Made by fleetwright {plan.engine.fleetwright} with {plan.engine.solver}, seed {plan.seed}. Check it without the
-          optimiser: <code>fleetwright check PLAN.json</code>.
+          Made by fleetwright {plan.engine.fleetwright} with {plan.engine.solver}, seed {plan.seed}. Check it
+          without the optimiser: <code>fleetwright check PLAN.json</code>.
         </p>
         <p className="mono" style={{ overflowWrap: 'anywhere' }}>
           scenario {plan.scenarioHash} · catalog {plan.catalogHash} · rules {plan.ruleSet.hash}

@@ -3,7 +3,15 @@ import type { PlanFile, PlanLimit } from '../../../src/plan/index.ts';
 import { formatQuantity, type Flop } from '../../../src/quantity/index.ts';
 import { pricedLimits, worth } from './report.ts';
 import { DataTable, type Column } from '../kit/data-table.tsx';
-import { Figure, shownCount, shownMoney, shownNumber, shownPercent, shownPower, type Shown } from '../kit/figures.tsx';
+import {
+  Figure,
+  shownCount,
+  shownMoney,
+  shownNumber,
+  shownPercent,
+  shownPower,
+  type Shown,
+} from '../kit/figures.tsx';
 import { Mark } from '../kit/marks.tsx';
 import { Panel } from '../kit/panel.tsx';
 
@@ -26,10 +34,33 @@ export function Prices({ plan }: { readonly plan: PlanFile }): ReactNode {
   const shares = plan.limits.filter(({ kind }) => kind === 'share');
   const rows = [...shares, ...priced.filter(({ kind }) => kind !== 'share')];
   const columns: readonly Column<PlanLimit>[] = [
-    { id: 'title', title: 'Limit or requirement', head: true, sort: ({ title }) => title, cell: ({ title }) => title },
-    { id: 'kind', title: 'Kind', sort: ({ kind }) => kind, cell: ({ kind }) => <span className="dim">{kinds[kind]}</span> },
-    { id: 'used', title: 'Used', align: 'right', sort: ({ used }) => used, cell: ({ used, unit }) => <Figure of={shown(used, unit)} /> },
-    { id: 'limit', title: 'Of', align: 'right', sort: ({ limit }) => limit, cell: ({ limit, unit }) => <Figure of={shown(limit, unit)} /> },
+    {
+      id: 'title',
+      title: 'Limit or requirement',
+      head: true,
+      sort: ({ title }) => title,
+      cell: ({ title }) => title,
+    },
+    {
+      id: 'kind',
+      title: 'Kind',
+      sort: ({ kind }) => kind,
+      cell: ({ kind }) => <span className="dim">{kinds[kind]}</span>,
+    },
+    {
+      id: 'used',
+      title: 'Used',
+      align: 'right',
+      sort: ({ used }) => used,
+      cell: ({ used, unit }) => <Figure of={shown(used, unit)} />,
+    },
+    {
+      id: 'limit',
+      title: 'Of',
+      align: 'right',
+      sort: ({ limit }) => limit,
+      cell: ({ limit, unit }) => <Figure of={shown(limit, unit)} />,
+    },
     {
       id: 'binding',
       title: 'Room',
@@ -53,7 +84,13 @@ export function Prices({ plan }: { readonly plan: PlanFile }): ReactNode {
       {rows.length === 0 ? (
         <p className="dim">No limit has a price: more of any of them would save nothing.</p>
       ) : (
-        <DataTable label="What binds, and its price" columns={columns} rows={rows} keyOf={({ id }) => id} height="26rem" />
+        <DataTable
+          label="What binds, and its price"
+          columns={columns}
+          rows={rows}
+          keyOf={({ id }) => id}
+          height="26rem"
+        />
       )}
     </Panel>
   );

@@ -12,7 +12,9 @@ interface Row {
 
 /** A verdict for every line and use, on both of its dates, with the rules that were looked at. */
 export function Verdicts({ plan }: { readonly plan: PlanFile }): ReactNode {
-  const rows: readonly Row[] = plan.lines.flatMap((line) => line.verdicts.map((record) => ({ line, record })));
+  const rows: readonly Row[] = plan.lines.flatMap((line) =>
+    line.verdicts.map((record) => ({ line, record })),
+  );
   const nameOf = (id: string): string => plan.systems.find((system) => system.id === id)?.name ?? id;
   const columns: readonly Column<Row>[] = [
     {
@@ -22,7 +24,10 @@ export function Verdicts({ plan }: { readonly plan: PlanFile }): ReactNode {
       sort: ({ line }) => nameOf(line.system),
       cell: ({ line }) => (
         <>
-          {nameOf(line.system)} <span className="dim">at {line.site}, {line.orderQuarter}</span>
+          {nameOf(line.system)}{' '}
+          <span className="dim">
+            at {line.site}, {line.orderQuarter}
+          </span>
         </>
       ),
     },
@@ -50,7 +55,8 @@ export function Verdicts({ plan }: { readonly plan: PlanFile }): ReactNode {
     {
       id: 'reason',
       title: 'Reason',
-      cell: ({ record }) => [record.reason, ...record.conditions.map((one) => `condition: ${one}`)].join(' · '),
+      cell: ({ record }) =>
+        [record.reason, ...record.conditions.map((one) => `condition: ${one}`)].join(' · '),
     },
     {
       id: 'rules',
@@ -73,7 +79,13 @@ export function Verdicts({ plan }: { readonly plan: PlanFile }): ReactNode {
       says={`Consistent with the rule set of ${plan.ruleSet.asOf}, ${plan.ruleSet.rules.length} rules, on the dates shown. This is not legal advice; unknown counts as no.`}
       id="verdicts"
     >
-      <DataTable label="A verdict for every line" columns={columns} rows={rows} keyOf={({ line, record }) => `${line.id} ${record.use}`} height="28rem" />
+      <DataTable
+        label="A verdict for every line"
+        columns={columns}
+        rows={rows}
+        keyOf={({ line, record }) => `${line.id} ${record.use}`}
+        height="28rem"
+      />
     </Panel>
   );
 }

@@ -15,7 +15,11 @@ export function Failure({ error, reset }: ErrorComponentProps): ReactNode {
     <>
       <PageHead
         title="This did not work"
-        lead={error instanceof Problem ? undefined : 'That is a mistake of the studio. What you wrote is safe in your folder.'}
+        lead={
+          error instanceof Problem
+            ? undefined
+            : 'That is a mistake of the studio. What you wrote is safe in your folder.'
+        }
         actions={
           <button type="button" className="button primary" onClick={again}>
             Try again

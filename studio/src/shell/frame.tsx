@@ -1,5 +1,6 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
+import { useServerEvents } from '../api/events.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { Skeleton } from '../kit/page.tsx';
 import { ToastRegion } from '../kit/toasts.tsx';
@@ -16,6 +17,7 @@ const JobsDialog = lazy(async () => ({ default: (await import('../jobs/jobs-dial
 /** The frame of the studio: rail, bar, page, and what lies above it. */
 export function Frame(): ReactNode {
   useKeyboard();
+  useServerEvents();
   const { shown, open } = useOverlays();
   const { pathname } = useLocation();
   const page = useRef<HTMLElement>(null);
@@ -42,7 +44,12 @@ export function Frame(): ReactNode {
             {name}
           </span>
           <span className="inline">
-            <button type="button" className="button quiet" onClick={() => open('palette')} aria-label="Go to or do">
+            <button
+              type="button"
+              className="button quiet"
+              onClick={() => open('palette')}
+              aria-label="Go to or do"
+            >
               <Icon name="search" />
             </button>
             <button type="button" className="button quiet" onClick={() => open('rail')} aria-label="Screens">
@@ -56,7 +63,13 @@ export function Frame(): ReactNode {
           </Suspense>
         </main>
       </div>
-      <Dialog open={shown === 'rail'} onClose={() => open(undefined)} title="Screens" titleHidden kind="drawer">
+      <Dialog
+        open={shown === 'rail'}
+        onClose={() => open(undefined)}
+        title="Screens"
+        titleHidden
+        kind="drawer"
+      >
         <Rail />
       </Dialog>
       <Suspense>

@@ -47,8 +47,8 @@ export function Help(): ReactNode {
       <h2 style={{ marginTop: '1.4rem' }}>How numbers are marked</h2>
       <div className="stack">
         <p className="dim">
-          Three significant digits; the whole number shows when you rest on it. Every number rests on claims, and each claim
-          says how good its source is:
+          Three significant digits; the whole number shows when you rest on it. Every number rests on claims,
+          and each claim says how good its source is:
         </p>
         <div className="inline">
           {['A', 'B', 'C', 'derived', 'assumed'].map((grade) => (

@@ -41,7 +41,10 @@ export function Palette(): ReactNode {
                 key={to}
                 value={`${name} ${says}`}
                 onSelect={run(() => {
-                  void navigate({ to, search: Object.fromEntries(takes.map((one) => [one, search[one]])) as never });
+                  void navigate({
+                    to,
+                    search: Object.fromEntries(takes.map((one) => [one, search[one]])) as never,
+                  });
                 })}
               >
                 <span>
@@ -87,7 +90,9 @@ export function Palette(): ReactNode {
             <Command.Item
               value="copy link to this view"
               onSelect={run(() => {
-                void copyText(location.href).then((done) => say(done ? 'Link copied' : 'The browser does not let us copy'));
+                void copyText(location.href).then((done) =>
+                  say(done ? 'Link copied' : 'The browser does not let us copy'),
+                );
               })}
             >
               Copy the link to this view

@@ -5,7 +5,10 @@ import type { Search } from './search.ts';
 /** What the address holds, and how to change a part of it; `undefined` takes a key out. */
 export function useAddress(): {
   readonly search: Search;
-  readonly set: (change: { readonly [K in keyof Search]?: Search[K] | undefined }, how?: 'push' | 'replace') => void;
+  readonly set: (
+    change: { readonly [K in keyof Search]?: Search[K] | undefined },
+    how?: 'push' | 'replace',
+  ) => void;
 } {
   const search: Search = useSearch({ strict: false });
   const navigate = useNavigate();
