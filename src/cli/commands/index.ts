@@ -18,6 +18,18 @@ import { schema } from './schema.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
 import { studio, studioExport } from './studio.ts';
+import {
+  sweepCancel,
+  sweepMake,
+  sweepMerge,
+  sweepPause,
+  sweepQuery,
+  sweepResume,
+  sweepRun,
+  sweepRunChunk,
+  sweepStatus,
+  worker,
+} from './sweep/index.ts';
 import { validateModel } from './validate-model.ts';
 import { validate } from './validate.ts';
 
@@ -48,6 +60,16 @@ export const commands: readonly Command[] = [
   rateMix,
   anchorsAdd,
   validateModel,
+  sweepMake,
+  sweepRun,
+  sweepStatus,
+  sweepPause,
+  sweepResume,
+  sweepCancel,
+  sweepMerge,
+  sweepQuery,
+  sweepRunChunk,
+  worker,
   serve,
   studio,
   studioExport,

@@ -34,11 +34,7 @@ export function JobsDialog(): ReactNode {
               <span className="inline">
                 <Mark shape={shape} word={word} tone={tone} />
                 {job.kind === 'plan' || job.result !== null ? (
-                  <Link
-                    to={'/plan' as never}
-                    search={{ plan: `job:${job.id}` } as never}
-                    onClick={() => open(undefined)}
-                  >
+                  <Link to={'/plan'} search={{ plan: `job:${job.id}` }} onClick={() => open(undefined)}>
                     {job.title}
                   </Link>
                 ) : (

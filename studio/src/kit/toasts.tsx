@@ -32,6 +32,9 @@ export const useToasts = create<Toasts>((set) => ({
 /** Says something from outside a component. */
 export const say = (text: string, action?: Toast['action']): void => useToasts.getState().say(text, action);
 
+/** Says what went wrong with something that was asked for. */
+export const complain = (error: unknown): void => say(error instanceof Error ? error.message : String(error));
+
 /** The live region in which they appear. */
 export function ToastRegion(): ReactNode {
   const { shown, drop } = useToasts();

@@ -53,7 +53,6 @@ export function Bar({
   readonly marks?: readonly { readonly at: number; readonly title: string }[];
   readonly tone?: string;
 }): ReactNode {
-  const width = (value: number): string => `${Math.min(100, Math.max(0, value * 100))}%`;
   return (
     <div
       style={{
@@ -90,6 +89,11 @@ export function Bar({
       ))}
     </div>
   );
+}
+
+/** A part of one as a width. */
+function width(value: number): string {
+  return `${Math.min(100, Math.max(0, value * 100))}%`;
 }
 
 /** The domestic part of what is ordered against its floors: three ways of counting, one of which binds. */

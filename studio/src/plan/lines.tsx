@@ -207,7 +207,7 @@ function LineCard({ plan, line }: { readonly plan: PlanFile; readonly line: Plan
             {record.rules.length > 0 && (
               <p className="inline small">
                 {record.rules.map((rule) => (
-                  <Link key={rule} to={'/rules' as never} search={{ id: rule } as never} className="chip">
+                  <Link key={rule} to={'/rules'} search={{ id: rule }} className="chip">
                     {rule}
                   </Link>
                 ))}

@@ -42,7 +42,14 @@ export function PlanView({
     )),
     work: <ChartPanel key="work" spec={workChart(plan)} span={6} />,
     map: (
-      <Suspense key="map" fallback={<Skeleton height="22rem" />}>
+      <Suspense
+        key="map"
+        fallback={
+          <div className="span-6">
+            <Skeleton height="22rem" />
+          </div>
+        }
+      >
         <SiteMap plan={plan} places={places} />
       </Suspense>
     ),

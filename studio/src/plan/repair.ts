@@ -88,14 +88,14 @@ function amountOf(written: unknown): { readonly amount: number; readonly currenc
   const value = valueOf(written);
   const read = typeof value === 'string' ? parseQuantity(value, 'money') : undefined;
   return read?.ok === true && read.currency !== undefined
-    ? { amount: Number(read.value), currency: read.currency }
+    ? { amount: read.value, currency: read.currency }
     : undefined;
 }
 
 function wattsOf(written: unknown): number | undefined {
   const value = valueOf(written);
   const read = typeof value === 'string' ? parseQuantity(value, 'power') : undefined;
-  return read?.ok === true ? Number(read.value) : undefined;
+  return read?.ok === true ? read.value : undefined;
 }
 
 /** A claim's value, written short or long. */

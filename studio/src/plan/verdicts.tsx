@@ -64,7 +64,7 @@ export function Verdicts({ plan }: { readonly plan: PlanFile }): ReactNode {
       cell: ({ record }) => (
         <span className="inline">
           {record.rules.map((rule) => (
-            <Link key={rule} to={'/rules' as never} search={{ id: rule } as never} className="small">
+            <Link key={rule} to={'/rules'} search={{ id: rule }} className="small">
               {rule}
             </Link>
           ))}

@@ -7,7 +7,7 @@ import { Problem } from '../api/problem.ts';
 import { runPlan } from '../jobs/run-plan.ts';
 import { Figure, shownMoney, shownPercent } from '../kit/figures.tsx';
 import { Mark } from '../kit/marks.tsx';
-import { say } from '../kit/toasts.tsx';
+import { complain } from '../kit/toasts.tsx';
 import { addVariant } from '../scenario/add-variant.ts';
 import { useAddress } from '../shell/use-search.ts';
 import { noChanges, readChanges, setOf, writeChanges, type Changes } from './changes.ts';
@@ -80,7 +80,7 @@ export function WhatIf({
     const job = await runPlan({ scenario: plan.scenario, variant, asOf: changes.asOf ?? plan.asOf });
     await navigate({
       to: '/plan',
-      search: { plan: `job:${job.id}`, scenario: plan.scenario, door: search.door } as never,
+      search: { plan: `job:${job.id}`, scenario: plan.scenario, door: search.door },
     });
   };
 
@@ -102,7 +102,7 @@ export function WhatIf({
               type="button"
               className="button small"
               onClick={() => {
-                keep().catch((error: unknown) => say(error instanceof Error ? error.message : String(error)));
+                keep().catch(complain);
               }}
             >
               Keep as a variant and plan it
@@ -268,14 +268,14 @@ function Slider({
   readonly show: (value: number) => string;
   readonly onChange: (value: number) => void;
 }): ReactNode {
-  const moved = Math.abs(value - was) > 1e-9 * Math.max(1, was);
+  const isMoved = Math.abs(value - was) > 1e-9 * Math.max(1, was);
   return (
     <label className="field">
       <span className="spread" style={{ flexWrap: 'nowrap' }}>
         <span className="clip">{label}</span>
         <span className="nowrap">
           <strong>{show(value)}</strong>
-          {moved && <span className="faint"> was {show(was)}</span>}
+          {isMoved && <span className="faint"> was {show(was)}</span>}
         </span>
       </span>
       <input

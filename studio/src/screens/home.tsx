@@ -10,7 +10,7 @@ import { Figure, shownMoney } from '../kit/figures.tsx';
 import { StatusMark } from '../kit/marks.tsx';
 import { Empty, PageHead, Skeleton } from '../kit/page.tsx';
 import { Panel } from '../kit/panel.tsx';
-import { say } from '../kit/toasts.tsx';
+import { complain } from '../kit/toasts.tsx';
 import { runPlan } from '../jobs/run-plan.ts';
 import { doors } from '../shell/search.ts';
 import { useAddress } from '../shell/use-search.ts';
@@ -87,7 +87,7 @@ function Door({
   return plan === undefined ? (
     <div className="panel span-4 door">{inside}</div>
   ) : (
-    <Link to={'/plan' as never} search={{ plan: plan.id, door } as never} className="panel span-4 door">
+    <Link to={'/plan'} search={{ plan: plan.id, door }} className="panel span-4 door">
       {inside}
     </Link>
   );
@@ -103,7 +103,7 @@ function Scenarios({
   const navigate = useNavigate();
   const plan = async (name: string): Promise<void> => {
     const job = await runPlan({ scenario: name });
-    await navigate({ to: '/plan', search: { plan: `job:${job.id}`, scenario: name } as never });
+    await navigate({ to: '/plan', search: { plan: `job:${job.id}`, scenario: name } });
   };
   return (
     <Panel
@@ -125,7 +125,7 @@ function Scenarios({
             .map(({ name, title, modified }) => (
               <li key={name} className="spread">
                 <span>
-                  <Link to={'/scenario' as never} search={{ scenario: name } as never}>
+                  <Link to={'/scenario'} search={{ scenario: name }}>
                     {title ?? name}
                   </Link>
                   <br />
@@ -138,7 +138,7 @@ function Scenarios({
                   className="button small"
                   aria-label={`Plan ${title ?? name}`}
                   onClick={() => {
-                    plan(name).catch((error: unknown) => say(String(error)));
+                    plan(name).catch(complain);
                   }}
                 >
                   Plan it
@@ -166,7 +166,7 @@ function Plans({ plans }: { readonly plans: readonly PlanEntry[] | undefined }):
           {plans.slice(0, 12).map(({ id, title, says, status, cost, currency, lines, modified }) => (
             <li key={id} className="spread">
               <span style={{ minWidth: 0 }}>
-                <Link to={'/plan' as never} search={{ plan: id } as never}>
+                <Link to={'/plan'} search={{ plan: id }}>
                   {title}
                 </Link>
                 <br />
@@ -206,14 +206,14 @@ function NewScenario(): ReactNode {
       headers: { 'if-none-match': '*' },
     });
     await queryClient.invalidateQueries({ queryKey: ['scenarios'] });
-    await navigate({ to: '/scenario', search: { scenario: name } as never });
+    await navigate({ to: '/scenario', search: { scenario: name } });
   };
   return (
     <button
       type="button"
       className="button primary"
       onClick={() => {
-        make().catch((error: unknown) => say(error instanceof Error ? error.message : String(error)));
+        make().catch(complain);
       }}
     >
       New scenario

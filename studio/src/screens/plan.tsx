@@ -11,7 +11,7 @@ import { useJob } from '../jobs/use-job.ts';
 import { Choice } from '../kit/choice.tsx';
 import { StatusMark } from '../kit/marks.tsx';
 import { Empty, PageHead, Skeleton } from '../kit/page.tsx';
-import { say } from '../kit/toasts.tsx';
+import { complain, say } from '../kit/toasts.tsx';
 import { Trouble } from '../kit/trouble.tsx';
 import { Conflict } from '../plan/conflict.tsx';
 import { PlanView, planSentences } from '../plan/plan-view.tsx';
@@ -112,14 +112,13 @@ function Shown({ id, plan }: { readonly id: string; readonly plan: PlanFile }): 
     });
     await again({ variant });
   };
-  const complain = (error: unknown): void => say(error instanceof Error ? error.message : String(error));
   return (
     <>
       <PageHead
         crumbs={
           <>
             {here ? (
-              <Link to={'/scenario' as never} search={{ scenario: plan.scenario, plan: id } as never}>
+              <Link to={'/scenario'} search={{ scenario: plan.scenario, plan: id }}>
                 {plan.scenario}.yaml
               </Link>
             ) : (
@@ -227,7 +226,7 @@ function Keep({ id, plan }: { readonly id: string; readonly plan: PlanFile }): R
       type="button"
       className="button"
       onClick={() => {
-        keep().catch((error: unknown) => say(error instanceof Error ? error.message : String(error)));
+        keep().catch(complain);
       }}
     >
       Keep as a file

@@ -36,7 +36,7 @@ export function useKeyboard(): void {
         event.preventDefault();
         void navigate({
           to: entry.to,
-          search: Object.fromEntries(entry.takes.map((key) => [key, search[key]])) as never,
+          search: Object.fromEntries(entry.takes.map((key) => [key, search[key]])),
         });
         return;
       }

@@ -43,7 +43,7 @@ export function Palette(): ReactNode {
                 onSelect={run(() => {
                   void navigate({
                     to,
-                    search: Object.fromEntries(takes.map((one) => [one, search[one]])) as never,
+                    search: Object.fromEntries(takes.map((one) => [one, search[one]])),
                   });
                 })}
               >
@@ -61,7 +61,7 @@ export function Palette(): ReactNode {
                   key={name}
                   value={`scenario ${name} ${title ?? ''}`}
                   onSelect={run(() => {
-                    void navigate({ to: '/scenario', search: { scenario: name } as never });
+                    void navigate({ to: '/scenario', search: { scenario: name } });
                   })}
                 >
                   <span>{title ?? name}</span>
@@ -77,7 +77,7 @@ export function Palette(): ReactNode {
                   key={id}
                   value={`plan ${id} ${title}`}
                   onSelect={run(() => {
-                    void navigate({ to: '/plan', search: { plan: id } as never });
+                    void navigate({ to: '/plan', search: { plan: id } });
                   })}
                 >
                   <span>{title}</span>

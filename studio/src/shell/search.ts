@@ -69,5 +69,5 @@ export function readSearch(raw: Record<string, unknown>): Search {
   const search = Object.fromEntries(found) as Record<string, string>;
   if (search.door !== undefined && !doors.some(({ value }) => value === search.door)) delete search.door;
   if (search.view !== undefined && !['both', 'text', 'form'].includes(search.view)) delete search.view;
-  return search as Search;
+  return search;
 }
