@@ -68,13 +68,13 @@ describe.each(databases)('copies of a store on $kind', ({ fresh }) => {
   it('are backed up while others write: one moment, never half a change', async () => {
     const store = await openFresh(await fresh());
     done(await addSample(store, act()));
-    let writing = true;
+    const writing = { on: true };
     const writer = (async () => {
-      while (writing) done(await addSample(store, act('Carol')));
+      while (writing.on) done(await addSample(store, act('Carol')));
     })();
     for (const name of ['one', 'two', 'three'])
       expect(await backupStore(store, join(freshFolder(), name))).toMatchObject({ ok: true });
-    writing = false;
+    writing.on = false;
     await writer;
   });
 
