@@ -6,6 +6,7 @@ import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { World } from '../pipeline/index.ts';
 import type { Store } from '../store/index.ts';
+import { threads } from './compute/compute.ts';
 import { Feed } from './events/feed.ts';
 import { loopbackNames } from './guards/local.ts';
 import { JobQueue } from './jobs/job-queue.ts';
@@ -36,10 +37,11 @@ export interface RunningServices {
   close(): Promise<void>;
 }
 
+const now = (): Date => new Date();
+
 /** Starts what the routes answer from: the workspace with its watcher, the jobs with their processes. */
 export async function startServices(options: ServiceOptions): Promise<RunningServices> {
   const { world, folder, store, log } = options;
-  const now = (): Date => new Date();
   const stop = new AbortController();
   const run = `${Date.now().toString(36)}${randomBytes(2).toString('hex')}`;
   const workspace = new Workspace(folder, { readOnly: options.readOnly ?? false });
@@ -56,6 +58,7 @@ export async function startServices(options: ServiceOptions): Promise<RunningSer
   jobs.changes.subscribe(({ type, data }) => happenings.publish(type, data));
   await watchWorkspace(workspace, happenings, stop.signal);
   await jobs.start();
+  const compute = threads();
   const settings: Settings = {
     hosts: options.hosts ?? loopbackNames,
     origins: options.origins ?? [],
@@ -64,10 +67,10 @@ export async function startServices(options: ServiceOptions): Promise<RunningSer
     mostAtOnce: options.mostAtOnce ?? defaultLimits.mostAtOnce,
   };
   return {
-    services: { world, workspace, happenings, jobs, log, settings, stop: stop.signal },
+    services: { world, workspace, happenings, jobs, compute, log, settings, stop: stop.signal },
     async close() {
       stop.abort();
-      await jobs.close();
+      await Promise.all([jobs.close(), compute.close()]);
     },
   };
 }

@@ -1,9 +1,7 @@
 import { statSync } from 'node:fs';
-import pino from 'pino';
 import { hasErrors, type Diagnostic } from '../../diagnostics/index.ts';
 import { errorCode, fileTrouble } from '../../files/index.ts';
 import { readWorld } from '../../pipeline/index.ts';
-import { createApp, listen, loopbackNames, startServices } from '../../server/index.ts';
 import { defaultStorePath, openStore, parseStoreLocation } from '../../store/index.ts';
 import { exitCodes, type Arguments, type Command } from '../command.ts';
 import { complaint } from '../messages.ts';
@@ -67,6 +65,9 @@ export const serve: Command = {
       terminal.diagnostics([store]);
       return exitCodes.badInput;
     }
+    // Loaded only now: every other command starts without the libraries of the server.
+    const { createApp, listen, loopbackNames, startServices } = await import('../../server/index.ts');
+    const { pino } = await import('pino');
     const log = pino({ level: terminal.quiet ? 'warn' : 'info', base: null }, pino.destination(2));
     const running = await startServices({
       world,

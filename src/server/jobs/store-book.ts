@@ -257,13 +257,13 @@ function rowOf(found: Found): JobRow {
     startedAt: found.started_at,
     finishedAt: found.finished_at,
     starts: found.starts,
-    progress: parsed<JobProgress>(found.progress),
-    summary: parsed<Record<string, unknown>>(found.summary),
-    problem: parsed<Problem>(found.problem),
+    progress: parsed(found.progress) as JobProgress | null,
+    summary: parsed(found.summary) as Record<string, unknown> | null,
+    problem: parsed(found.problem) as Problem | null,
     hasResult: found.has_result === 1,
   };
 }
 
-function parsed<T>(text: string | null): T | null {
-  return text === null ? null : (JSON.parse(text) as T);
+function parsed(text: string | null): unknown {
+  return text === null ? null : JSON.parse(text);
 }
