@@ -48,6 +48,7 @@ export const serve: Command = {
       does: 'plans a scenario: gives a job to follow',
     },
   ],
+  keepsWork: true,
   async run(args, terminal) {
     const wish = readWish(args);
     if ('problems' in wish) {
