@@ -18,6 +18,18 @@ import { rulesCheck, rulesClassify, rulesTimeline } from './rules.ts';
 import { schema } from './schema.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
+import {
+  sweepCancel,
+  sweepMake,
+  sweepMerge,
+  sweepPause,
+  sweepQuery,
+  sweepResume,
+  sweepRun,
+  sweepRunChunk,
+  sweepStatus,
+  worker,
+} from './sweep/index.ts';
 import { validateModel } from './validate-model.ts';
 import { validate } from './validate.ts';
 
@@ -49,6 +61,16 @@ export const commands: readonly Command[] = [
   rateMix,
   anchorsAdd,
   validateModel,
+  sweepMake,
+  sweepRun,
+  sweepStatus,
+  sweepPause,
+  sweepResume,
+  sweepCancel,
+  sweepMerge,
+  sweepQuery,
+  sweepRunChunk,
+  worker,
   serve,
   schema,
   completion(() => commands),

@@ -88,6 +88,7 @@ export const simulate: Command = {
     },
     { line: 'fleetwright simulate plan.json --trace azure.csv --json', does: 'replays real requests' },
   ],
+  keepsWork: true,
   async run(args, terminal) {
     const { positionals, flags } = args;
     const path = positionals.PLAN ?? '';
