@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import pino from 'pino';
 import { hasErrors } from '../../diagnostics/index.ts';
 import {
   errorCode,
@@ -13,15 +12,8 @@ import {
 } from '../../files/index.ts';
 import { findScenario, placesOf, readWorld } from '../../pipeline/index.ts';
 import { readPlan } from '../../plan/index.ts';
-import {
-  createApp,
-  listen,
-  mountStudio,
-  startServices,
-  studioIsBuilt,
-  studioPage,
-  type Listening,
-} from '../../server/index.ts';
+import type { Listening } from '../../server/index.ts';
+import { openStore, parseStoreLocation } from '../../store/index.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { complaint } from '../messages.ts';
 
@@ -40,12 +32,14 @@ export const studio: Command = {
       value: 'N',
       summary: `Port; 0 takes a free one (default ${defaults.port}, or the next free one)`,
     },
+    { name: 'store', value: 'STORE', summary: 'Where runs and plans of record are kept, as for `record`' },
     { name: 'no-open', summary: 'Do not open the browser' },
   ],
   examples: [
     { line: 'fleetwright studio', does: 'opens the scenarios of this folder in the browser' },
     { line: 'fleetwright studio scenarios --port 8080 --no-open', does: 'serves a folder on a port' },
   ],
+  keepsWork: true,
   async run({ positionals, flags }, terminal) {
     const folder = positionals.DIR ?? usualFolder();
     if (!isFolder(folder)) {
@@ -64,6 +58,8 @@ export const studio: Command = {
       ]);
       return exitCodes.badInput;
     }
+    // Loaded only now: every other command starts without the libraries of the server.
+    const { createApp, mountStudio, startServices, studioIsBuilt } = await import('../../server/index.ts');
     if (!studioIsBuilt()) {
       terminal.diagnostics([notBuilt()]);
       return exitCodes.badInput;
@@ -73,8 +69,15 @@ export const studio: Command = {
       terminal.diagnostics(world.diagnostics);
       return exitCodes.badInput;
     }
+    const place = parseStoreLocation(typeof flags.store === 'string' ? flags.store : undefined);
+    const store = 'code' in place ? place : await openStore(place);
+    if ('code' in store) {
+      terminal.diagnostics([store]);
+      return exitCodes.badInput;
+    }
+    const { pino } = await import('pino');
     const log = pino({ level: 'warn', base: null }, pino.destination(2));
-    const running = await startServices({ world, log, folder });
+    const running = await startServices({ world, store, log, folder });
     const app = createApp(running.services);
     mountStudio(app);
     // The usual port may be taken by another studio; a port that was asked for is not replaced by another one.
@@ -82,6 +85,7 @@ export const studio: Command = {
     const listening = await listenOn(app, ports);
     if ('code' in listening) {
       await running.close();
+      await store.close();
       terminal.diagnostics([listening]);
       return exitCodes.badInput;
     }
@@ -97,6 +101,7 @@ export const studio: Command = {
     });
     await running.close();
     await listening.close(2000);
+    await store.close();
     return exitCodes.done;
   },
 };
@@ -134,6 +139,7 @@ export const studioExport: Command = {
     const places = 'code' in scenario ? [] : (placesOf(scenario, readWorld()).places ?? []);
     if (places.length === 0)
       terminal.note(`no places are known: ${named} was not found or is no scenario; the map stays empty`);
+    const { studioPage } = await import('../../server/index.ts');
     const page = studioPage(plan, places);
     if (page === undefined) {
       terminal.diagnostics([notBuilt()]);
@@ -154,9 +160,10 @@ export const studioExport: Command = {
 
 /** Listens on the first of the ports that is free, or says why none is. */
 async function listenOn(
-  app: Parameters<typeof listen>[0],
+  app: Parameters<(typeof import('../../server/index.ts'))['listen']>[0],
   ports: readonly number[],
 ): Promise<Listening | ReturnType<typeof complaint>> {
+  const { listen } = await import('../../server/index.ts');
   let why = '';
   for (const port of ports) {
     try {
