@@ -1,6 +1,6 @@
 import { didYouMean } from '../../diagnostics/index.ts';
 import { readPlan } from '../../plan/index.ts';
-import { explainPlan } from '../../report/index.ts';
+import { explainLines } from '../../report/index.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { readTextFile } from '../../files/index.ts';
 import { complaint } from '../messages.ts';
@@ -32,10 +32,10 @@ export const explain: Command = {
     terminal.diagnostics(diagnostics);
     if (!plan) return exitCodes.badInput;
     const line = positionals.LINE;
-    const ids = plan.lines.map(({ id }) => id);
-    const meant = line === undefined ? [] : ids.filter((id) => id === line || id.startsWith(`${line}@`));
-    if (line !== undefined && meant.length === 0) {
-      const guess = didYouMean(line, ids);
+    const sentences = explainLines(plan, line);
+    if (sentences === undefined) {
+      const ids = plan.lines.map(({ id }) => id);
+      const guess = didYouMean(line ?? '', ids);
       terminal.diagnostics([
         complaint(
           'FW-CLI-0008',
@@ -46,7 +46,6 @@ export const explain: Command = {
       ]);
       return exitCodes.badInput;
     }
-    const sentences = line === undefined ? explainPlan(plan) : meant.flatMap((id) => explainPlan(plan, id));
     terminal.result(
       () => sentences.join('\n'),
       () => ({
