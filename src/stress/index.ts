@@ -1,2 +1,3 @@
 export { stressMessages } from './messages.ts';
 export * from './sweep/index.ts';
+export * from './backtest/index.ts';

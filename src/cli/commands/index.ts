@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { anchorsAdd } from './anchors.ts';
+import { backtest } from './backtest.ts';
 import { catalogCheck, catalogList, catalogShow } from './catalog.ts';
 import { check } from './check.ts';
 import { completion } from './completion.ts';
@@ -62,6 +63,7 @@ export const commands: readonly Command[] = [
   rateMix,
   anchorsAdd,
   validateModel,
+  backtest,
   sweepMake,
   sweepRun,
   sweepStatus,

@@ -132,7 +132,7 @@ export function happened(
     const system = scenario.systems.get(offer.system);
     const country = sites.get(site)?.country ?? '';
     return events.flatMap((event) =>
-      event.deliveries !== undefined && limits(event.deliveries, system?.accelerator ?? '', country, turn)
+      event.deliveries !== undefined && speaksOf(event.deliveries, system?.accelerator ?? '', country, turn)
         ? [
             {
               event,
@@ -158,7 +158,7 @@ function judged(
 }
 
 /** True when an event speaks of these accelerators, this country and a part of this quarter. */
-function limits(
+function speaksOf(
   { accelerators, to, from, until }: NonNullable<WorldEvent['deliveries']>,
   accelerator: string,
   country: string,
