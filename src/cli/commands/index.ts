@@ -17,6 +17,7 @@ import { rulesCheck, rulesClassify, rulesTimeline } from './rules.ts';
 import { schema } from './schema.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
+import { stress } from './stress.ts';
 import {
   sweepCancel,
   sweepMake,
@@ -41,6 +42,7 @@ export const commands: readonly Command[] = [
   check,
   diff,
   simulate,
+  stress,
   exportPlan,
   importXlsx,
   importRates,
