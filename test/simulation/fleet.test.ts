@@ -68,8 +68,8 @@ function outcomes(
 describe('fleets', () => {
   it('shares a link evenly', () => {
     const link = new SharedLink(10);
-    const pool = new RequestPool();
-    [1, 2, 3].forEach((number, index) => link.begin(pool.take(number), number, 100, index * 5));
+    const table = new RequestPool();
+    [1, 2, 3].forEach((number, index) => link.begin(table.take(number), number, 100, index * 5));
     const ends = [1, 2, 3].map(() => [link.nextAt, link.end()?.number]);
     expect(ends).toEqual([
       [17.5, 1],

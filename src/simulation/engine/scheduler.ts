@@ -145,7 +145,7 @@ export class Scheduler {
 
   /** Goes on with the prompt under way as far as tokens and blocks reach; gives back what is left of the budget. */
   private goOn(partial: Request, budget: number): number {
-    const { work, memory } = this;
+    const { memory } = this;
     const { blockTokens } = this.parameters;
     const { done, target } = partial;
     const held = partial.blocks + partial.inCache;
