@@ -30,6 +30,11 @@ export const cliMessages = {
     title: 'The server cannot listen',
     explain: 'Another program uses the port, or the system does not let you use it.',
   },
+  'FW-CLI-0010': {
+    title: 'Which record?',
+    explain:
+      'The store has none yet, or several: name one with `--record`. `fleetwright record list` tells which there are.',
+  },
 } as const satisfies MessageBook;
 
 /** Builds one diagnostic of this room; `path` is the option or argument it is about. */

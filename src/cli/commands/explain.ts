@@ -1,5 +1,5 @@
 import { didYouMean } from '../../diagnostics/index.ts';
-import { explainPlan } from '../../report/index.ts';
+import { explainLines } from '../../report/index.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { complaint } from '../messages.ts';
 import { readPlanFile } from '../plan-file.ts';
@@ -27,10 +27,10 @@ export const explain: Command = {
     terminal.diagnostics(diagnostics);
     if (!plan) return exitCodes.badInput;
     const line = positionals.LINE;
-    const ids = plan.lines.map(({ id }) => id);
-    const meant = line === undefined ? [] : ids.filter((id) => id === line || id.startsWith(`${line}@`));
-    if (line !== undefined && meant.length === 0) {
-      const guess = didYouMean(line, ids);
+    const sentences = explainLines(plan, line);
+    if (sentences === undefined) {
+      const ids = plan.lines.map(({ id }) => id);
+      const guess = didYouMean(line ?? '', ids);
       terminal.diagnostics([
         complaint(
           'FW-CLI-0008',
@@ -41,7 +41,6 @@ export const explain: Command = {
       ]);
       return exitCodes.badInput;
     }
-    const sentences = line === undefined ? explainPlan(plan) : meant.flatMap((id) => explainPlan(plan, id));
     terminal.result(
       () => sentences.join('\n'),
       () => ({
