@@ -1,4 +1,6 @@
 export { pipelineMessages } from './messages.ts';
+export { placesOf } from './places.ts';
+export type { Place } from './places.ts';
 export { planScenario } from './planned.ts';
 export type { Search } from './planned.ts';
 export { prepareScenario } from './prepared.ts';

@@ -18,6 +18,7 @@ import { rulesCheck, rulesClassify, rulesTimeline } from './rules.ts';
 import { schema } from './schema.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
+import { studio, studioExport } from './studio.ts';
 import {
   sweepCancel,
   sweepMake,
@@ -72,6 +73,8 @@ export const commands: readonly Command[] = [
   sweepRunChunk,
   worker,
   serve,
+  studio,
+  studioExport,
   schema,
   completion(() => commands),
 ];
