@@ -1,8 +1,15 @@
 export { pipelineMessages } from './messages.ts';
+export { placesOf } from './places.ts';
+export type { Place } from './places.ts';
 export { planScenario } from './planned.ts';
 export type { Search } from './planned.ts';
 export { prepareScenario } from './prepared.ts';
 export type { NotPrepared, Prepared } from './prepared.ts';
+export { askRate, askTraining, compareRates } from './questions/rates.ts';
+export type { ComparedRate, NoRate, TrainingRated } from './questions/rates.ts';
+export { askClassification, askRules, askTimeline } from './questions/rules.ts';
+export type { Classified, Followed, Judged } from './questions/rules.ts';
+export type { Answer, Words } from './questions/words.ts';
 export { findScenario } from './scenario-of-plan.ts';
 export { provePlan } from './simulated.ts';
 export type { ProofWish } from './simulated.ts';

@@ -17,6 +17,8 @@ export function openApiDocument(app: OpenAPIHono<AppEnv>): ReturnType<typeof app
     tags: [
       { name: 'server', description: 'The server itself' },
       { name: 'scenarios', description: 'Documents of the workspace' },
+      { name: 'plans', description: 'What can be done with a plan' },
+      { name: 'rates', description: 'What systems do for models' },
       { name: 'jobs', description: 'Long work' },
       { name: 'catalog', description: 'Facts with their sources' },
       { name: 'rules', description: 'Dated rules' },

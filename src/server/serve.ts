@@ -5,11 +5,13 @@ import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { World } from '../pipeline/index.ts';
+import type { Store } from '../store/index.ts';
+import { threads } from './compute/compute.ts';
 import { Feed } from './events/feed.ts';
 import { loopbackNames } from './guards/local.ts';
 import { JobQueue } from './jobs/job-queue.ts';
-import { MemoryJobBook } from './jobs/memory-book.ts';
 import { ProcessRunner } from './jobs/process-runner.ts';
+import { StoreJobBook } from './jobs/store-book.ts';
 import { defaultLimits, type Services, type Settings } from './services.ts';
 import { watchWorkspace } from './workspace/watch.ts';
 import { Workspace } from './workspace/workspace.ts';
@@ -20,6 +22,8 @@ export interface ServiceOptions extends Partial<Settings> {
   /** Folder of the scenarios. */
   readonly folder: string;
   readonly readOnly?: boolean;
+  /** Where jobs and records are kept; whoever opened it closes it. */
+  readonly store: Store;
   readonly log: Logger;
   /** Jobs that run at a time. */
   readonly jobsAtOnce?: number;
@@ -33,25 +37,28 @@ export interface RunningServices {
   close(): Promise<void>;
 }
 
+const now = (): Date => new Date();
+
 /** Starts what the routes answer from: the workspace with its watcher, the jobs with their processes. */
 export async function startServices(options: ServiceOptions): Promise<RunningServices> {
-  const { world, folder, log } = options;
+  const { world, folder, store, log } = options;
   const stop = new AbortController();
   const run = `${Date.now().toString(36)}${randomBytes(2).toString('hex')}`;
   const workspace = new Workspace(folder, { readOnly: options.readOnly ?? false });
   const happenings = new Feed(run);
   const jobs = new JobQueue({
-    book: new MemoryJobBook(),
+    book: new StoreJobBook(store, run, now),
     runner: new ProcessRunner(),
     log,
     atOnce: options.jobsAtOnce ?? 1,
     mostWaiting: options.mostWaiting ?? 100,
     run,
-    now: () => new Date(),
+    now,
   });
   jobs.changes.subscribe(({ type, data }) => happenings.publish(type, data));
   await watchWorkspace(workspace, happenings, stop.signal);
   await jobs.start();
+  const compute = threads();
   const settings: Settings = {
     hosts: options.hosts ?? loopbackNames,
     origins: options.origins ?? [],
@@ -60,10 +67,10 @@ export async function startServices(options: ServiceOptions): Promise<RunningSer
     mostAtOnce: options.mostAtOnce ?? defaultLimits.mostAtOnce,
   };
   return {
-    services: { world, workspace, happenings, jobs, log, settings, stop: stop.signal },
+    services: { world, workspace, happenings, jobs, compute, log, settings, stop: stop.signal },
     async close() {
       stop.abort();
-      await jobs.close();
+      await Promise.all([jobs.close(), compute.close()]);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { World } from '../pipeline/index.ts';
+import type { Compute } from './compute/compute.ts';
 import type { Feed } from './events/feed.ts';
 import type { BodyLimits } from './guards/body.ts';
 import type { Neighbours } from './guards/local.ts';
@@ -13,6 +14,7 @@ export interface Services {
   /** Events of the workspace: `scenario.created`, `scenario.changed`, `scenario.removed`. */
   readonly happenings: Feed;
   readonly jobs: JobQueue;
+  readonly compute: Compute;
   readonly log: Logger;
   readonly settings: Settings;
   /** Aborted when the server stops: ends streams. */

@@ -12,12 +12,14 @@ import { init } from './init.ts';
 import { plan } from './plan.ts';
 import { rate, rateCompare, rateExplain, rateTraining } from './rate.ts';
 import { rateMix } from './rate-mix.ts';
+import { recordCommands } from './record/index.ts';
 import { rulesList, rulesShow } from './rulebook.ts';
 import { rulesCheck, rulesClassify, rulesTimeline } from './rules.ts';
 import { schema } from './schema.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
 import { stress } from './stress.ts';
+import { studio, studioExport } from './studio.ts';
 import {
   sweepCancel,
   sweepMake,
@@ -46,6 +48,7 @@ export const commands: readonly Command[] = [
   exportPlan,
   importXlsx,
   importRates,
+  ...recordCommands,
   catalogList,
   catalogShow,
   catalogCheck,
@@ -72,6 +75,8 @@ export const commands: readonly Command[] = [
   sweepRunChunk,
   worker,
   serve,
+  studio,
+  studioExport,
   schema,
   completion(() => commands),
 ];

@@ -1,9 +1,8 @@
 import { statSync } from 'node:fs';
-import pino from 'pino';
 import { hasErrors, type Diagnostic } from '../../diagnostics/index.ts';
 import { errorCode, fileTrouble } from '../../files/index.ts';
 import { readWorld } from '../../pipeline/index.ts';
-import { createApp, listen, loopbackNames, startServices } from '../../server/index.ts';
+import { defaultStorePath, openStore, parseStoreLocation } from '../../store/index.ts';
 import { exitCodes, type Arguments, type Command } from '../command.ts';
 import { complaint } from '../messages.ts';
 
@@ -19,6 +18,12 @@ export const serve: Command = {
   positionals: [],
   flags: [
     { name: 'dir', value: 'DIR', summary: 'Folder of the scenarios (default: here)', complete: 'file' },
+    {
+      name: 'store',
+      value: 'PLACE',
+      summary: `Where jobs and records are kept: a file or postgres://… (default ${defaultStorePath})`,
+      complete: 'file',
+    },
     { name: 'port', value: 'N', summary: `Port; 0 takes a free one (default ${defaults.port})` },
     { name: 'host', value: 'ADDRESS', summary: `Address to listen on (default ${defaults.host})` },
     { name: 'host-name', value: 'NAMES', summary: 'Further names the server goes by, separated by commas' },
@@ -55,9 +60,19 @@ export const serve: Command = {
       terminal.diagnostics(world.diagnostics);
       return exitCodes.badInput;
     }
+    const place = parseStoreLocation(typeof args.flags.store === 'string' ? args.flags.store : undefined);
+    const store = 'code' in place ? place : await openStore(place);
+    if ('code' in store) {
+      terminal.diagnostics([store]);
+      return exitCodes.badInput;
+    }
+    // Loaded only now: every other command starts without the libraries of the server.
+    const { createApp, listen, loopbackNames, startServices } = await import('../../server/index.ts');
+    const { pino } = await import('pino');
     const log = pino({ level: terminal.quiet ? 'warn' : 'info', base: null }, pino.destination(2));
     const running = await startServices({
       world,
+      store,
       log,
       folder: wish.folder,
       readOnly: wish.readOnly,
@@ -77,6 +92,7 @@ export const serve: Command = {
     });
     if ('code' in listening) {
       await running.close();
+      await store.close();
       terminal.diagnostics([listening]);
       return exitCodes.badInput;
     }
@@ -89,6 +105,7 @@ export const serve: Command = {
     log.info('stopping');
     await running.close();
     await listening.close(wish.drain * 1000);
+    await store.close();
     return exitCodes.done;
   },
 };

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { NotNow } from '../compute/compute.ts';
 import { trouble } from '../messages.ts';
 import { problem, requestIdOf } from './problem.ts';
 import type { AppEnv } from './router.ts';
@@ -14,6 +15,12 @@ export function onError(error: Error, c: Context<AppEnv>): Response {
   if (c.req.raw.signal.aborted) {
     c.get('log').info('the client went away');
     return problem(c, 408, [trouble('FW-HTTP-0016', [], 'the request did not arrive whole')]);
+  }
+  if (error instanceof NotNow) {
+    const about = error.kind === 'busy' ? 'FW-HTTP-0010' : 'FW-HTTP-0016';
+    return problem(c, 503, [trouble(about, [], error.message, 'ask for less at once, or try again')], {
+      'retry-after': '5',
+    });
   }
   c.get('log').error({ err: error }, 'bug');
   return problem(c, 500, [

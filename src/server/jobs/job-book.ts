@@ -61,8 +61,12 @@ export interface JobBook {
   countWaiting(): Promise<number>;
   /** Takes a waiting job to run it; undefined where another took it or it waits no longer. */
   take(id: string, at: string): Promise<JobRow | undefined>;
-  /** Puts running jobs whose runner is gone back to wait, or only the one named; returns them. */
-  release(id?: string): Promise<readonly JobRow[]>;
+  /** Says that this server lives and goes on running what it has taken. */
+  hold(): Promise<void>;
+  /** Puts a job that this server runs back to wait. */
+  release(id: string): Promise<JobRow | undefined>;
+  /** Puts running jobs whose server is gone back to wait; returns them. */
+  releaseOrphans(): Promise<readonly JobRow[]>;
   progress(id: string, progress: JobProgress): Promise<void>;
   end(id: string, end: JobEnd): Promise<JobRow | undefined>;
   remove(id: string): Promise<void>;

@@ -46,6 +46,8 @@ export type Submitted =
 const mostStarts = 3;
 /** Feeds of ended jobs that are kept for readers that come back. */
 const keptFeeds = 200;
+/** Milliseconds after which a server says again that it lives, and looks for jobs that others left. */
+const heartbeat = 5000;
 /** Milliseconds between two notes of progress in the book. */
 const notePeriod = 2000;
 
@@ -62,11 +64,12 @@ const notePeriod = 2000;
 export class JobQueue {
   readonly #options: JobQueueOptions;
   readonly #feeds = new Map<string, Feed>();
-  readonly #running = new Map<string, AbortController>();
+  readonly #running = new Map<string, { readonly cancel: AbortController; readonly ended: Promise<void> }>();
   readonly #everything: Feed;
   #pumping: Promise<void> | undefined;
   #again = false;
   #closed = false;
+  #beat: NodeJS.Timeout | undefined;
 
   constructor(options: JobQueueOptions) {
     this.#options = options;
@@ -84,17 +87,30 @@ export class JobQueue {
 
   /** Takes up what an earlier run of the server left: what ran is run again, what waits goes on waiting. */
   async start(): Promise<void> {
-    const left = await this.#options.book.release();
-    for (const job of left) this.#options.log.info({ job: job.id, starts: job.starts }, 'job is run again');
+    await this.#takeUp();
+    this.#beat = setInterval(() => {
+      this.#options.book
+        .hold()
+        .then(() => this.#takeUp())
+        .catch((error: unknown) => this.#options.log.error({ err: error }, 'the store does not answer'));
+    }, heartbeat);
+  }
+
+  async #takeUp(): Promise<void> {
+    for (const job of await this.#options.book.releaseOrphans()) {
+      this.#options.log.info({ job: job.id, starts: job.starts }, 'job of a server that is gone waits again');
+      this.#tell(job);
+    }
     this.#pump();
   }
 
   /** Stops taking jobs and ends those under way; the next start runs them again. */
   async close(): Promise<void> {
     this.#closed = true;
-    this.#options.runner.close();
+    clearInterval(this.#beat);
     await this.#pumping;
-    await this.#options.book.release();
+    this.#options.runner.close();
+    await Promise.all([...this.#running.values()].map(({ ended }) => ended));
   }
 
   async submit(wish: JobWish): Promise<Submitted> {
@@ -162,7 +178,7 @@ export class JobQueue {
   /** Ends a job with what there is of its answer; one that waits ends at once. The job as it then is. */
   async cancel(id: string): Promise<JobView | undefined> {
     const running = this.#running.get(id);
-    if (running) running.abort();
+    if (running) running.cancel.abort();
     else if ((await this.#options.book.get(id))?.state === 'queued') {
       await this.#end(id, { state: 'cancelled', at: this.#at(), result: null, summary: null, problem: null });
     }
@@ -203,14 +219,14 @@ export class JobQueue {
       const job = await book.take(next.id, this.#at());
       if (job === undefined) continue;
       const cancel = new AbortController();
-      this.#running.set(job.id, cancel);
       this.#tell(job);
-      void this.#runJob(job, cancel.signal)
+      const ended = this.#runJob(job, cancel.signal)
         .catch((error: unknown) => this.#options.log.error({ err: error, job: job.id }, 'job was lost'))
         .finally(() => {
           this.#running.delete(job.id);
           this.#pump();
         });
+      this.#running.set(job.id, { cancel, ended });
     }
   }
 
@@ -225,18 +241,20 @@ export class JobQueue {
       const now = this.#options.now().getTime();
       if (now - noted < notePeriod) return;
       noted = now;
-      void book.progress(job.id, progress);
+      book
+        .progress(job.id, progress)
+        .catch((error: unknown) => this.#options.log.error({ err: error }, 'progress was not noted'));
     };
     const outcome = await runner.run(
       { id: job.id, kind: job.kind, input, mostSeconds },
       { signal, onProgress },
     );
-    if (this.#closed && outcome.kind === 'died') return;
-    if (outcome.kind === 'died') {
-      this.#options.log.warn({ job: job.id, starts: job.starts, why: outcome.why }, 'job died');
-      if (job.starts < mostStarts && !signal.aborted) {
+    if (outcome.kind === 'died' && !signal.aborted) {
+      if (!this.#closed)
+        this.#options.log.warn({ job: job.id, starts: job.starts, why: outcome.why }, 'job died');
+      if (job.starts < mostStarts || this.#closed) {
         const back = await book.release(job.id);
-        for (const each of back) this.#tell(each);
+        if (back) this.#tell(back);
         return;
       }
     }

@@ -4,7 +4,6 @@ import { diagnosticSchema, problem, problems, sent } from '../http/problem.ts';
 import { scenarioReference } from '../http/references.ts';
 import { router, type AppEnv } from '../http/router.ts';
 import type { Services } from '../services.ts';
-import { validateScenario } from '../answers/validate.ts';
 import { scenarioText } from '../workspace/scenario-text.ts';
 
 const answer = z
@@ -25,17 +24,17 @@ const validate = createRoute({
   summary: 'Every problem of a scenario at once, with line and hint',
   description: 'A scenario that cannot be planned is an answer too: `ok` is false, the status 200.',
   request: { body: jsonBody(z.strictObject({ scenario: scenarioReference }).openapi('ValidateRequest')) },
-  responses: { 200: json('What is wrong with it', answer), ...problems(400, 404) },
+  responses: { 200: json('What is wrong with it', answer), ...problems(400, 404, 415, 503) },
 });
 
 /** What is wrong with a scenario. */
-export function validateRoutes({ world, workspace }: Services): OpenAPIHono<AppEnv> {
+export function validateRoutes({ workspace, compute }: Services): OpenAPIHono<AppEnv> {
   const app = router();
   app.openapi(validate, async (c) => {
     const { scenario } = c.req.valid('json');
     const file = await scenarioText(workspace, scenario);
     if ('code' in file) return problem(c, 404, [file]);
-    const found = validateScenario(file, world);
+    const found = await compute.run('validate', file, c.req.raw.signal);
     return c.json({ ...found, diagnostics: sent(found.diagnostics) }, 200);
   });
   return app;

@@ -37,6 +37,26 @@ function rewritten(from: string, to: string): Prepared['scenario'] {
   return scenario;
 }
 
+const numbers = (value: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(value, (_, each: unknown) =>
+      typeof each === 'number' ? Number(each.toPrecision(12)) : each,
+    ),
+  );
+
+const lead = (factor: number): number | undefined =>
+  applyFuture(
+    base,
+    beliefs.drawn,
+    futureOf({ 'offers.b200-lease-my.leadWeeks': factor }),
+  ).scenario.offers.find(({ id }) => id === 'b200-lease-my')?.leadQuarters;
+
+const file = (body: string): ReturnType<typeof readEvents> =>
+  readEvents({ path: 'events.yaml', text: body }, world.catalog, base.scenario);
+
+const offer = (worldNow: ReturnType<typeof applyFuture>, id: string) =>
+  worldNow.scenario.offers.find((each) => each.id === id);
+
 describe('beliefs from claims', () => {
   it('draw every claim with a range, once for all places it enters, and say what they leave out', () => {
     const ranged = [...base.scenario.lineage].filter(
@@ -98,12 +118,6 @@ describe('a draw laid over a resolved scenario', () => {
     for (const [from, to, factors] of cases) {
       const { lineage: _a, hash: _b, ...written } = rewritten(from, to);
       const { lineage: _c, hash: _d, ...laid } = applyFuture(base, beliefs.drawn, futureOf(factors)).scenario;
-      const numbers = (value: unknown): unknown =>
-        JSON.parse(
-          JSON.stringify(value, (_, each: unknown) =>
-            typeof each === 'number' ? Number(each.toPrecision(12)) : each,
-          ),
-        );
       expect(numbers({ ...laid, parties: 0, accelerators: 0, models: 0 })).toEqual(
         numbers({ ...written, parties: 0, accelerators: 0, models: 0 }),
       );
@@ -115,19 +129,11 @@ describe('a draw laid over a resolved scenario', () => {
   });
 
   it('takes lead times in whole quarters', () => {
-    const lead = (factor: number): number | undefined =>
-      applyFuture(
-        base,
-        beliefs.drawn,
-        futureOf({ 'offers.b200-lease-my.leadWeeks': factor }),
-      ).scenario.offers.find(({ id }) => id === 'b200-lease-my')?.leadQuarters;
     expect([lead(0.5), lead(1), lead(1.01), lead(2)]).toEqual([1, 2, 3, 4]);
   });
 });
 
 describe('events', () => {
-  const file = (body: string): ReturnType<typeof readEvents> =>
-    readEvents({ path: 'events.yaml', text: body }, world.catalog, base.scenario);
   const happen = (body: string): ReturnType<typeof applyFuture> => {
     const { events, diagnostics } = file(body);
     expect(diagnostics).toEqual([]);
@@ -136,8 +142,6 @@ describe('events', () => {
       events: events.map((event) => ({ event, quarter: event.from })),
     });
   };
-  const offer = (worldNow: ReturnType<typeof applyFuture>, id: string) =>
-    worldNow.scenario.offers.find((each) => each.id === id);
 
   it('make a rule known that the catalog holds for later', () => {
     const stopped = happen(
@@ -153,7 +157,7 @@ describe('events', () => {
           operator: 'bytedance',
           acquisition: 'purchase',
           use: 'inference',
-          date: date as never,
+          date,
           knownOn: base.scenario.asOf,
         },
         context,
@@ -170,7 +174,7 @@ describe('events', () => {
         { supply: { part: 50 %, vendors: [nvidia] }, idle: { part: 100 %, countries: [MY] } },
         { share: { atLeast: 50 %, regions: [china] }, budget: { part: 90 %, budgets: [overseas] } }] }`,
     );
-    const before = offer(base as never, 'h100-lease-my');
+    const before = offer(base, 'h100-lease-my');
     expect(offer(changed, 'h100-lease-my')?.price).toBe(before?.price);
     expect(offer(changed, 'h100-lease-my~a')?.price).toBe((before?.price ?? 0) * 2);
     expect(offer(changed, 'h100-lease-my')?.allocation.slice(2)).toEqual([0, 0, 0]);
@@ -193,7 +197,7 @@ describe('events', () => {
     const late = happen(
       'a: { title: t, on: 3, reason: r, effects: [{ delay: { quarters: 1, offers: [h100-lease-my] } }] }',
     );
-    const lead = offer(base as never, 'h100-lease-my')?.leadQuarters ?? 0;
+    const lead = offer(base, 'h100-lease-my')?.leadQuarters ?? 0;
     expect(lead).toBe(1);
     expect(offer(late, 'h100-lease-my')).toMatchObject({ leadQuarters: 1 });
     expect(offer(late, 'h100-lease-my')?.allocation.map((most) => most > 0)).toEqual([

@@ -28,7 +28,7 @@ export const words: Readonly<Record<string, string>> = {
 type Offer = ResolvedScenario['offers'][number];
 type Site = ResolvedScenario['sites'][number];
 
-function changed<T extends { readonly id: string }>(
+export function changed<T extends { readonly id: string }>(
   list: readonly T[],
   id: string,
   change: (entry: T) => T,
