@@ -10,7 +10,7 @@ import {
 import type { PlanFile } from '../plan/index.ts';
 import { packageRoot, readTextFile } from '../files/index.ts';
 import { complaint } from './messages.ts';
-import { findScenario, prepareScenario, readWorld } from '../pipeline/index.ts';
+import { choiceOf, findScenario, prepareScenario, readWorld } from '../pipeline/index.ts';
 
 /** Every format by name, as `export --list` shows it; those of clusters always write a folder. */
 export const formatList = [
@@ -69,10 +69,7 @@ function groundOf(plan: PlanFile, path: string): Ground | Extract<FoundFormat, {
   const names = readTextFile(`${packageRoot}${table}`);
   if ('code' in names) return { ok: false, diagnostics: [names] };
   const devices = readDeviceNames(table, names.text);
-  const prepared = prepareScenario(file, readWorld(), {
-    asOf: plan.asOf,
-    variant: plan.variant ?? undefined,
-  });
+  const prepared = prepareScenario(file, readWorld(), choiceOf(plan));
   const diagnostics = [
     ...devices.diagnostics,
     ...prepared.diagnostics.filter(({ severity }) => severity === 'error'),

@@ -1,8 +1,12 @@
 export { pipelineMessages } from './messages.ts';
 export { planScenario } from './planned.ts';
 export type { Search } from './planned.ts';
-export { prepareScenario } from './prepared.ts';
-export type { NotPrepared, Prepared } from './prepared.ts';
+export { choiceOf, prepareScenario } from './prepared.ts';
+export type { Choice, NotPrepared, Prepared } from './prepared.ts';
+export { prepareReplan } from './prepare-replan.ts';
+export type { PreparedReplan, ReplanWish } from './prepare-replan.ts';
+export { replanScenario } from './replanned.ts';
+export type { Replanned } from './replanned.ts';
 export { findScenario } from './scenario-of-plan.ts';
 export { provePlan } from './simulated.ts';
 export type { ProofWish } from './simulated.ts';

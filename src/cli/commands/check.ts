@@ -4,7 +4,7 @@ import { readPlan } from '../../plan/index.ts';
 import { cell, textTable } from '../../report/index.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { readTextFile } from '../../files/index.ts';
-import { findScenario, prepareScenario, readWorld } from '../../pipeline/index.ts';
+import { choiceOf, findScenario, prepareScenario, readWorld } from '../../pipeline/index.ts';
 
 export const check: Command = {
   words: ['check'],
@@ -41,10 +41,7 @@ export const check: Command = {
       terminal.diagnostics([{ ...scenarioFile, hint: 'say where the scenario is: --scenario FILE' }]);
       return exitCodes.badInput;
     }
-    const prepared = prepareScenario(scenarioFile, readWorld(), {
-      asOf: plan.asOf,
-      variant: plan.variant ?? undefined,
-    });
+    const prepared = prepareScenario(scenarioFile, readWorld(), choiceOf(plan));
     if (!prepared.ok) {
       terminal.diagnostics(prepared.diagnostics);
       return exitCodes.badInput;

@@ -8,7 +8,7 @@ import type { Diagnostic } from '../../diagnostics/index.ts';
 import { exitCodes, type Arguments, type Command } from '../command.ts';
 import { readTextFile, writeTextFile } from '../../files/index.ts';
 import { complaint } from '../messages.ts';
-import { type ProofWish, prepareScenario, provePlan, readWorld } from '../../pipeline/index.ts';
+import { choiceOf, type ProofWish, prepareScenario, provePlan, readWorld } from '../../pipeline/index.ts';
 import { openTrace } from '../trace-files.ts';
 import { openWatcher } from '../watcher-files.ts';
 import type { Terminal } from '../terminal.ts';
@@ -108,10 +108,7 @@ export const simulate: Command = {
       plan.quarters,
     );
     if ('problems' in options) return refuse(terminal, options.problems);
-    const prepared = prepareScenario(scenarioFile, readWorld(), {
-      asOf: plan.asOf,
-      variant: plan.variant ?? undefined,
-    });
+    const prepared = prepareScenario(scenarioFile, readWorld(), choiceOf(plan));
     if (!prepared.ok) return refuse(terminal, prepared.diagnostics);
     const trace = typeof flags.trace === 'string' ? openTrace(flags.trace, options) : undefined;
     if (trace !== undefined && 'problems' in trace) return refuse(terminal, trace.problems);
