@@ -15,6 +15,7 @@ import { quantityMessages } from '../src/quantity/index.ts';
 import { readingMessages } from '../src/reading/index.ts';
 import { ruleMessages } from '../src/rules/index.ts';
 import { scenarioMessages } from '../src/scenario/index.ts';
+import { serverMessages } from '../src/server/index.ts';
 import { simulationMessages } from '../src/simulation/index.ts';
 import { storeMessages } from '../src/store/index.ts';
 import { stressMessages } from '../src/stress/index.ts';
@@ -36,6 +37,7 @@ const books: readonly (readonly [string, MessageBook])[] = [
   ['Futures, backtests and sweeps', stressMessages],
   ['Hand-off', handoffMessages],
   ['Plans of record', storeMessages],
+  ['HTTP', serverMessages],
   ['Command line', cliMessages],
 ];
 

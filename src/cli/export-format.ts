@@ -1,12 +1,6 @@
 import { dirname } from 'node:path';
-import { didYouMean, hasErrors, type Diagnostic } from '../diagnostics/index.ts';
-import {
-  formats,
-  groundedFormats,
-  readDeviceNames,
-  type ExportFormat,
-  type Ground,
-} from '../handoff/index.ts';
+import { didYouMean, type Diagnostic } from '../diagnostics/index.ts';
+import { formats, groundedFormats, groundFrom, type ExportFormat, type Ground } from '../handoff/index.ts';
 import type { PlanFile } from '../plan/index.ts';
 import { packageRoot, readTextFile } from '../files/index.ts';
 import { complaint } from './messages.ts';
@@ -68,18 +62,8 @@ function groundOf(plan: PlanFile, path: string): Ground | Extract<FoundFormat, {
   const table = 'catalog/device-names.yaml';
   const names = readTextFile(`${packageRoot}${table}`);
   if ('code' in names) return { ok: false, diagnostics: [names] };
-  const devices = readDeviceNames(table, names.text);
   const prepared = prepareScenario(file, readWorld(), choiceOf(plan));
-  const diagnostics = [
-    ...devices.diagnostics,
-    ...prepared.diagnostics.filter(({ severity }) => severity === 'error'),
-  ];
-  if (!prepared.ok || devices.names === undefined || hasErrors(diagnostics))
-    return { ok: false, diagnostics };
-  return {
-    scenario: prepared.scenario,
-    rates: prepared.rates,
-    rules: prepared.rules,
-    devices: devices.names,
-  };
+  if (!prepared.ok) return { ok: false, diagnostics: prepared.diagnostics };
+  const { ground, diagnostics } = groundFrom(prepared, { path: table, text: names.text });
+  return ground ?? { ok: false, diagnostics };
 }

@@ -1,4 +1,6 @@
 export { pipelineMessages } from './messages.ts';
+export { placesOf } from './places.ts';
+export type { Place } from './places.ts';
 export { planScenario } from './planned.ts';
 export type { Search } from './planned.ts';
 export { choiceOf, prepareScenario } from './prepared.ts';
@@ -7,6 +9,11 @@ export { prepareReplan } from './prepare-replan.ts';
 export type { PreparedReplan, ReplanWish } from './prepare-replan.ts';
 export { replanScenario } from './replanned.ts';
 export type { Replanned } from './replanned.ts';
+export { askRate, askTraining, compareRates } from './questions/rates.ts';
+export type { ComparedRate, NoRate, TrainingRated } from './questions/rates.ts';
+export { askClassification, askRules, askTimeline } from './questions/rules.ts';
+export type { Classified, Followed, Judged } from './questions/rules.ts';
+export type { Answer, Words } from './questions/words.ts';
 export { findScenario } from './scenario-of-plan.ts';
 export { provePlan } from './simulated.ts';
 export type { ProofWish } from './simulated.ts';

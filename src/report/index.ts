@@ -1,4 +1,4 @@
-export { explainPlan } from './explain.ts';
+export { explainLines, explainPlan } from './explain.ts';
 export { headline } from './headline.ts';
 export { htmlReport } from './html-report.ts';
 export { verdictCell } from './figures.ts';

@@ -1,4 +1,5 @@
 import type { RecordTables } from './record-tables.ts';
+import type { ServerTables } from './server-tables.ts';
 
 /**
  * All tables of a store, by name. Each part of the program that keeps something adds its own interface here and its own
@@ -8,4 +9,4 @@ import type { RecordTables } from './record-tables.ts';
  * precision` and bytes (`bytesType`). Times are ISO 8601 in UTC as text, truth is 0 or 1, structures are JSON as text.
  * `count` and `sum` give a text on PostgreSQL and a number on SQLite: wrap them in `Number`.
  */
-export interface StoreTables extends RecordTables {}
+export interface StoreTables extends RecordTables, ServerTables {}

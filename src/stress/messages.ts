@@ -44,6 +44,23 @@ export const stressMessages = {
     explain:
       'The task threw while it worked on a chunk; the message has its words. Finished chunks are kept.',
   },
+  'FW-STR-0010': {
+    title: 'The question cannot be answered',
+    explain:
+      'DuckDB refused the SQL; its words stand in the message. The rows of the sweep are the view `rows`.',
+  },
+  'FW-STR-0011': {
+    title: 'Slurm refused',
+    explain: 'A command of Slurm is not installed here or failed; its words stand in the message.',
+  },
+  'FW-STR-0012': {
+    title: 'No such engine',
+    explain: 'An engine is `local`, an address that starts with `postgres://`, or `slurm`.',
+  },
+  'FW-STR-0013': {
+    title: 'The database cannot be reached',
+    explain: 'PostgreSQL did not answer, or refused the user. Nothing was put into the queue.',
+  },
 } as const satisfies MessageBook;
 
 /** Builds one diagnostic of this room. */

@@ -13,10 +13,25 @@ import { plan } from './plan.ts';
 import { rate, rateCompare, rateExplain, rateTraining } from './rate.ts';
 import { rateMix } from './rate-mix.ts';
 import { replan } from './replan.ts';
+import { recordCommands } from './record/index.ts';
 import { rulesList, rulesShow } from './rulebook.ts';
 import { rulesCheck, rulesClassify, rulesTimeline } from './rules.ts';
 import { schema } from './schema.ts';
+import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
+import { studio, studioExport } from './studio.ts';
+import {
+  sweepCancel,
+  sweepMake,
+  sweepMerge,
+  sweepPause,
+  sweepQuery,
+  sweepResume,
+  sweepRun,
+  sweepRunChunk,
+  sweepStatus,
+  worker,
+} from './sweep/index.ts';
 import { validateModel } from './validate-model.ts';
 import { validate } from './validate.ts';
 
@@ -33,6 +48,7 @@ export const commands: readonly Command[] = [
   exportPlan,
   importXlsx,
   importRates,
+  ...recordCommands,
   catalogList,
   catalogShow,
   catalogCheck,
@@ -48,6 +64,19 @@ export const commands: readonly Command[] = [
   rateMix,
   anchorsAdd,
   validateModel,
+  sweepMake,
+  sweepRun,
+  sweepStatus,
+  sweepPause,
+  sweepResume,
+  sweepCancel,
+  sweepMerge,
+  sweepQuery,
+  sweepRunChunk,
+  worker,
+  serve,
+  studio,
+  studioExport,
   schema,
   completion(() => commands),
 ];

@@ -40,6 +40,7 @@ export const plan: Command = {
       does: 'keeps the plan and a page to mail',
     },
   ],
+  keepsWork: true,
   async run(args, terminal) {
     const options = readOptions(args);
     if (!options.ok) {

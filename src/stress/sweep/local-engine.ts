@@ -1,11 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Piscina } from 'piscina';
 import { stressProblem } from '../messages.ts';
+import { openThreads } from './chunk-threads.ts';
 import { openSweep } from './chunk.ts';
-import type { ChunkWorkerData } from './chunk-worker.ts';
 import type { RunEnd, SweepEngine } from './engine.ts';
-import { missingChunks } from './folder.ts';
+import { hasChunk, keepChunk, missingChunks, type SweepFolder } from './folder.ts';
 import { progressOf } from './progress.ts';
 import { chunkCount } from './spec.ts';
 import { readState, writeState } from './state.ts';
@@ -31,13 +30,14 @@ export function localEngine(threads: number = availableParallelism()): SweepEngi
       if (!('chunk' in trial)) return { end: 'failed', problems: trial };
       await trial.close();
 
-      writeState(folder, { engine: 'local', wish: 'run' });
+      writeState(folder, { engine: 'local', wish: 'run', pid: process.pid });
       const total = chunkCount(folder.spec);
       let done = total - missing.length;
       const progress = progressOf(done, total, () => performance.now() / 1000);
       const queue = missing.values();
-      const pool = openPool(Math.min(threads, missing.length), { folder });
-      const stop = (): void => void pool.destroy();
+      const slots = Math.min(threads, missing.length);
+      const pool = openThreads(slots);
+      const stop = (): void => void pool.close();
       signal.addEventListener('abort', stop);
       let end: RunEnd = { end: 'done' };
 
@@ -50,11 +50,12 @@ export function localEngine(threads: number = availableParallelism()): SweepEngi
           const next = queue.next();
           if (next.done === true) return;
           try {
-            await pool.run(next.value);
+            if (!hasChunk(folder, next.value))
+              keepChunk(folder, next.value, await pool.chunk(folder.spec, next.value));
           } catch (error) {
             end = signal.aborted
               ? { end: 'interrupted' }
-              : { end: 'failed', problems: [failure(next.value, error)] };
+              : { end: 'failed', problems: [failedChunk(next.value, error)] };
             return;
           }
           done += 1;
@@ -63,32 +64,18 @@ export function localEngine(threads: number = availableParallelism()): SweepEngi
       };
       try {
         onProgress(progress(done));
-        await Promise.all(Array.from({ length: pool.maxThreads }, slot));
+        await Promise.all(Array.from({ length: slots }, slot));
       } finally {
         signal.removeEventListener('abort', stop);
-        await pool.destroy();
+        await pool.close();
       }
       return end;
     },
   };
 }
 
-function openPool(threads: number, workerData: ChunkWorkerData): Piscina {
-  const file = import.meta.url.endsWith('.ts') ? './chunk-worker.ts' : './chunk-worker.js';
-  return new Piscina({
-    filename: new URL(file, import.meta.url).href,
-    name: 'workOnChunk',
-    minThreads: threads,
-    maxThreads: threads,
-    workerData,
-  });
-}
-
 /** What the user wants, once that is no longer a pause. */
-async function wishOnceResumed(
-  folder: Parameters<typeof readState>[0],
-  signal: AbortSignal,
-): Promise<'run' | 'cancel'> {
+async function wishOnceResumed(folder: SweepFolder, signal: AbortSignal): Promise<'run' | 'cancel'> {
   for (;;) {
     const { wish } = readState(folder);
     if (wish !== 'pause' || signal.aborted) return wish === 'cancel' ? 'cancel' : 'run';
@@ -96,7 +83,7 @@ async function wishOnceResumed(
   }
 }
 
-function failure(chunk: number, error: unknown): ReturnType<typeof stressProblem> {
+function failedChunk(chunk: number, error: unknown): ReturnType<typeof stressProblem> {
   const words = error instanceof Error ? error.message : String(error);
   return stressProblem('FW-STR-0009', [`chunk ${chunk}`], `chunk ${chunk}: ${words}`);
 }

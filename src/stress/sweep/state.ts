@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { writeTextFile } from '../../files/index.ts';
+import { errorCode, writeTextFile } from '../../files/index.ts';
 import type { SweepFolder } from './folder.ts';
 
 const schema = z.object({
@@ -11,6 +11,8 @@ const schema = z.object({
   wish: z.enum(['run', 'pause', 'cancel']),
   /** Slurm's number of the job array. */
   job: z.string().optional(),
+  /** Process that works on it with threads. */
+  pid: z.int().optional(),
 });
 
 /** How a sweep in a folder stands; another terminal writes the wish and the engine obeys it. */
@@ -27,4 +29,15 @@ export function readState({ path }: Pick<SweepFolder, 'path'>): SweepState {
 export function writeState({ path }: Pick<SweepFolder, 'path'>, state: SweepState): void {
   const trouble = writeTextFile(join(path, 'state.json'), `${JSON.stringify(state)}\n`);
   if (trouble) throw new Error(trouble.message);
+}
+
+/** True while a process of this machine works on the folder with threads. */
+export function isWorkedOn(folder: Pick<SweepFolder, 'path'>): boolean {
+  const { pid } = readState(folder);
+  if (pid === undefined || pid === process.pid) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return errorCode(error) === 'EPERM';
+  }
 }

@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { Logger } from 'pino';
+import type { World } from '../pipeline/index.ts';
+import type { Store } from '../store/index.ts';
+import { threads } from './compute/compute.ts';
+import { Feed } from './events/feed.ts';
+import { loopbackNames } from './guards/local.ts';
+import { JobQueue } from './jobs/job-queue.ts';
+import { ProcessRunner } from './jobs/process-runner.ts';
+import { StoreJobBook } from './jobs/store-book.ts';
+import { defaultLimits, type Services, type Settings } from './services.ts';
+import { watchWorkspace } from './workspace/watch.ts';
+import { Workspace } from './workspace/workspace.ts';
+
+/** How to start the services of a server. */
+export interface ServiceOptions extends Partial<Settings> {
+  readonly world: World;
+  /** Folder of the scenarios. */
+  readonly folder: string;
+  readonly readOnly?: boolean;
+  /** Where jobs and records are kept; whoever opened it closes it. */
+  readonly store: Store;
+  readonly log: Logger;
+  /** Jobs that run at a time. */
+  readonly jobsAtOnce?: number;
+  /** Jobs that may wait. */
+  readonly mostWaiting?: number;
+}
+
+/** Services that are under way, and how to end them. */
+export interface RunningServices {
+  readonly services: Services;
+  close(): Promise<void>;
+}
+
+const now = (): Date => new Date();
+
+/** Starts what the routes answer from: the workspace with its watcher, the jobs with their processes. */
+export async function startServices(options: ServiceOptions): Promise<RunningServices> {
+  const { world, folder, store, log } = options;
+  const stop = new AbortController();
+  const run = `${Date.now().toString(36)}${randomBytes(2).toString('hex')}`;
+  const workspace = new Workspace(folder, { readOnly: options.readOnly ?? false });
+  const happenings = new Feed(run);
+  const jobs = new JobQueue({
+    book: new StoreJobBook(store, run, now),
+    runner: new ProcessRunner(),
+    log,
+    atOnce: options.jobsAtOnce ?? 1,
+    mostWaiting: options.mostWaiting ?? 100,
+    run,
+    now,
+  });
+  jobs.changes.subscribe(({ type, data }) => happenings.publish(type, data));
+  await watchWorkspace(workspace, happenings, stop.signal);
+  await jobs.start();
+  const compute = threads();
+  const settings: Settings = {
+    hosts: options.hosts ?? loopbackNames,
+    origins: options.origins ?? [],
+    mostBytes: options.mostBytes ?? defaultLimits.mostBytes,
+    mostTime: options.mostTime ?? defaultLimits.mostTime,
+    mostAtOnce: options.mostAtOnce ?? defaultLimits.mostAtOnce,
+  };
+  return {
+    services: { world, workspace, happenings, jobs, compute, log, settings, stop: stop.signal },
+    async close() {
+      stop.abort();
+      await Promise.all([jobs.close(), compute.close()]);
+    },
+  };
+}
+
+/** A server that listens. */
+export interface Listening {
+  readonly host: string;
+  readonly port: number;
+  /** Stops taking connections and waits for answers under way, at most so many milliseconds. */
+  close(patience: number): Promise<void>;
+}
+
+/** Longest time a client may take for the head of a request, and for all of it; ms. */
+const headersTimeout = 10_000;
+const requestTimeout = 60_000;
+
+/** Listens for an app; rejects where the port is taken or may not be used. */
+export async function listen(
+  app: Pick<Hono, 'fetch'>,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<Listening> {
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    serverOptions: { headersTimeout, requestTimeout, keepAliveTimeout: 5000, maxHeaderSize: 16_384 },
+  }) as Server;
+  server.maxConnections = 1000;
+  const started = Promise.withResolvers<void>();
+  server.once('error', started.reject);
+  server.listen(port, host, started.resolve);
+  await started.promise;
+  const address = server.address() as AddressInfo;
+  return {
+    host: address.address,
+    port: address.port,
+    async close(patience) {
+      const closed = Promise.withResolvers<void>();
+      server.close(() => closed.resolve());
+      server.closeIdleConnections();
+      const timer = setTimeout(() => server.closeAllConnections(), patience);
+      await closed.promise;
+      clearTimeout(timer);
+    },
+  };
+}
