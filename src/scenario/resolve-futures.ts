@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/index.ts';
 import { hasErrors, type Diagnostic } from '../diagnostics/index.ts';
 import { checkShape, readYaml, type Path, type RawClaim } from '../reading/index.ts';
 import { z } from 'zod';
+import { horizonFrom } from './horizon.ts';
 import { say } from './messages.ts';
 import { readerOf, type Bounds, type Reader } from './reader.ts';
 import type { EventEffect, EventProcess, FactorBelief, ResolvedUncertainties } from './resolved-futures.ts';
@@ -57,7 +58,7 @@ export function readEvents(
   const reader = readerOf({
     document,
     catalog,
-    horizon: { asOf: scenario.asOf, quarters: scenario.quarters },
+    horizon: horizonFrom(scenario.asOf, scenario.quarters.length, scenario.quarters[0]),
     currency: scenario.currency,
     fx: scenario.fx,
     report: (diagnostic) => found.push(diagnostic),

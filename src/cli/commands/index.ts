@@ -13,12 +13,14 @@ import { init } from './init.ts';
 import { plan } from './plan.ts';
 import { rate, rateCompare, rateExplain, rateTraining } from './rate.ts';
 import { rateMix } from './rate-mix.ts';
+import { replan } from './replan.ts';
 import { recordCommands } from './record/index.ts';
 import { rulesList, rulesShow } from './rulebook.ts';
 import { rulesCheck, rulesClassify, rulesTimeline } from './rules.ts';
 import { schema } from './schema.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
+import { stress } from './stress.ts';
 import { studio, studioExport } from './studio.ts';
 import {
   sweepCancel,
@@ -43,7 +45,9 @@ export const commands: readonly Command[] = [
   explain,
   check,
   diff,
+  replan,
   simulate,
+  stress,
   exportPlan,
   importXlsx,
   importRates,

@@ -20,11 +20,11 @@ export interface SoftProgram {
  * Each is many times what a unit could bring, so that limits are broken only where nothing else can be done.
  */
 const prices: Partial<Readonly<Record<LimitRow['kind'], number>>> = {
-  budget: 20,
-  power: 2000,
-  share: 50,
-  concentration: 50,
-  cap: 10,
+  budget: 1e3,
+  power: 1e5,
+  share: 1e3,
+  concentration: 1e3,
+  cap: 1e3,
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { Highs } from 'highs';
 import type { ResolvedScenario } from '../../scenario/index.ts';
-import { million, type Program } from '../program/index.ts';
-import { dive, LiveModel, loadSolver, quickDive, valueAt, type LinearResult } from '../solver/index.ts';
+import { fromMillion, type Program } from '../program/index.ts';
+import { costWeight, dive, LiveModel, loadSolver, quickDive, type LinearResult } from '../solver/index.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
 import { softWorld, type SoftWorld, type WorldInput } from './soft-world.ts';
 
@@ -81,17 +81,16 @@ function plan(
   const limited = world.soft.map(({ column }) => column);
   bound(model, kept, limited);
   const found =
-    dive(model, kept, relaxed, quickDive, () => patience) ??
-    roundedOver(model, program, world, relaxed);
+    dive(model, kept, relaxed, quickDive, () => patience) ?? roundedOver(model, program, world, relaxed);
   bound(model, world.program, [...changed, ...limited]);
   const outcome = outcomeOf(world, found ?? relaxed.columns, scenario);
   const loss = settled?.loss ?? 0;
-  const weight = scenario.objective.kind === 'least-cost' ? 1 : million(1e6) / 1e3;
+  const weight = scenario.objective.kind === 'least-cost' ? 1 : costWeight;
   return {
     ...outcome,
     cost: outcome.cost + loss,
     value: outcome.value + weight * loss,
-    bound: 1e6 * relaxed.value + weight * loss,
+    bound: fromMillion(relaxed.value) + weight * loss,
     whole: found !== undefined,
   };
 }

@@ -6,7 +6,6 @@ import {
   asPlanned,
   drawFuture,
   samplerOf,
-  streamsOf,
   uncertaintiesOf,
   type Future,
   type Sampler,
@@ -31,6 +30,8 @@ export interface DrawResult {
   readonly foresight: QuickPlan;
   /** The commitments as they turn out, and the best that can be done around them. */
   readonly committed: QuickPlan;
+  /** The same for other commitments that could have been made. */
+  readonly alternatives: readonly QuickPlan[];
 }
 
 /** A scenario ready to be drawn. */
@@ -43,23 +44,34 @@ export interface Evaluator {
   /** The plan of the expected world, and what it commits to now. */
   readonly base: QuickPlan;
   readonly commitments: readonly Commitment[];
+  /** Other commitments that draws are tried with, so that what a fact is worth can be told. */
+  readonly alternatives: readonly (readonly Commitment[])[];
+  /** Orders that may be placed in the first quarter of the expected world, by `offer@site@quarter`; sorted. */
+  readonly nowCandidates: readonly string[];
   future(draw: number): Future;
   /** Opens the world of a future; whoever opens it disposes of it. */
   open(future: Future): { readonly world: World; readonly model: QuickModel };
   evaluate(draw: number): DrawResult;
   /** Value of given commitments in an open world. */
-  committed(opened: { readonly world: World; readonly model: QuickModel }, future: Future, commitments: readonly Commitment[]): QuickPlan;
+  committed(
+    opened: { readonly world: World; readonly model: QuickModel },
+    future: Future,
+    commitments: readonly Commitment[],
+  ): QuickPlan;
 }
 
-/**
- * Makes a scenario ready for draws: beliefs from its claims, events with a probability, the plan of the world as planned.
- *
- * @param commitments what is committed to before a future shows; by default what the plan of the expected world orders in the first quarter
- */
+/** What is decided before a future shows. */
+export interface Decisions {
+  /** By default what the plan of the expected world orders in the first quarter. */
+  readonly commitments?: readonly Commitment[] | undefined;
+  readonly alternatives?: readonly (readonly Commitment[])[] | undefined;
+}
+
+/** Makes a scenario ready for draws: beliefs from its claims, events with a probability, the plan of the world as planned. */
 export async function openEvaluator(
   world: World,
   options: DrawOptions,
-  commitments?: readonly Commitment[],
+  { commitments, alternatives = [] }: Decisions = {},
 ): Promise<Evaluator> {
   const planner = await quickPlanner(options.seed);
   const uncertainties = uncertaintiesOf(world.scenario, world.rates);
@@ -67,10 +79,16 @@ export async function openEvaluator(
   const events = (world.scenario.uncertainties?.events ?? []).filter(
     ({ probability, from, to }) => probability !== undefined && to >= 0 && from < horizon,
   );
-  const sampler = samplerOf(options.sampler, options.seed, streamsOf(uncertainties.drawn, events));
+  const sampler = samplerOf(options.sampler, options.seed);
   const open = (future: Future): { readonly world: World; readonly model: QuickModel } =>
     openFuture(planner, world, uncertainties, future);
-  const base = planOnce(open(asPlanned).model);
+  const planned = open(asPlanned).model;
+  const [now] = world.scenario.quarters;
+  const nowCandidates = planned.world.built.layout.lines
+    .filter(({ candidate }) => candidate.order === 0)
+    .map(({ candidate }) => `${candidate.offer.id}@${candidate.site.id}@${now ?? ''}`)
+    .toSorted();
+  const base = planOnce(planned);
   const made = commitments ?? nowOrders(base, world);
   const future = (draw: number): Future => drawFuture(uncertainties.drawn, events, sampler, draw);
   const committed: Evaluator['committed'] = (opened, drawn, orders) =>
@@ -83,6 +101,8 @@ export async function openEvaluator(
     options,
     base,
     commitments: made,
+    alternatives,
+    nowCandidates,
     future,
     open,
     committed,
@@ -90,7 +110,12 @@ export async function openEvaluator(
       const drawn = future(draw);
       const opened = open(drawn);
       try {
-        return { future: drawn, foresight: opened.model.best(), committed: committed(opened, drawn, made) };
+        return {
+          future: drawn,
+          foresight: opened.model.best(),
+          committed: committed(opened, drawn, made),
+          alternatives: alternatives.map((orders) => committed(opened, drawn, orders)),
+        };
       } finally {
         opened.model.dispose();
       }

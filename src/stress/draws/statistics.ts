@@ -67,7 +67,7 @@ export function conditionalValueAtRisk(values: readonly number[], alpha: number)
 export function ranksOf(values: readonly number[]): readonly number[] {
   const order = [...values.keys()].toSorted((a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b);
   const ranks = Array.from({ length: values.length }, () => 0);
-  for (let from = 0; from < order.length; ) {
+  for (let from = 0; from < order.length;) {
     let to = from;
     while (to + 1 < order.length && values[order[to + 1] ?? 0] === values[order[from] ?? 0]) to += 1;
     for (let at = from; at <= to; at += 1) ranks[order[at] ?? 0] = (from + to) / 2 + 1;
@@ -87,7 +87,8 @@ export function correlation(a: readonly number[], b: readonly number[]): number 
 /** Spearman's rank correlation with the interval of Fisher's transformation (variance 1.06 / (n − 3), Fieller 1957). */
 export function rankCorrelation(a: readonly number[], b: readonly number[]): Estimate {
   const value = correlation(ranksOf(a), ranksOf(b));
-  if (a.length < 5 || Math.abs(value) >= 1) return { value, low: a.length < 5 ? -1 : value, high: a.length < 5 ? 1 : value };
+  if (a.length < 5 || Math.abs(value) >= 1)
+    return { value, low: a.length < 5 ? -1 : value, high: a.length < 5 ? 1 : value };
   const half = z95 * Math.sqrt(1.06 / (a.length - 3));
   return { value, low: Math.tanh(Math.atanh(value) - half), high: Math.tanh(Math.atanh(value) + half) };
 }

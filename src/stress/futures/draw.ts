@@ -22,17 +22,6 @@ export interface Happening {
 /** As planned: nothing differs, nothing happens. */
 export const asPlanned: Future = { draw: undefined, factors: new Map(), events: [] };
 
-/** Names of all random numbers that draws need: what a sampler is made for. */
-export function streamsOf(
-  uncertainties: readonly Uncertainty[],
-  events: readonly EventProcess[],
-): readonly string[] {
-  return [
-    ...uncertainties.map(({ stream }) => stream),
-    ...events.flatMap(({ id }) => [`event:${id}`, `event:${id}:when`]),
-  ];
-}
-
 /**
  * Draws one future. Events without a probability never happen in a draw. Each event that happens does so in one of its
  * quarters; one that an earlier event excludes does not.

@@ -1,7 +1,7 @@
 export { applyFuture } from './apply.ts';
 export type { World } from './apply.ts';
 export { arrivingPart, originalOffer } from './apply-events.ts';
-export { asPlanned, drawFuture, streamsOf, withoutExcluded } from './draw.ts';
+export { asPlanned, drawFuture, withoutExcluded } from './draw.ts';
 export type { Future, Happening } from './draw.ts';
 export { uncertaintiesOf } from './from-claims.ts';
 export type { Uncertainties } from './from-claims.ts';

@@ -1,5 +1,4 @@
 import { randomStream } from '../../quantity/index.ts';
-import { sobolCoordinate, sobolDimensions } from './sobol.ts';
 
 /** How draws are spread. */
 export const samplers = ['sobol', 'plain'] as const;
@@ -7,68 +6,67 @@ export type SamplerName = (typeof samplers)[number];
 
 /**
  * Uniform numbers on the open interval (0, 1), one for every draw and name. The number of a draw and a name depends on
- * nothing else, so that draws can be made in any order and on any machine.
+ * nothing else, so draws can be made in any order and on any machine, and a new name changes no other.
  */
 export type Sampler = (draw: number, name: string) => number;
 
-/**
- * Independent draws: one stream of random numbers for every pair of draw and name.
- */
+/** The sampler of a kind. Draws are numbered from 0 and stay below 2^32. */
+export function samplerOf(kind: SamplerName, seed: number): Sampler {
+  return kind === 'sobol' ? sobolSampler(seed) : plainSampler(seed);
+}
+
+/** Independent draws: one stream of random numbers for every pair of draw and name. */
 export function plainSampler(seed: number): Sampler {
   return (draw, name) => Math.max(randomStream(seed, 'draw', draw, name).next(), 2 ** -54);
 }
 
 /**
- * Scrambled Sobol points: each name has a dimension of its own, scrambled after Owen with a seed of its own. Every
- * aligned block of 2^k draws has exactly one draw in each of 2^k equal slices of every name, and estimates are without bias.
+ * Scrambled Sobol draws, padded: each name has a Sobol sequence of one dimension to itself, its order shuffled and its
+ * values scrambled after Owen, both with seeds of the name.
  *
- * A name's dimension is the hash of the name, so that a new name changes no other; only where two names fall on one of
- * the 21,201 dimensions does the later one, in order of the alphabet, move on to the next.
+ *     draw ─► shuffle within aligned blocks ─► van der Corput ─► scramble ─► (0, 1)
  *
- * @param names all names that will be asked for
+ * Every aligned block of 2^k draws has exactly one draw in each of 2^k equal slices of every name, names are independent of
+ * each other, and estimates are without bias. Sources: A. B. Owen, "Randomly permuted (t,m,s)-nets and
+ * (t,s)-sequences" (1995); padding by shuffling: B. Burley, "Practical hash-based Owen scrambling", JCGT 9 (2020).
+ * Why not one sequence of many dimensions: `docs/decisions/0035-padded-sobol.md`.
  */
-export function sobolSampler(seed: number, names: readonly string[]): Sampler {
-  const taken = new Set<number>();
-  const coordinates = new Map<string, (draw: number) => number>();
-  for (const name of [...new Set(names)].toSorted()) {
-    const [spread, scramble] = seedsOf(name);
-    let dimension = spread % sobolDimensions;
-    while (taken.has(dimension)) dimension = (dimension + 1) % sobolDimensions;
-    taken.add(dimension);
-    const coordinate = sobolCoordinate(dimension);
-    const key = mix(scramble ^ mix(seed));
-    coordinates.set(name, (draw) => (owen(coordinate(draw), key) + 0.5) / 2 ** 32);
-  }
+export function sobolSampler(seed: number): Sampler {
+  const keys = new Map<string, readonly [number, number]>();
+  const keysOf = (name: string): readonly [number, number] => {
+    const known = keys.get(name);
+    if (known !== undefined) return known;
+    const stream = randomStream(seed, 'sobol', name);
+    const made = [Math.floor(stream.next() * 2 ** 32), Math.floor(stream.next() * 2 ** 32)] as const;
+    keys.set(name, made);
+    return made;
+  };
   return (draw, name) => {
-    const coordinate = coordinates.get(name);
-    if (coordinate === undefined) throw new Error(`the sampler was not made for ${name}`);
-    return coordinate(draw);
+    const [shuffle, scramble] = keysOf(name);
+    return (owen(reversed(owen(draw, shuffle)), scramble) + 0.5) / 2 ** 32;
   };
 }
 
-/** The sampler of a name. */
-export function samplerOf(kind: SamplerName, seed: number, names: readonly string[]): Sampler {
-  return kind === 'sobol' ? sobolSampler(seed, names) : plainSampler(seed);
-}
-
-/**
- * Nested uniform scrambling (A. B. Owen, "Randomly permuted (t,m,s)-nets and (t,s)-sequences", 1995): each bit is
- * flipped or not by a coin that depends on all bits above it.
- */
+/** Nested uniform permutation of 32 bits: each bit is flipped or not by a coin that depends on all bits above it. */
 function owen(point: number, key: number): number {
   let result = 0;
   for (let bit = 31; bit >= 0; bit -= 1) {
     const above = bit === 31 ? 0 : point >>> (bit + 1);
-    const coin = mix(above ^ mix(key + bit * 0x9e3779b9)) & 1;
+    const coin = mix(above ^ mix(key + Math.imul(bit, 0x9e3779b9))) & 1;
     result = (result << 1) | (((point >>> bit) & 1) ^ coin);
   }
   return result >>> 0;
 }
 
-/** Two numbers of 32 bits that belong to a name, whatever the seed. */
-function seedsOf(name: string): readonly [number, number] {
-  const stream = randomStream(0, 'sobol', name);
-  return [Math.floor(stream.next() * 2 ** 32), Math.floor(stream.next() * 2 ** 32)];
+/** The bits in reverse order: the van der Corput sequence in natural order. */
+function reversed(point: number): number {
+  let from = point;
+  let result = 0;
+  for (let bit = 0; bit < 32; bit += 1) {
+    result = (result << 1) | (from & 1);
+    from >>>= 1;
+  }
+  return result >>> 0;
 }
 
 /** The finisher of MurmurHash3 (Austin Appleby, public domain). */

@@ -10,8 +10,6 @@ import type {
 export function meansOffer(of: OfferSelector, offer: ResolvedOffer, scenario: ResolvedScenario): boolean {
   const system = scenario.systems.get(offer.system);
   const accelerator = scenario.accelerators.get(system?.accelerator ?? '');
-  const holds = (list: readonly string[] | undefined, id: string | undefined): boolean =>
-    list === undefined || (id !== undefined && list.includes(id));
   return (
     holds(of.offers, offer.id) &&
     holds(of.systems, offer.system) &&
@@ -31,4 +29,8 @@ export function meansSite(at: SiteSelector, site: ResolvedSite): boolean {
     (regions?.includes(site.region) ?? false) ||
     (countries?.includes(site.country) ?? false)
   );
+}
+
+function holds(list: readonly string[] | undefined, id: string | undefined): boolean {
+  return list === undefined || (id !== undefined && list.includes(id));
 }
