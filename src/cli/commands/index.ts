@@ -4,6 +4,7 @@ import { catalogCheck, catalogList, catalogShow } from './catalog.ts';
 import { check } from './check.ts';
 import { completion } from './completion.ts';
 import { diff } from './diff.ts';
+import { evidence, evidenceKey, evidenceVerify } from './evidence.ts';
 import { explain } from './explain.ts';
 import { exportPlan } from './export.ts';
 import { importXlsx } from './import.ts';
@@ -46,6 +47,9 @@ export const commands: readonly Command[] = [
   importXlsx,
   importRates,
   ...recordCommands,
+  evidence,
+  evidenceVerify,
+  evidenceKey,
   catalogList,
   catalogShow,
   catalogCheck,
