@@ -30,6 +30,11 @@ export const cliMessages = {
     title: 'The server cannot listen',
     explain: 'Another program uses the port, or the system does not let you use it.',
   },
+  'FW-CLI-0012': {
+    title: 'The studio was not built',
+    explain:
+      'Its files are missing from `dist`. In a clone `npm run studio` builds them; a package has them.',
+  },
   'FW-CLI-0010': {
     title: 'Which record?',
     explain:

@@ -13,6 +13,8 @@ import { catalogRoutes } from './routes/catalog.ts';
 import { eventRoutes } from './routes/events.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { metaRoutes } from './routes/meta.ts';
+import { placeRoutes } from './routes/places.ts';
+import { planFileRoutes } from './routes/plan-files.ts';
 import { planDocumentRoutes } from './routes/plans.ts';
 import { planRoutes } from './routes/plan.ts';
 import { rateRoutes } from './routes/rates.ts';
@@ -20,6 +22,7 @@ import { ruleRoutes } from './routes/rules.ts';
 import { scenarioRoutes } from './routes/scenarios.ts';
 import { simulateRoutes } from './routes/simulate.ts';
 import { validateRoutes } from './routes/validate.ts';
+import { whatIfRoutes } from './routes/what-if.ts';
 import type { Services } from './services.ts';
 
 const features = [
@@ -33,6 +36,9 @@ const features = [
   eventRoutes,
   catalogRoutes,
   ruleRoutes,
+  planFileRoutes,
+  placeRoutes,
+  whatIfRoutes,
   rateRoutes,
 ] as const;
 

@@ -13,12 +13,14 @@ import { init } from './init.ts';
 import { plan } from './plan.ts';
 import { rate, rateCompare, rateExplain, rateTraining } from './rate.ts';
 import { rateMix } from './rate-mix.ts';
+import { replan } from './replan.ts';
 import { recordCommands } from './record/index.ts';
 import { rulesList, rulesShow } from './rulebook.ts';
 import { rulesCheck, rulesClassify, rulesTimeline } from './rules.ts';
 import { schema } from './schema.ts';
 import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
+import { studio, studioExport } from './studio.ts';
 import {
   sweepCancel,
   sweepMake,
@@ -42,6 +44,7 @@ export const commands: readonly Command[] = [
   explain,
   check,
   diff,
+  replan,
   simulate,
   exportPlan,
   importXlsx,
@@ -76,6 +79,8 @@ export const commands: readonly Command[] = [
   sweepRunChunk,
   worker,
   serve,
+  studio,
+  studioExport,
   schema,
   completion(() => commands),
 ];
