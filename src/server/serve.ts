@@ -6,12 +6,16 @@ import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { World } from '../pipeline/index.ts';
 import type { Store } from '../store/index.ts';
+import { Audit } from './access/audit.ts';
+import { Team } from './access/team.ts';
 import { threads } from './compute/compute.ts';
 import { Feed } from './events/feed.ts';
 import { loopbackNames } from './guards/local.ts';
+import type { JobView } from './jobs/job.ts';
 import { JobQueue } from './jobs/job-queue.ts';
 import { ProcessRunner } from './jobs/process-runner.ts';
 import { StoreJobBook } from './jobs/store-book.ts';
+import { Metrics } from './observe/metrics.ts';
 import { defaultLimits, type Services, type Settings } from './services.ts';
 import { watchWorkspace } from './workspace/watch.ts';
 import { Workspace } from './workspace/workspace.ts';
@@ -22,6 +26,8 @@ export interface ServiceOptions extends Partial<Settings> {
   /** Folder of the scenarios. */
   readonly folder: string;
   readonly readOnly?: boolean;
+  /** Users, tokens, roles and an audit, kept in the store. */
+  readonly team?: boolean;
   /** Where jobs and records are kept; whoever opened it closes it. */
   readonly store: Store;
   readonly log: Logger;
@@ -59,6 +65,13 @@ export async function startServices(options: ServiceOptions): Promise<RunningSer
   await watchWorkspace(workspace, happenings, stop.signal);
   await jobs.start();
   const compute = threads();
+  const metrics = new Metrics();
+  const team = options.team === true ? new Team(store, now) : undefined;
+  const audit = team && new Audit(store, now);
+  jobs.changes.subscribe(({ data }) => {
+    const { kind, state, finishedAt } = data as JobView;
+    if (finishedAt !== null) metrics.jobEnded(kind, state);
+  });
   const settings: Settings = {
     hosts: options.hosts ?? loopbackNames,
     origins: options.origins ?? [],
@@ -67,7 +80,19 @@ export async function startServices(options: ServiceOptions): Promise<RunningSer
     mostAtOnce: options.mostAtOnce ?? defaultLimits.mostAtOnce,
   };
   return {
-    services: { world, workspace, happenings, jobs, compute, log, settings, stop: stop.signal },
+    services: {
+      world,
+      workspace,
+      happenings,
+      jobs,
+      compute,
+      metrics,
+      log,
+      team,
+      audit,
+      settings,
+      stop: stop.signal,
+    },
     async close() {
       stop.abort();
       await Promise.all([jobs.close(), compute.close()]);

@@ -16,6 +16,13 @@ import { rulesList, rulesShow } from './rulebook.ts';
 import { rulesCheck, rulesClassify, rulesTimeline } from './rules.ts';
 import { schema } from './schema.ts';
 import { serve } from './serve.ts';
+import {
+  serveTokenAdd,
+  serveTokenRevoke,
+  serveUserAdd,
+  serveUserChange,
+  serveUserList,
+} from './serve-users.ts';
 import { simulate } from './simulate.ts';
 import {
   sweepCancel,
@@ -70,6 +77,11 @@ export const commands: readonly Command[] = [
   sweepRunChunk,
   worker,
   serve,
+  serveUserAdd,
+  serveUserList,
+  serveUserChange,
+  serveTokenAdd,
+  serveTokenRevoke,
   schema,
   completion(() => commands),
 ];
