@@ -213,6 +213,8 @@ interface Desk {
   readonly note: (action: string, target: string) => Promise<void>;
 }
 
+const now = (): Date => new Date();
+
 async function onTeam(
   { flags }: Arguments,
   terminal: Terminal,
@@ -222,7 +224,6 @@ async function onTeam(
   const store: Store | Diagnostic = 'code' in place ? place : await openStore(place);
   if ('code' in store) return refuse([store], terminal);
   const server = await import('../../server/index.ts');
-  const now = (): Date => new Date();
   const audit = new server.Audit(store, now);
   try {
     return await work({

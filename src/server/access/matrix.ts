@@ -19,7 +19,6 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   isReady: 'anyone',
   about: 'user',
   readMetrics: 'user',
-  replicaMetrics: 'user',
   readSchema: 'user',
   readStarter: 'user',
   explainDiagnostic: 'user',
@@ -44,7 +43,6 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   checkPlan: 'user',
   explainPlan: 'user',
   reportPlan: 'user',
-  diffPlans: 'user',
   listFormats: 'user',
   exportPlan: 'user',
 

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import type { Store, StoreTransaction } from '../../store/index.ts';
+import { NotNow } from '../compute/compute.ts';
 import { trouble } from '../messages.ts';
 import type { Principal, Role } from './roles.ts';
 import { fingerprint, fits, makeToken, splitToken } from './secrets.ts';
@@ -29,6 +30,8 @@ export const userPattern = /^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/u;
 
 /** Verified tokens that need not be verified again for a while. */
 const mostRemembered = 1000;
+/** Tokens verified at a time, as each takes memory and a core for a while. */
+const mostVerifying = 8;
 /** Milliseconds a verified token is remembered. What may be revoked is looked up at every request all the same. */
 const remembered = 60_000;
 
@@ -36,7 +39,9 @@ const remembered = 60_000;
 export class Team {
   readonly #store: Store;
   readonly #now: () => Date;
-  readonly #verified = new Map<string, number>();
+  /** By fingerprint: until when it counts, and whether it was right; many requests with one token verify it once. */
+  readonly #verified = new Map<string, { readonly until: number; readonly right: Promise<boolean> }>();
+  #verifying = 0;
 
   constructor(store: Store, now: () => Date) {
     this.#store = store;
@@ -63,13 +68,22 @@ export class Team {
     if (row === undefined || row.revoked_at !== null || row.disabled === 1) return undefined;
     const now = this.#now();
     if (row.expires_at !== null && row.expires_at <= now.toISOString()) return undefined;
-    const mark = fingerprint(`${token} ${row.hash}`);
-    if ((this.#verified.get(mark) ?? 0) <= now.getTime()) {
-      if (!(await fits(parts.secret, row.hash))) return undefined;
-      if (this.#verified.size >= mostRemembered) this.#verified.clear();
-      this.#verified.set(mark, now.getTime() + remembered);
-    }
+    if (!(await this.#isRight(parts.secret, row.hash, now.getTime()))) return undefined;
     return { name: row.name, roles: rolesOf(row.roles), token: parts.id };
+  }
+
+  #isRight(secret: string, hash: string, now: number): Promise<boolean> {
+    const mark = fingerprint(`${secret} ${hash}`);
+    const known = this.#verified.get(mark);
+    if (known !== undefined && known.until > now) return known.right;
+    if (this.#verifying >= mostVerifying) throw new NotNow('busy');
+    if (this.#verified.size >= mostRemembered) this.#verified.clear();
+    this.#verifying += 1;
+    const right = fits(secret, hash).finally(() => {
+      this.#verifying -= 1;
+    });
+    this.#verified.set(mark, { until: now + remembered, right });
+    return right;
   }
 
   async users(): Promise<readonly User[]> {
