@@ -104,7 +104,9 @@ writeFileSync(
           files: ['**/*.test.ts', 'test/**', 'bench/**'],
           rules: { 'typescript/no-non-null-assertion': 'off' },
         },
-        { files: ['*.config.ts', 'scripts/**'], rules: { 'import/no-default-export': 'off' } },
+        // Style sheets are imported for what they do.
+        { files: ['studio/**'], rules: { 'import/no-unassigned-import': 'off' } },
+        { files: ['**/*.config.ts', 'scripts/**'], rules: { 'import/no-default-export': 'off' } },
       ],
       ignorePatterns: ['dist', 'coverage', 'node_modules'],
     },

@@ -1,8 +1,14 @@
 export { pipelineMessages } from './messages.ts';
+export { placesOf } from './places.ts';
+export type { Place } from './places.ts';
 export { planScenario } from './planned.ts';
 export type { Search } from './planned.ts';
-export { prepareScenario } from './prepared.ts';
-export type { NotPrepared, Prepared } from './prepared.ts';
+export { choiceOf, prepareScenario } from './prepared.ts';
+export type { Choice, NotPrepared, Prepared } from './prepared.ts';
+export { prepareReplan } from './prepare-replan.ts';
+export type { PreparedReplan, ReplanWish } from './prepare-replan.ts';
+export { replanScenario } from './replanned.ts';
+export type { Replanned } from './replanned.ts';
 export { askRate, askTraining, compareRates } from './questions/rates.ts';
 export type { ComparedRate, NoRate, TrainingRated } from './questions/rates.ts';
 export { askClassification, askRules, askTimeline } from './questions/rules.ts';

@@ -15,6 +15,8 @@ import { catalogRoutes } from './routes/catalog.ts';
 import { eventRoutes } from './routes/events.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { metaRoutes } from './routes/meta.ts';
+import { placeRoutes } from './routes/places.ts';
+import { planFileRoutes } from './routes/plan-files.ts';
 import { planDocumentRoutes } from './routes/plans.ts';
 import { planRoutes } from './routes/plan.ts';
 import { rateRoutes } from './routes/rates.ts';
@@ -23,6 +25,7 @@ import { scenarioRoutes } from './routes/scenarios.ts';
 import { simulateRoutes } from './routes/simulate.ts';
 import { teamRoutes } from './routes/team.ts';
 import { validateRoutes } from './routes/validate.ts';
+import { whatIfRoutes } from './routes/what-if.ts';
 import type { Services } from './services.ts';
 
 const features = [
@@ -36,6 +39,9 @@ const features = [
   eventRoutes,
   catalogRoutes,
   ruleRoutes,
+  planFileRoutes,
+  placeRoutes,
+  whatIfRoutes,
   rateRoutes,
   teamRoutes,
 ] as const;

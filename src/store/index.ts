@@ -41,3 +41,12 @@ export type {
   RecordVersion,
   SignOff,
 } from './record/state.ts';
+export { verifyRecord } from './verify/verify-record.ts';
+export type { VerifiedRecord } from './verify/verify-record.ts';
+export { headsOf, verifyStore } from './verify/verify-store.ts';
+export type { NotedHead, VerifiedStore } from './verify/verify-store.ts';
+export { backupStore, restoreStore } from './copies/backup.ts';
+export { exportRecords } from './copies/export-records.ts';
+export { importRecords } from './copies/import-records.ts';
+export type { ImportedRecord } from './copies/import-records.ts';
+export { readHeads, writeHeads } from './copies/manifest.ts';

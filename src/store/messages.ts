@@ -88,6 +88,21 @@ export const storeMessages = {
     title: 'Nothing new',
     explain: 'The newest version is this very plan already, byte for byte.',
   },
+  'FW-STO-0024': {
+    title: 'The copy is not what it should be',
+    explain:
+      'A backup or an export is verified before it counts: something in it was altered, is missing, or is no backup or export at all. Nothing was changed.',
+  },
+  'FW-STO-0025': {
+    title: 'The store is not empty',
+    explain:
+      'A backup is restored into an empty store only, so that nothing is mixed or lost. Name a new file, or an empty database.',
+  },
+  'FW-STO-0026': {
+    title: 'The histories part ways',
+    explain:
+      'The record in the store and the one in the export share their first entries, then each goes on differently. Neither is thrown away: import the export into another store to look at it.',
+  },
 } as const satisfies MessageBook;
 
 /** Builds one diagnostic of this room; `about` is the record, the file or the part of a record it is about. */

@@ -12,6 +12,8 @@ import { init } from './init.ts';
 import { plan } from './plan.ts';
 import { rate, rateCompare, rateExplain, rateTraining } from './rate.ts';
 import { rateMix } from './rate-mix.ts';
+import { replan } from './replan.ts';
+import { recordCommands } from './record/index.ts';
 import { rulesList, rulesShow } from './rulebook.ts';
 import { rulesCheck, rulesClassify, rulesTimeline } from './rules.ts';
 import { schema } from './schema.ts';
@@ -24,6 +26,7 @@ import {
   serveUserList,
 } from './serve-users.ts';
 import { simulate } from './simulate.ts';
+import { studio, studioExport } from './studio.ts';
 import {
   sweepCancel,
   sweepMake,
@@ -47,10 +50,12 @@ export const commands: readonly Command[] = [
   explain,
   check,
   diff,
+  replan,
   simulate,
   exportPlan,
   importXlsx,
   importRates,
+  ...recordCommands,
   catalogList,
   catalogShow,
   catalogCheck,
@@ -82,6 +87,8 @@ export const commands: readonly Command[] = [
   serveUserChange,
   serveTokenAdd,
   serveTokenRevoke,
+  studio,
+  studioExport,
   schema,
   completion(() => commands),
 ];

@@ -5,7 +5,17 @@ import { beginning, type Head, type HistoryRow } from './entry.ts';
 export interface Break {
   /** Number of the first entry that is wrong. */
   readonly seq: number;
-  readonly kind: 'altered' | 'removed' | 'reordered' | 'truncated' | 'added' | 'rewritten';
+  readonly kind:
+    | 'altered'
+    | 'removed'
+    | 'reordered'
+    | 'truncated'
+    | 'added'
+    | 'rewritten'
+    /** The entry is chained, but says what the rules of a record do not permit. */
+    | 'unlawful'
+    /** A plan, scenario or file that the entry speaks of is not there or not as it was. */
+    | 'content';
   readonly what: string;
 }
 

@@ -42,32 +42,35 @@ export async function lockedHeadOf(
   return query.forUpdate().executeTakeFirst();
 }
 
-/** Adds entries behind `head` and moves it; `head` must be locked. Gives the new end. */
+/** Rows of entries that follow `head`, each chained to the one before. */
+export function chain(head: Head, entries: readonly Entry<object>[]): readonly HistoryRow[] {
+  let end = head;
+  return entries.map((entry) => {
+    const row = rowOf(entry, end);
+    end = { seq: row.seq, hash: row.hash };
+    return row;
+  });
+}
+
+/** Adds rows that follow `head` and moves it to the last of them; `head` must be locked. Gives the new end. */
 export async function append(
   transaction: StoreTransaction,
   head: Head,
-  entries: readonly Entry<object>[],
+  rows: readonly HistoryRow[],
 ): Promise<Head> {
-  let end = head;
-  for (const entry of entries) {
-    const row = rowOf(entry, end);
-    end = { seq: row.seq, hash: row.hash };
-    if (head.seq === beginning.seq && row.seq === 1)
-      await transaction
-        .insertInto('records')
-        .values({ id: row.record, head_seq: 1, head_hash: row.hash })
-        .execute();
-    await transaction.insertInto('history').values(row).execute();
-  }
-  const [first] = entries;
-  if (first !== undefined && end.seq > 1)
+  const last = rows.at(-1);
+  if (last === undefined) return head;
+  const { record: id, seq, hash } = last;
+  if (head.seq === beginning.seq)
+    await transaction.insertInto('records').values({ id, head_seq: seq, head_hash: hash }).execute();
+  else
     await transaction
       .updateTable('records')
-      .set({ head_seq: end.seq, head_hash: end.hash })
-      .where('id', '=', first.record)
-      .where('head_seq', '<', end.seq)
+      .set({ head_seq: seq, head_hash: hash })
+      .where('id', '=', id)
       .execute();
-  return end;
+  for (const row of rows) await transaction.insertInto('history').values(row).execute();
+  return { seq, hash };
 }
 
 /** Says that somebody else was faster. */

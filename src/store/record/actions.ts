@@ -145,7 +145,7 @@ export function versionNumber(state: RecordState, written: string): number | Dia
 }
 
 function nameTrouble(name: string): Diagnostic | undefined {
-  if (/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u.test(name)) return undefined;
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/u.test(name)) return undefined;
   return storeTrouble(
     'FW-STO-0022',
     'record',

@@ -54,7 +54,7 @@ export function approvalRefusals(
           storeTrouble(
             'FW-STO-0019',
             place,
-            `${author} cannot approve version ${version.number}: it is ${samePerson(version.author, author) ? 'made' : 'proposed'} by ${own}`,
+            `${author} cannot approve version ${version.number}: it was ${samePerson(version.author, author) ? 'made' : 'proposed'} by ${own}`,
             'somebody else has to approve it',
           ),
         ]),

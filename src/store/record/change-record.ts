@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import type { Store } from '../database/store.ts';
-import { append, conflict, historyOf, lockedHeadOf } from '../history/history.ts';
+import { append, chain, conflict, historyOf, lockedHeadOf } from '../history/history.ts';
 import { beginning } from '../history/entry.ts';
 import { putContents, type Content } from '../contents.ts';
 import { applyEntry } from './apply.ts';
@@ -61,7 +61,7 @@ export async function changeRecord(
     }
     if (state === undefined) return [noRecord(record)];
     await putContents(transaction, change.contents ?? []);
-    return { state: { ...state, head: await append(transaction, head, entries) }, entries };
+    return { state: { ...state, head: await append(transaction, head, chain(head, entries)) }, entries };
   });
 }
 

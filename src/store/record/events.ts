@@ -122,3 +122,16 @@ export const recordEvent = z.discriminatedUnion('kind', [
 ]);
 export type RecordEvent = z.infer<typeof recordEvent>;
 export type EventOf<Kind extends RecordEvent['kind']> = Extract<RecordEvent, { readonly kind: Kind }>;
+
+/** Hashes of the contents that an event speaks of. */
+export function contentHashesOf(event: RecordEvent): readonly string[] {
+  switch (event.kind) {
+    case 'version-added':
+      return event.scenario === null ? [event.plan] : [event.plan, event.scenario];
+    case 'attached':
+    case 'actuals-added':
+      return [event.content];
+    default:
+      return [];
+  }
+}
