@@ -42,11 +42,11 @@ describe('the table of who may do what', () => {
     const { app } = await startServer();
     const questions = new Set([
       'validate',
+      'findPlaces',
       'checkPlan',
       'explainPlan',
       'reportPlan',
       'exportPlan',
-      'diffPlans',
     ]);
     for (const { id, method } of operationsOf(app)) {
       if (method === 'GET' || questions.has(id)) continue;
@@ -96,7 +96,7 @@ describe('the table of who may do what', () => {
   });
 });
 
-async function status(server: TestServer, token: string | undefined): Promise<number> {
+async function statusOf(server: TestServer, token: string | undefined): Promise<number> {
   return (await server.ask('GET', '/v1/me', { headers: header(token) })).status;
 }
 
@@ -109,23 +109,23 @@ describe.each(databases)('tokens on $kind', ({ fresh }) => {
     const { hash } = await server.store.db.selectFrom('tokens').select('hash').executeTakeFirstOrThrow();
     expect(hash).toMatch(/^scrypt\$16384\$8\$1\$/u);
     expect(hash).not.toContain(ana.split('_')[2]);
-    expect(await status(server, undefined)).toBe(401);
-    expect(await status(server, `${ana.slice(0, -1)}${ana.endsWith('A') ? 'B' : 'A'}`)).toBe(401);
+    expect(await statusOf(server, undefined)).toBe(401);
+    expect(await statusOf(server, `${ana.slice(0, -1)}${ana.endsWith('A') ? 'B' : 'A'}`)).toBe(401);
     await server.services.team?.revokeToken(ana.split('_')[1] ?? '');
-    expect(await status(server, ana)).toBe(401);
+    expect(await statusOf(server, ana)).toBe(401);
   });
 
   it('end with their day, and with their user', async () => {
     const server = await startServer({ team: true, place: await fresh() });
     const ana = await tokenOf(server, 'ana', ['planner']);
     await tokenOf(server, 'boss', ['admin']);
-    expect(await status(server, ana)).toBe(200);
+    expect(await statusOf(server, ana)).toBe(200);
     await server.services.team?.changeUser('ana', { disabled: true });
-    expect(await status(server, ana)).toBe(401);
+    expect(await statusOf(server, ana)).toBe(401);
     await server.services.team?.changeUser('ana', { disabled: false });
-    expect(await status(server, ana)).toBe(200);
+    expect(await statusOf(server, ana)).toBe(200);
     await server.store.db.updateTable('tokens').set({ expires_at: '2020-01-01T00:00:00.000Z' }).execute();
-    expect(await status(server, ana)).toBe(401);
+    expect(await statusOf(server, ana)).toBe(401);
   });
 
   it('are given by administrators over HTTP, who cannot lock themselves out', async () => {
@@ -139,7 +139,7 @@ describe.each(databases)('tokens on $kind', ({ fresh }) => {
       id: string;
       token: string;
     };
-    expect(await status(server, made.token)).toBe(200);
+    expect(await statusOf(server, made.token)).toBe(200);
     const listed = await (await ask('GET', '/v1/users/ben/tokens')).text();
     expect(listed).toContain(made.id);
     expect(listed).not.toContain(made.token.split('_')[2]);

@@ -30,6 +30,7 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   writeScenario: writers,
   removeScenario: writers,
   validate: 'user',
+  findPlaces: 'user',
 
   plan: workers,
   simulatePlan: workers,
@@ -40,6 +41,10 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   cancelJob: workers,
   removeJob: workers,
 
+  askWhatIf: workers,
+  listPlanFiles: 'user',
+  readPlanFile: 'user',
+  keepPlan: writers,
   checkPlan: 'user',
   explainPlan: 'user',
   reportPlan: 'user',
