@@ -19,6 +19,13 @@ import { rulesList, rulesShow } from './rulebook.ts';
 import { rulesCheck, rulesClassify, rulesTimeline } from './rules.ts';
 import { schema } from './schema.ts';
 import { serve } from './serve.ts';
+import {
+  serveTokenAdd,
+  serveTokenRevoke,
+  serveUserAdd,
+  serveUserChange,
+  serveUserList,
+} from './serve-users.ts';
 import { simulate } from './simulate.ts';
 import { studio, studioExport } from './studio.ts';
 import {
@@ -79,6 +86,11 @@ export const commands: readonly Command[] = [
   sweepRunChunk,
   worker,
   serve,
+  serveUserAdd,
+  serveUserList,
+  serveUserChange,
+  serveTokenAdd,
+  serveTokenRevoke,
   studio,
   studioExport,
   schema,
