@@ -44,7 +44,7 @@ const numbers = (value: unknown): unknown =>
     ),
   );
 
-const lead = (factor: number): number | undefined =>
+const leadAt = (factor: number): number | undefined =>
   applyFuture(
     base,
     beliefs.drawn,
@@ -129,20 +129,20 @@ describe('a draw laid over a resolved scenario', () => {
   });
 
   it('takes lead times in whole quarters', () => {
-    expect([lead(0.5), lead(1), lead(1.01), lead(2)]).toEqual([1, 2, 3, 4]);
+    expect([leadAt(0.5), leadAt(1), leadAt(1.01), leadAt(2)]).toEqual([1, 2, 3, 4]);
   });
 });
 
-describe('events', () => {
-  const happen = (body: string): ReturnType<typeof applyFuture> => {
-    const { events, diagnostics } = file(body);
-    expect(diagnostics).toEqual([]);
-    return applyFuture(base, [], {
-      ...asPlanned,
-      events: events.map((event) => ({ event, quarter: event.from })),
-    });
-  };
+const happen = (body: string): ReturnType<typeof applyFuture> => {
+  const { events, diagnostics } = file(body);
+  expect(diagnostics).toEqual([]);
+  return applyFuture(base, [], {
+    ...asPlanned,
+    events: events.map((event) => ({ event, quarter: event.from })),
+  });
+};
 
+describe('events', () => {
   it('make a rule known that the catalog holds for later', () => {
     const stopped = happen(
       'a: { title: t, on: 2, reason: r, effects: [{ publish: [us-2025-04-is-informed] }] }',
