@@ -1,9 +1,8 @@
 import { didYouMean } from '../../diagnostics/index.ts';
-import { readPlan } from '../../plan/index.ts';
 import { explainLines } from '../../report/index.ts';
 import { exitCodes, type Command } from '../command.ts';
-import { readTextFile } from '../../files/index.ts';
 import { complaint } from '../messages.ts';
+import { readPlanFile } from '../plan-file.ts';
 
 export const explain: Command = {
   words: ['explain'],
@@ -23,12 +22,8 @@ export const explain: Command = {
     { line: 'fleetwright explain plan.json "h20-server@datong@2025Q1"', does: 'one line' },
   ],
   async run({ positionals }, terminal) {
-    const file = readTextFile(positionals.PLAN ?? '');
-    if ('code' in file) {
-      terminal.diagnostics([file]);
-      return exitCodes.badInput;
-    }
-    const { plan, diagnostics } = readPlan(file.path, file.text);
+    const path = positionals.PLAN ?? '';
+    const { plan, diagnostics } = readPlanFile(path);
     terminal.diagnostics(diagnostics);
     if (!plan) return exitCodes.badInput;
     const line = positionals.LINE;
@@ -49,7 +44,7 @@ export const explain: Command = {
     terminal.result(
       () => sentences.join('\n'),
       () => ({
-        plan: file.path,
+        plan: path,
         line: line ?? null,
         sentences: sentences.map((sentence) => sentence.trim()).filter((sentence) => sentence !== ''),
       }),
