@@ -11,6 +11,7 @@ import { unchanging } from './http/unchanging.ts';
 import { openApiDocument } from './openapi.ts';
 import { catalogRoutes } from './routes/catalog.ts';
 import { eventRoutes } from './routes/events.ts';
+import { factRoutes } from './routes/facts.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { metaRoutes } from './routes/meta.ts';
 import { placeRoutes } from './routes/places.ts';
@@ -38,6 +39,7 @@ const features = [
   ruleRoutes,
   planFileRoutes,
   placeRoutes,
+  factRoutes,
   whatIfRoutes,
   rateRoutes,
 ] as const;

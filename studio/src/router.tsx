@@ -26,6 +26,9 @@ const root = createRootRoute({
 const routes = [
   screen('/', async () => (await import('./screens/home.tsx')).Home),
   screen('/scenario', async () => (await import('./screens/scenario.tsx')).Scenario),
+  screen('/catalog', async () => (await import('./screens/catalog.tsx')).Catalog),
+  screen('/rules', async () => (await import('./screens/rules.tsx')).Rules),
+  screen('/rates', async () => (await import('./screens/rates.tsx')).Rates),
   screen('/plan', async () => (await import('./screens/plan.tsx')).Plan),
 ];
 

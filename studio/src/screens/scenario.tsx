@@ -44,7 +44,7 @@ export function Scenario(): ReactNode {
         <ul className="list rows panel">
           {(scenarios.data ?? []).map(({ name, title }) => (
             <li key={name}>
-              <Link to={'/scenario' as string} search={{ scenario: name } as never}>
+              <Link to={'/scenario'} search={{ scenario: name }}>
                 {title ?? name}
               </Link>{' '}
               <span className="faint">{name}.yaml</span>
@@ -88,7 +88,7 @@ function Editing({ name }: { readonly name: string }): ReactNode {
   const plan = async (variant?: string): Promise<void> => {
     await write();
     const job = await runPlan({ scenario: name, text: view.current?.state.doc.toString(), variant });
-    await navigate({ to: '/plan', search: { plan: `job:${job.id}`, scenario: name } as never });
+    await navigate({ to: '/plan', search: { plan: `job:${job.id}`, scenario: name } });
   };
   const planNow = useRef(plan);
   planNow.current = plan;
