@@ -4,6 +4,7 @@ import { catalogCheck, catalogList, catalogShow } from './catalog.ts';
 import { check } from './check.ts';
 import { completion } from './completion.ts';
 import { diff } from './diff.ts';
+import { evidence, evidenceKey, evidenceVerify } from './evidence.ts';
 import { explain } from './explain.ts';
 import { exportPlan } from './export.ts';
 import { importXlsx } from './import.ts';
@@ -12,12 +13,21 @@ import { init } from './init.ts';
 import { plan } from './plan.ts';
 import { rate, rateCompare, rateExplain, rateTraining } from './rate.ts';
 import { rateMix } from './rate-mix.ts';
+import { replan } from './replan.ts';
 import { recordCommands } from './record/index.ts';
 import { rulesList, rulesShow } from './rulebook.ts';
 import { rulesCheck, rulesClassify, rulesTimeline } from './rules.ts';
 import { schema } from './schema.ts';
 import { serve } from './serve.ts';
+import {
+  serveTokenAdd,
+  serveTokenRevoke,
+  serveUserAdd,
+  serveUserChange,
+  serveUserList,
+} from './serve-users.ts';
 import { simulate } from './simulate.ts';
+import { stress } from './stress.ts';
 import { studio, studioExport } from './studio.ts';
 import {
   sweepCancel,
@@ -42,11 +52,16 @@ export const commands: readonly Command[] = [
   explain,
   check,
   diff,
+  replan,
   simulate,
+  stress,
   exportPlan,
   importXlsx,
   importRates,
   ...recordCommands,
+  evidence,
+  evidenceVerify,
+  evidenceKey,
   catalogList,
   catalogShow,
   catalogCheck,
@@ -73,6 +88,11 @@ export const commands: readonly Command[] = [
   sweepRunChunk,
   worker,
   serve,
+  serveUserAdd,
+  serveUserList,
+  serveUserChange,
+  serveTokenAdd,
+  serveTokenRevoke,
   studio,
   studioExport,
   schema,
