@@ -115,10 +115,14 @@ export function frontierChart(rates: readonly { readonly system: string; readonl
   };
 }
 
+/** Seconds for people. */
+function time(seconds: number): string {
+  return formatQuantity(seconds as never, 'duration');
+}
+
 /** Where the time of one step goes, operator by operator. */
 export function operatorChart(title: string, id: string, operators: readonly Operator[]): ChartSpec {
   const sorted = operators.toSorted((a, b) => a.seconds - b.seconds);
-  const time = (seconds: number): string => formatQuantity(seconds as never, 'duration');
   return {
     id,
     title,
@@ -240,14 +244,17 @@ export function whisker(colour: string) {
   return (_params: unknown, api: DrawingApi): object => {
     const [x0, y] = api.coord([api.value(0), api.value(2)]);
     const [x1] = api.coord([api.value(1), api.value(2)]);
-    const line = (a: number, b: number, c: number, d: number): object => ({
-      type: 'line',
-      shape: { x1: a, y1: b, x2: c, y2: d },
-      style: { stroke: colour, lineWidth: 1.4 },
-    });
     return {
       type: 'group',
-      children: [line(x0, y, x1, y), line(x0, y - 4, x0, y + 4), line(x1, y - 4, x1, y + 4)],
+      children: [
+        line(colour, x0, y, x1, y),
+        line(colour, x0, y - 4, x0, y + 4),
+        line(colour, x1, y - 4, x1, y + 4),
+      ],
     };
   };
+}
+
+function line(stroke: string, x1: number, y1: number, x2: number, y2: number): object {
+  return { type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke, lineWidth: 1.4 } };
 }

@@ -142,11 +142,6 @@ function Inside({
   readonly onOpen: (system: string) => void;
 }): ReactNode {
   const { requestsPerSecond, ttft, tpot, configuration, boundBy, level, lineage, assumptions } = rate.rate;
-  const time = (seconds: number): Shown => ({
-    text: formatQuantity(seconds as never, 'duration'),
-    full: `${seconds} s`,
-  });
-  const between = (low: Shown, high: Shown): string => `${low.text} to ${high.text}`;
   return (
     <>
       <Panel
@@ -211,4 +206,12 @@ function Inside({
       />
     </>
   );
+}
+
+function time(seconds: number): Shown {
+  return { text: formatQuantity(seconds as never, 'duration'), full: `${seconds} s` };
+}
+
+function between(low: Shown, high: Shown): string {
+  return `${low.text} to ${high.text}`;
 }
