@@ -32,6 +32,7 @@ import { stress } from './stress.ts';
 import { studio, studioExport } from './studio.ts';
 import {
   sweepCancel,
+  sweepKubernetes,
   sweepMake,
   sweepMerge,
   sweepPause,
@@ -88,6 +89,7 @@ export const commands: readonly Command[] = [
   sweepMerge,
   sweepQuery,
   sweepRunChunk,
+  sweepKubernetes,
   worker,
   serve,
   serveUserAdd,
