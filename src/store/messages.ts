@@ -103,6 +103,11 @@ export const storeMessages = {
     explain:
       'The record in the store and the one in the export share their first entries, then each goes on differently. Neither is thrown away: import the export into another store to look at it.',
   },
+  'FW-STO-0027': {
+    title: 'These actuals cannot be added or removed',
+    explain:
+      'The file has nothing in it, was added before (and would count twice), or the entry is not one of actuals that still count.',
+  },
 } as const satisfies MessageBook;
 
 /** Builds one diagnostic of this room; `about` is the record, the file or the part of a record it is about. */

@@ -90,7 +90,7 @@ function literal(value: unknown, kind: StoreLocation['kind']): string {
     const hex = Buffer.from(value).toString('hex');
     return kind === 'sqlite' ? `x'${hex}'` : `'\\x${hex}'::bytea`;
   }
-  return typeof value === 'number' ? String(value) : `'${String(value).replaceAll("'", "''")}'`;
+  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : JSON.stringify(value);
 }
 
 async function replay(place: StoreLocation, script: string): Promise<void> {
