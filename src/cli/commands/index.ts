@@ -1,9 +1,11 @@
 import type { Command } from '../command.ts';
 import { anchorsAdd } from './anchors.ts';
+import { backtest } from './backtest.ts';
 import { catalogCheck, catalogList, catalogShow } from './catalog.ts';
 import { check } from './check.ts';
 import { completion } from './completion.ts';
 import { diff } from './diff.ts';
+import { evidence, evidenceKey, evidenceVerify } from './evidence.ts';
 import { explain } from './explain.ts';
 import { exportPlan } from './export.ts';
 import { importXlsx } from './import.ts';
@@ -26,6 +28,7 @@ import {
   serveUserList,
 } from './serve-users.ts';
 import { simulate } from './simulate.ts';
+import { stress } from './stress.ts';
 import { studio, studioExport } from './studio.ts';
 import {
   sweepCancel,
@@ -52,10 +55,14 @@ export const commands: readonly Command[] = [
   diff,
   replan,
   simulate,
+  stress,
   exportPlan,
   importXlsx,
   importRates,
   ...recordCommands,
+  evidence,
+  evidenceVerify,
+  evidenceKey,
   catalogList,
   catalogShow,
   catalogCheck,
@@ -71,6 +78,7 @@ export const commands: readonly Command[] = [
   rateMix,
   anchorsAdd,
   validateModel,
+  backtest,
   sweepMake,
   sweepRun,
   sweepStatus,
