@@ -173,16 +173,6 @@ const release = createRoute({
 export function recordChangeRoutes(services: Services): Router {
   const app = router();
   const { store, compute } = services;
-  const change = async (
-    c: Context<AppEnv>,
-    record: string,
-    as: string | undefined,
-    make: (act: Act) => Promise<Changed | readonly Diagnostic[]>,
-  ) => {
-    const act = actOf(c, record, as);
-    return answerChange(c, 'code' in act ? [act] : await make(act));
-  };
-
   app.openapi(add, async (c) => {
     const { record } = c.req.valid('param');
     const asked = c.req.valid('json');
@@ -286,4 +276,15 @@ function eventOf(
   if (step === 'reject') return { kind: 'rejected', version, reason: why };
   if (step === 'withdraw') return { kind: 'withdrawn', version, reason: why };
   return { kind: 'superseded', version, by: null, reason: why };
+}
+
+/** Changes a record in the name of who asks. */
+async function change(
+  c: Context<AppEnv>,
+  record: string,
+  as: string | undefined,
+  make: (act: Act) => Promise<Changed | readonly Diagnostic[]>,
+): Promise<ReturnType<typeof answerChange>> {
+  const act = actOf(c, record, as);
+  return answerChange(c, 'code' in act ? [act] : await make(act));
 }
