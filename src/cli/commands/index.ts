@@ -7,6 +7,8 @@ import { diff } from './diff.ts';
 import { explain } from './explain.ts';
 import { exportPlan } from './export.ts';
 import { importXlsx } from './import.ts';
+import { importDeliveries, importFocus, importLoad } from './import-actuals.ts';
+import { importFleet, importNodes } from './import-fleet.ts';
 import { importRates } from './import-rates.ts';
 import { init } from './init.ts';
 import { plan } from './plan.ts';
@@ -47,6 +49,11 @@ export const commands: readonly Command[] = [
   simulate,
   exportPlan,
   importXlsx,
+  importNodes,
+  importFleet,
+  importDeliveries,
+  importFocus,
+  importLoad,
   importRates,
   ...recordCommands,
   catalogList,
