@@ -18,5 +18,5 @@ export { findScenario } from './scenario-of-plan.ts';
 export { provePlan } from './simulated.ts';
 export type { ProofWish } from './simulated.ts';
 export { version } from './version.ts';
-export { readWorld } from './world.ts';
+export { readCatalogFiles, readWorld, worldOf } from './world.ts';
 export type { World } from './world.ts';

@@ -1,9 +1,11 @@
 import type { Command } from '../command.ts';
 import { anchorsAdd } from './anchors.ts';
+import { backtest } from './backtest.ts';
 import { catalogCheck, catalogList, catalogShow } from './catalog.ts';
 import { check } from './check.ts';
 import { completion } from './completion.ts';
 import { diff } from './diff.ts';
+import { evidence, evidenceKey, evidenceVerify } from './evidence.ts';
 import { explain } from './explain.ts';
 import { exportPlan } from './export.ts';
 import { importXlsx } from './import.ts';
@@ -20,7 +22,15 @@ import { rulesList, rulesShow } from './rulebook.ts';
 import { rulesCheck, rulesClassify, rulesTimeline } from './rules.ts';
 import { schema } from './schema.ts';
 import { serve } from './serve.ts';
+import {
+  serveTokenAdd,
+  serveTokenRevoke,
+  serveUserAdd,
+  serveUserChange,
+  serveUserList,
+} from './serve-users.ts';
 import { simulate } from './simulate.ts';
+import { stress } from './stress.ts';
 import { studio, studioExport } from './studio.ts';
 import {
   sweepCancel,
@@ -47,6 +57,7 @@ export const commands: readonly Command[] = [
   diff,
   replan,
   simulate,
+  stress,
   exportPlan,
   importXlsx,
   importNodes,
@@ -56,6 +67,9 @@ export const commands: readonly Command[] = [
   importLoad,
   importRates,
   ...recordCommands,
+  evidence,
+  evidenceVerify,
+  evidenceKey,
   catalogList,
   catalogShow,
   catalogCheck,
@@ -71,6 +85,7 @@ export const commands: readonly Command[] = [
   rateMix,
   anchorsAdd,
   validateModel,
+  backtest,
   sweepMake,
   sweepRun,
   sweepStatus,
@@ -82,6 +97,11 @@ export const commands: readonly Command[] = [
   sweepRunChunk,
   worker,
   serve,
+  serveUserAdd,
+  serveUserList,
+  serveUserChange,
+  serveTokenAdd,
+  serveTokenRevoke,
   studio,
   studioExport,
   schema,

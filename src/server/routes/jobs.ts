@@ -1,4 +1,4 @@
-import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { planDocument } from '../http/plan-document.ts';
 import { streamFeed } from '../events/stream.ts';
@@ -6,7 +6,7 @@ import { etagOf, namesEtag } from '../http/etag.ts';
 import { json } from '../http/media.ts';
 import { cursorOf, keyOfCursor, pageOf, pageQuery } from '../http/paging.ts';
 import { problem, problems } from '../http/problem.ts';
-import { router, type AppEnv } from '../http/router.ts';
+import { router, type Router } from '../http/router.ts';
 import { jobKinds, jobSchema, jobStates } from '../jobs/job.ts';
 import { trouble } from '../messages.ts';
 import type { Services } from '../services.ts';
@@ -103,7 +103,7 @@ const remove = createRoute({
 });
 
 /** Jobs: list, state, progress, result, cancel. */
-export function jobRoutes({ jobs, stop }: Services): OpenAPIHono<AppEnv> {
+export function jobRoutes({ jobs, stop }: Services): Router {
   const app = router();
 
   app.openapi(list, async (c) => {

@@ -1,11 +1,11 @@
-import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
 import { formats, groundedFormats } from '../../handoff/index.ts';
 import { needsScenario } from '../compute/export.ts';
 import { json, jsonBody } from '../http/media.ts';
 import { planReference, planTexts, scenarioMissing } from '../http/plan-reference.ts';
 import { problem, problems, refused } from '../http/problem.ts';
 import { scenarioReference } from '../http/references.ts';
-import { router, type AppEnv } from '../http/router.ts';
+import { router, type Router } from '../http/router.ts';
 import type { Services } from '../services.ts';
 
 const scenario = scenarioReference
@@ -150,7 +150,7 @@ const exportPlan = createRoute({
 });
 
 /** What can be done with a plan: check, explain, report, export. */
-export function planDocumentRoutes(services: Services): OpenAPIHono<AppEnv> {
+export function planDocumentRoutes(services: Services): Router {
   const app = router();
   const { compute } = services;
 
