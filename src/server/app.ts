@@ -13,6 +13,7 @@ import { wrongMethod } from './http/wrong-method.ts';
 import { openApiDocument } from './openapi.ts';
 import { catalogRoutes } from './routes/catalog.ts';
 import { eventRoutes } from './routes/events.ts';
+import { factRoutes } from './routes/facts.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { metaRoutes } from './routes/meta.ts';
 import { placeRoutes } from './routes/places.ts';
@@ -20,6 +21,8 @@ import { planFileRoutes } from './routes/plan-files.ts';
 import { planDocumentRoutes } from './routes/plans.ts';
 import { planRoutes } from './routes/plan.ts';
 import { rateRoutes } from './routes/rates.ts';
+import { recordChangeRoutes } from './routes/record-changes.ts';
+import { recordRoutes } from './routes/records.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { scenarioRoutes } from './routes/scenarios.ts';
 import { simulateRoutes } from './routes/simulate.ts';
@@ -41,8 +44,11 @@ const features = [
   ruleRoutes,
   planFileRoutes,
   placeRoutes,
+  factRoutes,
   whatIfRoutes,
   rateRoutes,
+  recordRoutes,
+  recordChangeRoutes,
   teamRoutes,
 ] as const;
 
