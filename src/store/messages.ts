@@ -108,6 +108,11 @@ export const storeMessages = {
     explain:
       'The file has nothing in it, was added before (and would count twice), or the entry is not one of actuals that still count.',
   },
+  'FW-STO-0028': {
+    title: 'Left out of the comparison',
+    explain:
+      'An actual order that the version does not have, or a charge in a currency for which the plan has no rate, cannot be compared. It stays among the actuals.',
+  },
 } as const satisfies MessageBook;
 
 /** Builds one diagnostic of this room; `about` is the record, the file or the part of a record it is about. */
