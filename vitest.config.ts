@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'],
+    globalSetup: ['test/fixtures/postgres-server.ts'],
     testTimeout: 60_000,
     maxWorkers: 2,
     coverage: {

@@ -1,11 +1,13 @@
 // Writes docs/diagnostics.md from the message books of all rooms: `node scripts/diagnostics-doc.ts`.
 import { writeFileSync } from 'node:fs';
 import type { MessageBook } from '../src/diagnostics/index.ts';
+import { attestMessages } from '../src/attest/index.ts';
 import { catalogMessages } from '../src/catalog/index.ts';
 import { checkingMessages } from '../src/checking/index.ts';
 import { cliMessages } from '../src/cli/messages.ts';
 import { fileMessages } from '../src/files/index.ts';
 import { handoffMessages } from '../src/handoff/index.ts';
+import { intakeMessages } from '../src/intake/index.ts';
 import { performanceMessages } from '../src/performance/index.ts';
 import { pipelineMessages } from '../src/pipeline/index.ts';
 import { planMessages } from '../src/plan/index.ts';
@@ -14,7 +16,10 @@ import { quantityMessages } from '../src/quantity/index.ts';
 import { readingMessages } from '../src/reading/index.ts';
 import { ruleMessages } from '../src/rules/index.ts';
 import { scenarioMessages } from '../src/scenario/index.ts';
+import { serverMessages } from '../src/server/index.ts';
 import { simulationMessages } from '../src/simulation/index.ts';
+import { storeMessages } from '../src/store/index.ts';
+import { stressMessages } from '../src/stress/index.ts';
 
 const books: readonly (readonly [string, MessageBook])[] = [
   ['Quantities', quantityMessages],
@@ -29,7 +34,12 @@ const books: readonly (readonly [string, MessageBook])[] = [
   ['Simulation', simulationMessages],
   ['Files', fileMessages],
   ['From files to a plan', pipelineMessages],
+  ["Other people's data", intakeMessages],
+  ['Futures, backtests and sweeps', stressMessages],
   ['Hand-off', handoffMessages],
+  ['Evidence', attestMessages],
+  ['Plans of record', storeMessages],
+  ['HTTP', serverMessages],
   ['Command line', cliMessages],
 ];
 

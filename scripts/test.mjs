@@ -17,8 +17,10 @@ const steps = [
   { name: 'format', run: [tool('oxfmt/bin/oxfmt'), '--check', '.'] },
   { name: 'lint', run: [tool('oxlint/bin/oxlint'), '--type-aware', '--deny-warnings'] },
   { name: 'types', run: [tool('typescript/bin/tsc'), '--noEmit'] },
+  { name: 'types of the studio', run: [tool('typescript/bin/tsc'), '--noEmit', '-p', 'studio'] },
   { name: 'unused', run: [tool('knip/bin/knip.js')] },
   { name: 'package', run: [tool('typescript/bin/tsc'), '-p', 'tsconfig.build.json'] },
+  { name: 'studio', run: [`${root}scripts/build-studio.mjs`, '--if-stale'] },
   { name: 'publint', run: [tool('publint/src/cli.js'), '--pack', 'npm'] },
   { name: 'tests', run: [...vitest, '--coverage'] },
 ];

@@ -15,7 +15,7 @@ export function benchFleet(replicas: number): Fleet {
         region: 0,
         role: 'both',
         replicas,
-        engine: { ...enginePresets.vllm, kvBlocks: 6000, maxSequences: 256 },
+        engine: { ...enginePresets.vllm, kvBlocks: 4200, maxSequences: 256 },
         steps: linearSteps({ step: 8e-3, request: 2e-5, context: 4e-9, prefill: 2.5e-5, pair: 1e-10 }),
         rate: 1,
         busyWatts: 8000,

@@ -8,12 +8,16 @@ import { benchFleet, benchLoad } from './fleet.ts';
 
 const replicas = Number(process.env.BENCH_REPLICAS ?? 100);
 const perReplica = Number(process.env.BENCH_RATE ?? 10);
+const requests = Number(process.env.BENCH_REQUESTS ?? 500_000);
+const rounds = 7;
 
-function measure(requests: number): {
-  readonly seconds: number;
+interface Measured {
+  readonly perSecond: number;
   readonly run: FleetRun;
   readonly recorder: Recorder;
-} {
+}
+
+function measure(): Measured {
   const fleet = benchFleet(replicas);
   const load = benchLoad(replicas, requests, perReplica);
   const started = process.cpuUsage();
@@ -28,7 +32,7 @@ function measure(requests: number): {
   });
   const run = new FleetRun(fleet, syntheticArrivals(load, 1), recorder, { seed: 1 });
   run.run();
-  return { seconds: cpuSeconds(started), run, recorder };
+  return { perSecond: run.arrived / cpuSeconds(started), run, recorder };
 }
 
 /** Seconds a core worked for this process: the same on a machine that others use too. */
@@ -37,26 +41,30 @@ function cpuSeconds(since: NodeJS.CpuUsage): number {
   return (user + system) / 1e6;
 }
 
-measure(50_000);
-const requests = 1_000_000;
-const { seconds, run, recorder } = measure(requests);
+// The first round compiles. Of the others the fastest is the one that neighbours on the machine disturbed least.
+measure();
+const measured = Array.from({ length: rounds }, measure).toSorted((a, b) => b.perSecond - a.perSecond);
+const fastest = measured[0];
+if (fastest === undefined) throw new RangeError('nothing was measured');
+const { run, recorder, perSecond } = fastest;
 const all = mergedCells(recorder.cells);
 const totals = run.engines.map((engine) => engine.totals);
 const sum = (of: (each: (typeof totals)[number]) => number): number =>
   totals.reduce((total, each) => total + of(each), 0);
+const stood = replicas * run.time;
 const result = {
   bench: 'simulate',
   replicas,
   requests: run.arrived,
-  seconds,
-  requestsPerSecond: run.arrived / seconds,
-  eventsPerSecond: run.handled / seconds,
-  stepsPerSecond: sum((each) => each.steps) / seconds,
+  rounds,
+  requestsPerSecond: perSecond,
+  medianRequestsPerSecond: measured[Math.floor(rounds / 2)]?.perSecond ?? Number.NaN,
+  eventsPerRequest: run.handled / run.arrived,
+  stepsPerRequest: sum((each) => each.steps) / run.arrived,
   simulatedSeconds: run.time,
-  busy: 1 - sum((each) => each.idleSeconds) / (replicas * run.time),
-  meanBatch: sum((each) => each.batchSeconds) / (replicas * run.time),
-  kvUse:
-    sum((each) => each.blockSeconds) / (replicas * run.time * (run.fleet.pools[0]?.engine.kvBlocks ?? 1)),
+  busy: 1 - sum((each) => each.idleSeconds) / stood,
+  meanBatch: sum((each) => each.batchSeconds) / stood,
+  kvUse: sum((each) => each.blockSeconds) / (stood * (run.fleet.pools[0]?.engine.kvBlocks ?? 1)),
   preemptions: sum((each) => each.preemptions),
   cachedTokens: sum((each) => each.cachedTokens) / sum((each) => each.cachedTokens + each.promptTokens),
   ttftP99: quantile(all.ttft, 0.99),
@@ -65,4 +73,4 @@ const result = {
 if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 else
   for (const [name, value] of Object.entries(result))
-    process.stdout.write(`${name.padEnd(20)} ${typeof value === 'number' ? value.toPrecision(5) : value}\n`);
+    process.stdout.write(`${name.padEnd(24)} ${typeof value === 'number' ? value.toPrecision(5) : value}\n`);

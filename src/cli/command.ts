@@ -49,6 +49,8 @@ export interface Command {
   readonly flags: readonly Flag[];
   /** Command lines that work as they stand, each with what it does. */
   readonly examples: readonly { readonly line: string; readonly does: string }[];
+  /** Has something to keep when it is interrupted, and so ends by itself; every other command simply dies. */
+  readonly keepsWork?: true;
   run(args: Arguments, terminal: Terminal): Promise<ExitCode>;
 }
 

@@ -1,16 +1,10 @@
 import { dirname } from 'node:path';
-import { didYouMean, hasErrors, type Diagnostic } from '../diagnostics/index.ts';
-import {
-  formats,
-  groundedFormats,
-  readDeviceNames,
-  type ExportFormat,
-  type Ground,
-} from '../handoff/index.ts';
+import { didYouMean, type Diagnostic } from '../diagnostics/index.ts';
+import { formats, groundedFormats, groundFrom, type ExportFormat, type Ground } from '../handoff/index.ts';
 import type { PlanFile } from '../plan/index.ts';
 import { packageRoot, readTextFile } from '../files/index.ts';
 import { complaint } from './messages.ts';
-import { findScenario, prepareScenario, readWorld } from '../pipeline/index.ts';
+import { choiceOf, findScenario, prepareScenario, readWorld } from '../pipeline/index.ts';
 
 /** Every format by name, as `export --list` shows it; those of clusters always write a folder. */
 export const formatList = [
@@ -68,21 +62,8 @@ function groundOf(plan: PlanFile, path: string): Ground | Extract<FoundFormat, {
   const table = 'catalog/device-names.yaml';
   const names = readTextFile(`${packageRoot}${table}`);
   if ('code' in names) return { ok: false, diagnostics: [names] };
-  const devices = readDeviceNames(table, names.text);
-  const prepared = prepareScenario(file, readWorld(), {
-    asOf: plan.asOf,
-    variant: plan.variant ?? undefined,
-  });
-  const diagnostics = [
-    ...devices.diagnostics,
-    ...prepared.diagnostics.filter(({ severity }) => severity === 'error'),
-  ];
-  if (!prepared.ok || devices.names === undefined || hasErrors(diagnostics))
-    return { ok: false, diagnostics };
-  return {
-    scenario: prepared.scenario,
-    rates: prepared.rates,
-    rules: prepared.rules,
-    devices: devices.names,
-  };
+  const prepared = prepareScenario(file, readWorld(), choiceOf(plan));
+  if (!prepared.ok) return { ok: false, diagnostics: prepared.diagnostics };
+  const { ground, diagnostics } = groundFrom(prepared, { path: table, text: names.text });
+  return ground ?? { ok: false, diagnostics };
 }

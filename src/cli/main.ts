@@ -1,11 +1,10 @@
 import { exitCodes } from './command.ts';
-import { main } from './run.ts';
+import { findCommand, main } from './run.ts';
 
 // The process around the command line: streams, interruption, exit code.
 const line = process.argv.slice(2);
 const interrupt = new AbortController();
-// Only long searches have something to keep when they are interrupted; everything else simply ends.
-if (['plan', 'simulate'].includes(line[0] ?? '')) {
+if (findCommand(line)?.keepsWork === true) {
   process.once('SIGINT', () => {
     interrupt.abort();
     // A second Ctrl-C does not wait for the best answer so far.

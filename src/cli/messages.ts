@@ -26,6 +26,20 @@ export const cliMessages = {
     title: 'Unknown id',
     explain: 'No entry of the catalog, rule, line or party has this id.',
   },
+  'FW-CLI-0009': {
+    title: 'The server cannot listen',
+    explain: 'Another program uses the port, or the system does not let you use it.',
+  },
+  'FW-CLI-0012': {
+    title: 'The studio was not built',
+    explain:
+      'Its files are missing from `dist`. In a clone `npm run studio` builds them; a package has them.',
+  },
+  'FW-CLI-0010': {
+    title: 'Which record?',
+    explain:
+      'The store has none yet, or several: name one with `--record`. `fleetwright record list` tells which there are.',
+  },
 } as const satisfies MessageBook;
 
 /** Builds one diagnostic of this room; `path` is the option or argument it is about. */

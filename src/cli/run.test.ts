@@ -57,7 +57,7 @@ describe('arguments', () => {
     [
       ['rules', 'classify', '--accelerator', 'nvidia-h20-69', '--on', 'yesterday'],
       'did you mean `nvidia-h20-96`?',
-      '--on yesterday: expected a date',
+      'on yesterday: expected a date',
     ],
     [['catalog', 'list', 'acelerators'], 'no kind `acelerators`', 'did you mean `accelerators`?'],
     [['catalog', 'show', 'bytedanse'], 'no entry `bytedanse`', 'did you mean `bytedance`?'],

@@ -86,7 +86,7 @@ export async function main(
 }
 
 /** The command with the most words that the line starts with. */
-function findCommand(line: readonly string[]): Command | undefined {
+export function findCommand(line: readonly string[]): Command | undefined {
   return commands
     .filter(({ words }) => words.every((word, index) => line[index] === word))
     .toSorted((a, b) => b.words.length - a.words.length)[0];

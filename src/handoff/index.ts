@@ -6,6 +6,7 @@ export { handoffMessages } from './messages.ts';
 export { replicaMetrics } from './aibrix/index.ts';
 export { readDeviceNames } from './device-names.ts';
 export type { DeviceName, DeviceNames } from './device-names.ts';
+export { groundFrom } from './ground.ts';
 export type { Ground, GroundedFormat } from './ground.ts';
 export { groundedFormats } from './grounded-formats.ts';
 export { importWorkbook } from './workbook/index.ts';

@@ -7,4 +7,13 @@ export const pipelineMessages = {
     explain:
       'Nothing published after the newest rule of the catalog is known to it. Check what has changed since, or add the rules that have.',
   },
+  'FW-PIPE-0002': {
+    title: 'Unknown id in a question',
+    explain: 'No entry of the catalog has the id that a question about rules or rates names.',
+  },
+  'FW-PIPE-0003': {
+    title: 'Wrong value in a question',
+    explain:
+      'A date, a country, a number or a level of a question about rules or rates cannot be understood.',
+  },
 } as const satisfies MessageBook;

@@ -15,7 +15,7 @@ export interface Search extends PlanOptions {
 /** The second half of the way of a plan: judge, build, solve in a worker thread, answer. */
 export async function planScenario(prepared: Prepared, search: Search): Promise<PlanFile> {
   const { scenario, rates, rulebook, rules, catalog } = prepared;
-  const { timeLimit, gap, seed, onProgress, signal } = search;
+  const { timeLimit, gap, seed, answers, onProgress, signal } = search;
   const solver = await workerSolver(signal);
   try {
     const plan = await makePlan({
@@ -25,8 +25,9 @@ export async function planScenario(prepared: Prepared, search: Search): Promise<
       ruleSet: { hash: rulebook.hash, rules: rulesKnownOn(rulebook, scenario.asOf).map(({ id }) => id) },
       catalogHash: catalog.hash,
       sources: catalog.sources,
+      taken: prepared.taken,
       version,
-      options: { timeLimit, gap, seed },
+      options: { timeLimit, gap, seed, ...(answers !== undefined && { answers }) },
       solver,
       onProgress,
       signal,

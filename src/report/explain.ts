@@ -71,3 +71,13 @@ function explainConflict(plan: PlanFile): readonly string[] {
     ...plan.repair.map(({ sentence }) => `  - ${sentence}`),
   ];
 }
+
+/**
+ * The sentences about a plan, or about one line by its id, or all lines of `offer` or `offer@site`; undefined where the
+ * plan has no such line.
+ */
+export function explainLines(plan: PlanFile, line: string | undefined): readonly string[] | undefined {
+  if (line === undefined) return explainPlan(plan);
+  const meant = plan.lines.map(({ id }) => id).filter((id) => id === line || id.startsWith(`${line}@`));
+  return meant.length === 0 ? undefined : meant.flatMap((id) => explainPlan(plan, id));
+}

@@ -1,4 +1,4 @@
-export { explainPlan } from './explain.ts';
+export { explainLines, explainPlan } from './explain.ts';
 export { headline } from './headline.ts';
 export { htmlReport } from './html-report.ts';
 export { verdictCell } from './figures.ts';
@@ -7,3 +7,6 @@ export type { Cell, Column, Section, Tone } from './section.ts';
 export { textReport } from './text-report.ts';
 export { textTable } from './text-table.ts';
 export type { Paint } from './text-table.ts';
+export { diffHeadline, diffSections, textDiff } from './diff-report.ts';
+export { stressSections } from './stress-sections.ts';
+export { attributionSections, textAttribution } from './attribution-report.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { currencies } from '../quantity/index.ts';
+import { futures } from './shape-futures.ts';
 import { claim, entries, text } from './shape-parts.ts';
 import { limits } from './shape-limits.ts';
 import { places } from './shape-places.ts';
@@ -18,6 +19,15 @@ const costs = z.strictObject({
   resaleFraction: claim('ratio', 'Part of the remaining straight-line value that a resale brings').optional(),
   availability: claim('ratio', 'Part of the stock that is usable').optional(),
 });
+
+const churn = z
+  .strictObject({
+    part: claim('ratio', 'Of the price of a system (the whole lease)').optional(),
+    perSystem: claim('money', 'On top of that').optional(),
+  })
+  .describe(
+    'What it costs, when planned anew, to change an order that was planned: for each system added, dropped or moved. Default: 1 % of the price',
+  );
 
 const patch = z.record(z.string(), z.unknown());
 
@@ -64,6 +74,7 @@ export const scenarioShape = z
       .describe(
         '`least-cost` (default): everything is served at least cost; `most-service`: the most for the budgets; `lexicographic`: unmet demand first, then cost',
       ),
+    churn: churn.optional(),
     ...places,
     ...work,
     ...supply,
@@ -71,6 +82,7 @@ export const scenarioShape = z
     costs: costs
       .optional()
       .describe('Ratios that turn systems into cash: claims, or references such as `costs/network-share`'),
+    ...futures,
     overrides: entries(patch, 'Named changes that variants put together, by name').optional(),
     variants: entries(
       variant,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { enginePresets } from '../../src/simulation/engine/parameters.ts';
 import type { Fleet, Pool } from '../../src/simulation/fleet/fleet.ts';
 import { FleetRun } from '../../src/simulation/fleet/fleet-run.ts';
+import { type Request, RequestPool } from '../../src/simulation/engine/request.ts';
 import { SharedLink } from '../../src/simulation/fleet/shared-link.ts';
 import { fixedArrivals, plainDraft } from '../../src/simulation/load/arrival-source.ts';
 import { linearSteps } from '../../src/simulation/steps/step-model.ts';
@@ -56,14 +57,8 @@ function outcomes(
     origin,
   }));
   const observer = {
-    ended: (
-      { number, first }: FleetRun['requests'],
-      request: number,
-      outcome: string,
-      time: number,
-      replica: number,
-    ) => {
-      rows[number[request] ?? 0] = `${outcome} on ${replica} at ${time} (${first[request]})`;
+    ended: ({ number, first }: Request, outcome: string, time: number, replica: number) => {
+      rows[number] = `${outcome} on ${replica} at ${time} (${first})`;
     },
   };
   new FleetRun(fleet, fixedArrivals(requests), observer, { seed: 1 }).run();
@@ -73,10 +68,9 @@ function outcomes(
 describe('fleets', () => {
   it('shares a link evenly', () => {
     const link = new SharedLink(10);
-    link.begin(1, 1, 100, 0);
-    link.begin(2, 2, 100, 5);
-    link.begin(3, 3, 100, 10);
-    const ends = [1, 2, 3].map(() => [link.nextAt, link.end()]);
+    const table = new RequestPool();
+    [1, 2, 3].forEach((number, index) => link.begin(table.take(number), number, 100, index * 5));
+    const ends = [1, 2, 3].map(() => [link.nextAt, link.end()?.number]);
     expect(ends).toEqual([
       [17.5, 1],
       [27.5, 2],

@@ -192,8 +192,8 @@ describe('queues with known answers', () => {
       fleet,
       closedLoop(load, 1),
       {
-        ended(table, request, _, time) {
-          stayed += time - (table.arrival[request] ?? 0);
+        ended(request, _, time) {
+          stayed += time - request.arrival;
           seconds.push(time);
         },
       },

@@ -1,7 +1,7 @@
 import { randomStream } from '../../src/quantity/index.ts';
 import type { EngineTotals } from '../../src/simulation/engine/engine.ts';
 import { enginePresets, type EngineParameters } from '../../src/simulation/engine/parameters.ts';
-import type { RequestShape } from '../../src/simulation/engine/request-table.ts';
+import type { RequestShape } from '../../src/simulation/engine/request.ts';
 import type { Fleet, Pool, Routing } from '../../src/simulation/fleet/fleet.ts';
 import { FleetRun, type RunOptions } from '../../src/simulation/fleet/fleet-run.ts';
 import { fixedArrivals, plainDraft } from '../../src/simulation/load/arrival-source.ts';
@@ -33,9 +33,12 @@ export function randomCase(seed: number): Case {
       maxBatchedTokens: whole(8, 256),
       preemption: pick(['recompute', 'swap']),
       swapSecondsPerToken: pick([0, 1e-6]),
+      hostBlocks: pick([Infinity, Infinity, 0, 12]),
       prefixCaching: role !== 'decode' && chance(0.7),
       order: pick(['arrival', 'arrival', 'priority', 'deadline'] as const),
-      speculation: chance(0.25) ? { tokens: whole(1, 4), acceptance: next(), draftShare: 0.1 } : undefined,
+      speculation: chance(0.25)
+        ? { tokens: whole(1, 4), acceptance: next(), draftShare: 0.1, seed: pick([undefined, seed]) }
+        : undefined,
       maxQueue: chance(0.2) ? whole(0, 5) : Infinity,
       requestOverhead: pick([0, 0.01]),
     };
@@ -169,16 +172,16 @@ export function runCase(
     fleet,
     fixedArrivals(requests),
     {
-      ended(table, request, outcome, time, replica) {
+      ended(request, outcome, time, replica) {
         rows.push(
           [
-            table.number[request],
+            request.number,
             outcome,
             replica,
             time,
-            table.first[request],
-            table.preemptions[request],
-            outcome === 'finished' ? table.cached[request] : 0,
+            request.first,
+            request.preemptions,
+            outcome === 'finished' ? request.cached : 0,
           ].join(' '),
         );
       },

@@ -76,13 +76,13 @@ export function simulateRun(requests: readonly RealRequest[], steps: LinearStep)
       requests.map(({ arrival, input, output }) => ({ ...plainDraft(), arrival, input, output })),
     ),
     {
-      ended(table, request, _, time) {
-        const arrival = table.arrival[request] ?? 0;
-        const first = table.first[request] ?? 0;
-        const output = table.output[request] ?? 1;
-        felt[table.number[request] ?? 0] = {
+      ended(request, _, time) {
+        const arrival = request.arrival;
+        const first = request.first;
+        const output = request.output;
+        felt[request.number] = {
           arrival,
-          input: table.input[request] ?? 0,
+          input: request.input,
           output,
           ttft: first - arrival,
           tpot: (time - first) / (output - 1),

@@ -1,12 +1,14 @@
 import { binOf, emptyCounts } from '../../src/simulation/answers/histogram.ts';
 import type { Ending, Engine, EngineTotals, Role } from '../../src/simulation/engine/engine.ts';
 import type { EngineParameters } from '../../src/simulation/engine/parameters.ts';
-import { unitsOf } from '../../src/simulation/engine/replica.ts';
-import type { RequestTable } from '../../src/simulation/engine/request-table.ts';
+import { unitsOf } from '../../src/simulation/engine/units.ts';
+import { Departures } from '../../src/simulation/engine/departures.ts';
+import { AnswerSteps } from '../../src/simulation/engine/answer-steps.ts';
+import type { Request } from '../../src/simulation/engine/request.ts';
 import type { StepTable } from '../../src/simulation/steps/step-table.ts';
 
 interface Job {
-  readonly id: number;
+  readonly request: Request;
   readonly number: number;
   readonly input: number;
   readonly output: number;
@@ -41,17 +43,14 @@ export class ReferenceReplica implements Engine {
   clock = 0;
   endsAt = Infinity;
   readonly latencies = emptyCounts();
-  get leftCount(): number {
-    return this.left.length;
-  }
-  readonly left: number[] = [];
-  readonly leftAs: Ending[] = [];
+  readonly left = new Departures();
   /** Least blocks ever free or idle: negative would be above capacity. */
   leastRoom = Infinity;
   private readonly p: EngineParameters;
   private readonly table: StepTable;
-  private readonly requests: RequestTable;
   private readonly chainTokens: number;
+  private readonly answerSteps: AnswerSteps;
+  private hostFree: number;
   private readonly units: { perToken: number; gain: number; perBlock: number };
   private waiting: Job[] = [];
   private running: Job[] = [];
@@ -81,63 +80,49 @@ export class ReferenceReplica implements Engine {
   };
   private changedAt = 0;
 
-  constructor(
-    p: EngineParameters,
-    table: StepTable,
-    requests: RequestTable,
-    role: Role,
-    chainTokens: number,
-  ) {
+  constructor(p: EngineParameters, table: StepTable, role: Role, chainTokens: number) {
     this.p = p;
     this.table = table;
-    this.requests = requests;
     this.role = role;
     this.chainTokens = chainTokens;
     this.units = unitsOf(p);
+    this.answerSteps = new AnswerSteps(p);
+    this.hostFree = p.hostBlocks;
   }
 
   get totals(): EngineTotals {
     return { ...this.sums };
   }
 
-  private steps(output: number): number {
-    return Math.ceil(((output - 1) * this.units.perToken) / this.units.gain);
-  }
-
-  fits(r: number): boolean {
+  fits(r: Request): boolean {
     const { perToken, gain, perBlock } = this.units;
-    return (
-      Math.ceil(
-        (this.requests.input[r]! * perToken + this.steps(this.requests.output[r]!) * gain) / perBlock,
-      ) <= this.p.kvBlocks
-    );
+    return Math.ceil((r.input * perToken + this.answerSteps.of(r) * gain) / perBlock) <= this.p.kvBlocks;
   }
 
-  private pathOf(r: number): readonly { key: number; end: number }[] {
+  private pathOf(r: Request): readonly { key: number; end: number }[] {
     if (!this.p.prefixCaching) return [];
-    const q = this.requests;
-    const input = q.input[r]!;
-    const chain = q.chain[r];
+    const input = r.input;
+    const chain = r.chain;
     if (chain)
       return chain.map((id, k) => ({ key: id * 4 + 2, end: Math.min(input, (k + 1) * this.chainTokens) }));
     const path: { key: number; end: number }[] = [];
-    if (q.shared[r]! >= 0) path.push({ key: q.shared[r]! * 4, end: Math.min(input, q.sharedTokens[r]!) });
-    if (q.session[r]! >= 0) path.push({ key: q.session[r]! * 4 + 1, end: input });
+    if (r.shared >= 0) path.push({ key: r.shared * 4, end: Math.min(input, r.sharedTokens) });
+    if (r.session >= 0) path.push({ key: r.session * 4 + 1, end: input });
     return path;
   }
 
-  accept(r: number, time: number, ready: boolean): void {
-    const input = this.requests.input[r]!;
-    const output = this.requests.output[r]!;
+  accept(r: Request, time: number, ready: boolean): void {
+    const input = r.input;
+    const output = r.output;
     this.waiting.push({
-      id: r,
-      number: this.requests.number[r]!,
+      request: r,
+      number: r.number,
       input,
       output,
       path: this.pathOf(r),
-      grows: this.requests.chain[r] === undefined && this.requests.session[r]! >= 0,
+      grows: r.chain === undefined && r.session >= 0,
       base: input * this.units.perToken,
-      left: this.role === 'prefill' ? 0 : this.steps(output),
+      left: this.role === 'prefill' ? 0 : this.answerSteps.of(r),
       target: input,
       done: 0,
       ready: ready ? 'handed' : 'no',
@@ -160,8 +145,7 @@ export class ReferenceReplica implements Engine {
   }
 
   advance(): void {
-    this.left.length = 0;
-    this.leftAs.length = 0;
+    this.left.count = 0;
     if (this.mode === 'decode' || (this.mode === 'step' && this.decodes)) this.endDecode();
     else if (this.mode === 'step') {
       this.clock = this.endsAt;
@@ -178,11 +162,11 @@ export class ReferenceReplica implements Engine {
     return this.room();
   }
 
-  cachedTokens(r: number): number {
-    return this.hits(this.pathOf(r), this.requests.input[r]!) * this.p.blockTokens;
+  cachedTokens(r: Request): number {
+    return this.hits(this.pathOf(r), r.input) * this.p.blockTokens;
   }
 
-  fail(time: number): readonly number[] {
+  fail(time: number): readonly Request[] {
     if (this.mode === 'idle') this.sums.idleSeconds += time - this.clock;
     const lost = [...this.waiting, ...this.joining, ...(this.partial ? [this.partial] : []), ...this.running];
     this.note(time);
@@ -196,7 +180,8 @@ export class ReferenceReplica implements Engine {
     this.cache = [];
     this.stretch = undefined;
     this.stalled = false;
-    return lost.toSorted((a, b) => a.number - b.number).map(({ id }) => id);
+    this.hostFree = this.p.hostBlocks;
+    return lost.toSorted((a, b) => a.number - b.number).map(({ request }) => request);
   }
 
   // Memory, counted anew every time
@@ -336,10 +321,9 @@ export class ReferenceReplica implements Engine {
     ) {
       const job = this.first();
       const alone = this.running.length === 0 && this.joining.length === 0 && !this.partial;
-      if (this.requests.deadline[job.id]! < this.clock && Number.isNaN(this.requests.first[job.id]!)) {
+      if (job.request.deadline < this.clock && Number.isNaN(job.request.first)) {
         this.waiting = this.waiting.filter((other) => other !== job);
-        this.left.push(job.id);
-        this.leftAs.push('expired');
+        this.left.add(job.request, 'expired');
         continue;
       }
       const all = job.base + job.left * this.units.gain;
@@ -353,6 +337,7 @@ export class ReferenceReplica implements Engine {
         }
         this.waiting = this.waiting.filter((other) => other !== job);
         this.note(this.clock);
+        if (job.ready === 'swapped') this.hostFree += Math.ceil(job.base / this.units.perBlock);
         if (job.ready === 'swapped')
           this.swap += Math.ceil(job.base / this.units.perToken) * this.p.swapSecondsPerToken;
         job.ready = 'no';
@@ -393,8 +378,8 @@ export class ReferenceReplica implements Engine {
       job.inCache = hits;
       job.done = hits * bs;
       job.reserved = this.p.reserve === 'chunk' ? 0 : total(hits, chunk);
-      if (Number.isNaN(this.requests.first[job.id]!)) {
-        this.requests.cached[job.id] = hits * bs;
+      if (Number.isNaN(job.request.first)) {
+        job.request.cached = hits * bs;
         this.sums.cachedTokens += hits * bs;
       }
       if (job.done + chunk === job.target) this.joining.push(job);
@@ -415,7 +400,7 @@ export class ReferenceReplica implements Engine {
   }
 
   private keyOf(job: Job): number {
-    return this.p.order === 'priority' ? this.requests.priority[job.id]! : this.requests.deadline[job.id]!;
+    return this.p.order === 'priority' ? job.request.priority : job.request.deadline;
   }
 
   private before(a: Job, b: Job): boolean {
@@ -440,7 +425,9 @@ export class ReferenceReplica implements Engine {
       this.note(this.clock);
       this.running = this.running.filter((other) => other !== job);
       this.stretch = undefined;
-      if (this.p.preemption === 'swap') {
+      const blocks = Math.ceil(job.units / this.units.perBlock);
+      if (this.p.preemption === 'swap' && blocks <= this.hostFree) {
+        this.hostFree -= blocks;
         job.ready = 'swapped';
         job.base = job.units;
         this.swap += Math.ceil(job.units / perToken) * this.p.swapSecondsPerToken;
@@ -453,7 +440,7 @@ export class ReferenceReplica implements Engine {
     this.unpin(job);
     job.reserved = 0;
     job.done = 0;
-    this.requests.preemptions[job.id] = this.requests.preemptions[job.id]! + 1;
+    job.request.preemptions = job.request.preemptions + 1;
     this.sums.preemptions += 1;
     if (this.running.length === 0 && !this.partial) job.bare = true;
     this.waiting.unshift(job);
@@ -560,7 +547,7 @@ export class ReferenceReplica implements Engine {
       segment.blocks += gained;
       job.inCache += gained;
     });
-    if (Number.isNaN(this.requests.first[job.id]!)) this.requests.first[job.id] = this.clock;
+    if (Number.isNaN(job.request.first)) job.request.first = this.clock;
     if (job.left === 0) {
       this.joining = this.joining.filter((other) => other !== job);
       this.unpin(job);
@@ -580,8 +567,7 @@ export class ReferenceReplica implements Engine {
   }
 
   private finish(job: Job, as: Ending): void {
-    this.left.push(job.id);
-    this.leftAs.push(as);
+    this.left.add(job.request, as);
     if (as === 'finished') this.sums.answerTokens += job.output;
   }
 

@@ -1,10 +1,7 @@
-import { dirname } from 'node:path';
 import { checkPlan } from '../../checking/index.ts';
-import { readPlan } from '../../plan/index.ts';
 import { cell, textTable } from '../../report/index.ts';
 import { exitCodes, type Command } from '../command.ts';
-import { readTextFile } from '../../files/index.ts';
-import { findScenario, prepareScenario, readWorld } from '../../pipeline/index.ts';
+import { readGroundedPlan } from '../plan-file.ts';
 
 export const check: Command = {
   words: ['check'],
@@ -26,29 +23,10 @@ export const check: Command = {
   ],
   async run({ positionals, flags }, terminal) {
     const path = positionals.PLAN ?? '';
-    const file = readTextFile(path);
-    if ('code' in file) {
-      terminal.diagnostics([file]);
-      return exitCodes.badInput;
-    }
-    const { plan, diagnostics } = readPlan(file.path, file.text);
-    terminal.diagnostics(diagnostics);
-    if (!plan) return exitCodes.badInput;
-    const named =
-      typeof flags.scenario === 'string' ? flags.scenario : findScenario(plan.scenario, dirname(path));
-    const scenarioFile = readTextFile(named);
-    if ('code' in scenarioFile) {
-      terminal.diagnostics([{ ...scenarioFile, hint: 'say where the scenario is: --scenario FILE' }]);
-      return exitCodes.badInput;
-    }
-    const prepared = prepareScenario(scenarioFile, readWorld(), {
-      asOf: plan.asOf,
-      variant: plan.variant ?? undefined,
-    });
-    if (!prepared.ok) {
-      terminal.diagnostics(prepared.diagnostics);
-      return exitCodes.badInput;
-    }
+    const grounded = readGroundedPlan(path, flags.scenario);
+    terminal.diagnostics(grounded.diagnostics);
+    if (grounded.plan === undefined) return exitCodes.badInput;
+    const { plan, prepared } = grounded;
     const violations = checkPlan({ plan, ...prepared });
     terminal.result(
       () =>

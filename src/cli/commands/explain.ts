@@ -1,9 +1,8 @@
 import { didYouMean } from '../../diagnostics/index.ts';
-import { readPlan } from '../../plan/index.ts';
-import { explainPlan } from '../../report/index.ts';
+import { explainLines } from '../../report/index.ts';
 import { exitCodes, type Command } from '../command.ts';
-import { readTextFile } from '../../files/index.ts';
 import { complaint } from '../messages.ts';
+import { readPlanFile } from '../plan-file.ts';
 
 export const explain: Command = {
   words: ['explain'],
@@ -23,19 +22,15 @@ export const explain: Command = {
     { line: 'fleetwright explain plan.json "h20-server@datong@2025Q1"', does: 'one line' },
   ],
   async run({ positionals }, terminal) {
-    const file = readTextFile(positionals.PLAN ?? '');
-    if ('code' in file) {
-      terminal.diagnostics([file]);
-      return exitCodes.badInput;
-    }
-    const { plan, diagnostics } = readPlan(file.path, file.text);
+    const path = positionals.PLAN ?? '';
+    const { plan, diagnostics } = readPlanFile(path);
     terminal.diagnostics(diagnostics);
     if (!plan) return exitCodes.badInput;
     const line = positionals.LINE;
-    const ids = plan.lines.map(({ id }) => id);
-    const meant = line === undefined ? [] : ids.filter((id) => id === line || id.startsWith(`${line}@`));
-    if (line !== undefined && meant.length === 0) {
-      const guess = didYouMean(line, ids);
+    const sentences = explainLines(plan, line);
+    if (sentences === undefined) {
+      const ids = plan.lines.map(({ id }) => id);
+      const guess = didYouMean(line ?? '', ids);
       terminal.diagnostics([
         complaint(
           'FW-CLI-0008',
@@ -46,11 +41,10 @@ export const explain: Command = {
       ]);
       return exitCodes.badInput;
     }
-    const sentences = line === undefined ? explainPlan(plan) : meant.flatMap((id) => explainPlan(plan, id));
     terminal.result(
       () => sentences.join('\n'),
       () => ({
-        plan: file.path,
+        plan: path,
         line: line ?? null,
         sentences: sentences.map((sentence) => sentence.trim()).filter((sentence) => sentence !== ''),
       }),

@@ -6,13 +6,14 @@ import {
   type ExportFormat,
   type FileDifference,
 } from '../../handoff/index.ts';
-import { readPlan, type PlanFile } from '../../plan/index.ts';
+import type { PlanFile } from '../../plan/index.ts';
 import { cell, textTable } from '../../report/index.ts';
 import { exitCodes, type Command, type ExitCode } from '../command.ts';
 import { readExport, writeExport, type LastExport } from '../export-folder.ts';
 import { formatFor, formatList, plainFormat, wrongFormat } from '../export-format.ts';
-import { readTextFile, fileTrouble } from '../../files/index.ts';
+import { fileTrouble } from '../../files/index.ts';
 import { complaint } from '../messages.ts';
+import { readPlanFile } from '../plan-file.ts';
 import type { Terminal } from '../terminal.ts';
 
 export const exportPlan: Command = {
@@ -125,8 +126,7 @@ function planAt(
 ): { readonly plan?: PlanFile; readonly diagnostics: readonly Diagnostic[] } {
   if (path === undefined)
     return { diagnostics: [complaint('FW-CLI-0003', name, `missing ${name}: plan file (JSON)`)] };
-  const file = readTextFile(path);
-  return 'code' in file ? { diagnostics: [file] } : readPlan(file.path, file.text);
+  return readPlanFile(path);
 }
 
 /** Checks what lies at a path as the system that takes it would. */

@@ -3,16 +3,44 @@ import { anchorsAdd } from './anchors.ts';
 import { catalogCheck, catalogList, catalogShow } from './catalog.ts';
 import { check } from './check.ts';
 import { completion } from './completion.ts';
+import { diff } from './diff.ts';
+import { evidence, evidenceKey, evidenceVerify } from './evidence.ts';
 import { explain } from './explain.ts';
 import { exportPlan } from './export.ts';
 import { importXlsx } from './import.ts';
+import { importRates } from './import-rates.ts';
 import { init } from './init.ts';
 import { plan } from './plan.ts';
 import { rate, rateCompare, rateExplain, rateTraining } from './rate.ts';
+import { rateMix } from './rate-mix.ts';
+import { replan } from './replan.ts';
+import { recordCommands } from './record/index.ts';
 import { rulesList, rulesShow } from './rulebook.ts';
 import { rulesCheck, rulesClassify, rulesTimeline } from './rules.ts';
 import { schema } from './schema.ts';
+import { serve } from './serve.ts';
+import {
+  serveTokenAdd,
+  serveTokenRevoke,
+  serveUserAdd,
+  serveUserChange,
+  serveUserList,
+} from './serve-users.ts';
 import { simulate } from './simulate.ts';
+import { stress } from './stress.ts';
+import { studio, studioExport } from './studio.ts';
+import {
+  sweepCancel,
+  sweepMake,
+  sweepMerge,
+  sweepPause,
+  sweepQuery,
+  sweepResume,
+  sweepRun,
+  sweepRunChunk,
+  sweepStatus,
+  worker,
+} from './sweep/index.ts';
 import { validateModel } from './validate-model.ts';
 import { validate } from './validate.ts';
 
@@ -23,9 +51,17 @@ export const commands: readonly Command[] = [
   plan,
   explain,
   check,
+  diff,
+  replan,
   simulate,
+  stress,
   exportPlan,
   importXlsx,
+  importRates,
+  ...recordCommands,
+  evidence,
+  evidenceVerify,
+  evidenceKey,
   catalogList,
   catalogShow,
   catalogCheck,
@@ -38,8 +74,27 @@ export const commands: readonly Command[] = [
   rateCompare,
   rateExplain,
   rateTraining,
+  rateMix,
   anchorsAdd,
   validateModel,
+  sweepMake,
+  sweepRun,
+  sweepStatus,
+  sweepPause,
+  sweepResume,
+  sweepCancel,
+  sweepMerge,
+  sweepQuery,
+  sweepRunChunk,
+  worker,
+  serve,
+  serveUserAdd,
+  serveUserList,
+  serveUserChange,
+  serveTokenAdd,
+  serveTokenRevoke,
+  studio,
+  studioExport,
   schema,
   completion(() => commands),
 ];

@@ -1,23 +1,20 @@
-import type { Model, System } from '../../catalog/index.ts';
-import { didYouMean, type Diagnostic } from '../../diagnostics/index.ts';
 import {
   anchorOf,
   rateAnswer,
   rateFromAnchors,
-  trainingAnswer,
   type OperatorTime,
   type RateAnswer,
   type RateQuestion,
 } from '../../performance/index.ts';
-import { formatQuantity, parseQuantity } from '../../quantity/index.ts';
+import { formatQuantity } from '../../quantity/index.ts';
 import { cell, textTable } from '../../report/index.ts';
-import { exitCodes, type Arguments, type Command, type ExitCode, type Flag } from '../command.ts';
-import { complaint } from '../messages.ts';
+import { exitCodes, type Command, type ExitCode, type Flag } from '../command.ts';
+import { refuse } from '../refuse.ts';
 import type { Terminal } from '../terminal.ts';
 import { writeTextFile } from '../../files/index.ts';
 import { readAnchors, type KeptAnchor } from '../kept-anchors.ts';
 import { frontierSvg, frontierText } from '../rate-chart.ts';
-import { type World, readWorld } from '../../pipeline/index.ts';
+import { askRate, askTraining, compareRates, readWorld } from '../../pipeline/index.ts';
 
 const modelFlag: Flag = { name: 'model', value: 'ID', summary: 'A model of the catalog', required: true };
 const systemFlag: Flag = { name: 'system', value: 'ID', summary: 'A system of the catalog', required: true };
@@ -63,25 +60,25 @@ export const rate: Command = {
     },
   ],
   async run(args, terminal) {
-    const asked = question(args, readWorld());
+    const asked = askRate(args.flags, readWorld());
     if (!asked.ok) return refuse(asked.problems, terminal);
-    const rated = rateAnswer(asked.question);
+    const rated = rateAnswer(asked.value);
     if ('code' in rated) return no(rated.code, rated.why, terminal);
     const kept = typeof args.flags.anchors === 'string' ? readAnchors(args.flags.anchors) : [];
     if ('code' in kept) return refuse([kept], terminal);
-    const answer = withAnchors(rated, asked.question, kept);
+    const answer = withAnchors(rated, asked.value, kept);
     const load = number(args.flags.load);
     const systems = load === undefined ? undefined : Math.ceil(load / answer.rate.requestsPerSecond.value);
     const svg = args.flags.svg;
     if (typeof svg === 'string') {
-      const failed = writeTextFile(svg, frontierSvg(answer.frontier, title(asked.question)));
+      const failed = writeTextFile(svg, frontierSvg(answer.frontier, title(asked.value)));
       if (failed !== undefined) return refuse([failed], terminal);
     }
-    const { power } = asked.question.system;
+    const { power } = asked.value.system;
     terminal.result(
       () =>
         [
-          ...summary(asked.question, answer),
+          ...summary(asked.value, answer),
           ...(systems === undefined ? [] : [`${load} requests/s take ${systems} systems`]),
           '',
           ...frontierText(answer.frontier, Math.min(terminal.width, 76)),
@@ -112,21 +109,9 @@ export const rateCompare: Command = {
     },
   ],
   async run(args, terminal) {
-    const world = readWorld();
-    const listed = args.flags.systems;
-    const ids = typeof listed === 'string' ? listed.split(',') : [...world.catalog.systems.keys()];
-    const asked = ids.map((id) => ({
-      id,
-      asked: question({ ...args, flags: { ...args.flags, system: id } }, world),
-    }));
-    const problems = asked.flatMap(({ asked: one }) => (one.ok ? [] : one.problems));
-    if (problems.length > 0) return refuse(problems, terminal);
-    const answers = asked.flatMap(({ id, asked: one }) =>
-      one.ok ? [{ system: id, answer: rateAnswer(one.question) }] : [],
-    );
-    const perChip = ({ answer }: (typeof answers)[number]): number =>
-      'code' in answer ? -1 : answer.perAccelerator;
-    const sorted = answers.toSorted((a, b) => perChip(b) - perChip(a) || a.system.localeCompare(b.system));
+    const asked = compareRates(args.flags, readWorld());
+    if (!asked.ok) return refuse(asked.problems, terminal);
+    const sorted = asked.value;
     terminal.result(
       () =>
         textTable(
@@ -178,14 +163,14 @@ export const rateExplain: Command = {
     },
   ],
   async run(args, terminal) {
-    const asked = question(args, readWorld());
+    const asked = askRate(args.flags, readWorld());
     if (!asked.ok) return refuse(asked.problems, terminal);
-    const answer = rateAnswer(asked.question);
+    const answer = rateAnswer(asked.value);
     if ('code' in answer) return no(answer.code, answer.why, terminal);
     terminal.result(
       () =>
         [
-          ...summary(asked.question, answer),
+          ...summary(asked.value, answer),
           '',
           operators('A step of answers alone', answer.decodeStep, terminal),
           operators('A step with a chunk of prompts', answer.prefillStep, terminal),
@@ -217,18 +202,10 @@ export const rateTraining: Command = {
     },
   ],
   async run(args, terminal) {
-    const asked = question(args, readWorld());
+    const asked = askTraining(args.flags, readWorld());
     if (!asked.ok) return refuse(asked.problems, terminal);
-    const accelerators = number(args.flags.count) ?? 1024;
-    const { system, accelerator, model } = asked.question;
-    const answer = trainingAnswer({
-      system,
-      accelerator,
-      model,
-      accelerators,
-      globalBatch: number(args.flags.batch) ?? accelerators * 2,
-      sequence: number(args.flags.sequence) ?? 4096,
-    });
+    const { question, accelerators, answer } = asked.value;
+    const { model, accelerator } = question;
     if ('code' in answer) return no(answer.code, answer.why, terminal);
     const { setup, step } = answer;
     const part = (seconds: number): string => `${Math.round((seconds / step.seconds) * 100)} %`;
@@ -354,83 +331,12 @@ function title({ model, system, inputTokens, outputTokens }: RateQuestion): stri
   return `${model.id} on ${system.id}, ${inputTokens} in, ${outputTokens} out`;
 }
 
-type Asked =
-  | { readonly ok: true; readonly question: RateQuestion }
-  | { readonly ok: false; readonly problems: readonly Diagnostic[] };
-
-function question({ flags }: Arguments, { catalog }: World): Asked {
-  const problems: Diagnostic[] = [];
-  const found = <T>(flag: string, entries: ReadonlyMap<string, T>): T | undefined => {
-    const id = String(flags[flag] ?? '');
-    const entry = entries.get(id);
-    if (entry === undefined) {
-      const guess = didYouMean(id, [...entries.keys()]);
-      problems.push(
-        complaint(
-          'FW-CLI-0008',
-          `--${flag}`,
-          `the catalog has no ${flag} \`${id}\``,
-          guess && `did you mean \`${guess}\`?`,
-        ),
-      );
-    }
-    return entry;
-  };
-  const model = found<Model>('model', catalog.models);
-  const system = found<System>('system', catalog.systems);
-  const accelerator = system && catalog.accelerators.get(system.accelerator);
-  const level = levelOf(String(flags.slo ?? 'ttft=2s,tpot=50ms'));
-  if (level === undefined) {
-    problems.push(complaint('FW-CLI-0004', '--slo', 'expected a level like ttft=2s,tpot=50ms'));
-  }
-  const positive = (flag: string, otherwise: number): number => {
-    const value = number(flags[flag]) ?? otherwise;
-    if (!(value >= 0))
-      problems.push(complaint('FW-CLI-0004', `--${flag}`, 'expected a number that is not negative'));
-    return value;
-  };
-  const inputTokens = positive('isl', 2000);
-  const outputTokens = positive('osl', 500);
-  const cachedInput = positive('cached', 0);
-  if (cachedInput > 0.99) problems.push(complaint('FW-CLI-0004', '--cached', 'expected a part below 1'));
-  if (
-    problems.length > 0 ||
-    model === undefined ||
-    system === undefined ||
-    accelerator === undefined ||
-    level === undefined
-  )
-    return { ok: false, problems };
-  return {
-    ok: true,
-    question: { system, accelerator, model, inputTokens, outputTokens, cachedInput, ...level },
-  };
-}
-
-/** `ttft=2s,tpot=50ms` → seconds; a part not named does not limit. */
-function levelOf(written: string): { readonly ttft: number; readonly tpot: number } | undefined {
-  const level = { ttft: 3600, tpot: 3600 };
-  for (const part of written.split(',')) {
-    const [name, value] = part.split('=');
-    if ((name !== 'ttft' && name !== 'tpot') || value === undefined) return undefined;
-    const read = parseQuantity(value, 'duration');
-    if (!read.ok || typeof read.value !== 'number') return undefined;
-    level[name] = read.value;
-  }
-  return level;
-}
-
 function number(flag: string | boolean | undefined): number | undefined {
   return typeof flag === 'string' ? Number(flag.replaceAll(',', '')) : undefined;
 }
 
 function round(value: number): string {
   return value >= 100 ? Math.round(value).toLocaleString('en-US') : value.toFixed(1);
-}
-
-function refuse(problems: readonly Diagnostic[], terminal: Terminal): ExitCode {
-  terminal.diagnostics(problems);
-  return exitCodes.badInput;
 }
 
 function no(code: string, why: string, terminal: Terminal): ExitCode {

@@ -1,7 +1,7 @@
 import { didYouMean } from '../../diagnostics/index.ts';
 import { cell, textTable } from '../../report/index.ts';
 import type { Rule } from '../../rules/index.ts';
-import { refuse } from '../asked.ts';
+import { refuse } from '../refuse.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { complaint } from '../messages.ts';
 import { readWorld } from '../../pipeline/index.ts';

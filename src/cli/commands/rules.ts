@@ -1,9 +1,9 @@
 import { cell, textTable, verdictCell, type Section } from '../../report/index.ts';
-import { classify, judge, timeline, type Finding, type RuleContext } from '../../rules/index.ts';
-import { Asked, refuse } from '../asked.ts';
+import type { Finding } from '../../rules/index.ts';
 import { exitCodes, type Command, type Flag } from '../command.ts';
 import type { Terminal } from '../terminal.ts';
-import { type World, readWorld } from '../../pipeline/index.ts';
+import { askClassification, askRules, askTimeline, readWorld } from '../../pipeline/index.ts';
+import { refuse } from '../refuse.ts';
 
 const dateFlag: Flag = {
   name: 'on',
@@ -44,17 +44,13 @@ export const rulesClassify: Command = {
     },
   ],
   async run(args, terminal) {
-    const world = readWorld();
-    const asked = new Asked(args, world);
-    const accelerator = asked.accelerator('accelerator');
-    const date = asked.date('on');
-    const destination = asked.country('to', 'CN');
-    if (asked.problems.length > 0 || accelerator === undefined) return refuse(asked.problems, terminal);
-    const found = classify(accelerator, date, destination, contextOf(world));
+    const asked = askClassification(args.flags, readWorld());
+    if (!asked.ok) return refuse(asked.problems, terminal);
+    const { accelerator, found } = asked.value;
     terminal.result(
       () =>
         [
-          `${accelerator.name} on ${date}, to ${destination}: ${found.category}`,
+          `${accelerator.name} on ${found.date}, to ${found.destination}: ${found.category}`,
           `total processing power ${figure(found.tpp)}, performance density ${figure(found.performanceDensity)} per mm², duty on import into the US: ${said(found.duty)}`,
           '',
           findings(found.rules, terminal),
@@ -114,35 +110,10 @@ export const rulesCheck: Command = {
     },
   ],
   async run(args, terminal) {
-    const world = readWorld();
-    const { parties, sites, systems } = world.catalog;
-    const asked = new Asked(args, world);
-    const system = asked.entry('system', systems);
-    const buyer = asked.entry('buyer', parties);
-    const lessor = args.flags['lease-from'] === undefined ? undefined : asked.entry('lease-from', parties);
-    const operator = args.flags.operator === undefined ? undefined : asked.entry('operator', parties);
-    const date = asked.date('on');
-    const knownOn = args.flags['known-on'] === undefined ? undefined : asked.date('known-on');
-    const use = asked.use('use');
-    const site = sites.get(String(args.flags.to));
-    const destination = site?.country ?? asked.country('to', 'CN', sites.keys());
-    if (asked.problems.length > 0 || system === undefined || buyer === undefined)
-      return refuse(asked.problems, terminal);
-    const question = {
-      accelerator: system.accelerator,
-      system: system.id,
-      destination,
-      ...(site && { site: site.id }),
-      buyer: buyer.id,
-      owner: lessor?.id ?? buyer.id,
-      operator: operator?.id ?? lessor?.id ?? buyer.id,
-      acquisition: lessor === undefined ? ('purchase' as const) : ('lease' as const),
-      use,
-      date,
-      ...(knownOn !== undefined && { knownOn }),
-    };
-    const judgement = judge(question, contextOf(world));
-    const ok = judgement.verdict === 'allowed' || judgement.verdict === 'conditions';
+    const asked = askRules(args.flags, readWorld());
+    if (!asked.ok) return refuse(asked.problems, terminal);
+    const { question, judgement, ok } = asked.value;
+    const { date, knownOn } = question;
     terminal.result(
       () =>
         [
@@ -179,19 +150,9 @@ export const rulesTimeline: Command = {
     },
   ],
   async run(args, terminal) {
-    const world = readWorld();
-    const asked = new Asked(args, world);
-    const accelerator = asked.accelerator('accelerator');
-    const buyer = asked.entry('buyer', world.catalog.parties);
-    const lessor =
-      args.flags['lease-from'] === undefined ? undefined : asked.entry('lease-from', world.catalog.parties);
-    const destination = args.flags.to === undefined ? undefined : asked.country('to', 'CN');
-    if (asked.problems.length > 0 || accelerator === undefined || buyer === undefined)
-      return refuse(asked.problems, terminal);
-    const entries = timeline(accelerator, buyer.id, contextOf(world), {
-      ...(destination !== undefined && { destination }),
-      ...(lessor && { acquisition: 'lease', owner: lessor.id, operator: lessor.id }),
-    });
+    const asked = askTimeline(args.flags, readWorld());
+    if (!asked.ok) return refuse(asked.problems, terminal);
+    const { accelerator, buyer, lessor, entries } = asked.value;
     terminal.result(
       () =>
         textTable(
@@ -222,18 +183,6 @@ export const rulesTimeline: Command = {
     return exitCodes.done;
   },
 };
-
-function contextOf({ catalog, rulebook }: World): RuleContext {
-  return {
-    rulebook,
-    accelerators: catalog.accelerators,
-    systems: catalog.systems,
-    parties: catalog.parties,
-    countryGroups: catalog.countryGroups,
-    sites: catalog.sites,
-    licences: [],
-  };
-}
 
 function findings(rules: readonly Finding[], terminal: Terminal): string {
   const section: Section = {

@@ -1,14 +1,13 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { readPlan, writePlan } from '../../plan/index.ts';
+import { writePlan } from '../../plan/index.ts';
 import { formatNumber, formatQuantity } from '../../quantity/index.ts';
 import { cell, textTable } from '../../report/index.ts';
 import { enginePresets, type EngineName, type ServiceProof, type Statistic } from '../../simulation/index.ts';
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import { exitCodes, type Arguments, type Command } from '../command.ts';
-import { readTextFile, writeTextFile } from '../../files/index.ts';
+import { writeTextFile } from '../../files/index.ts';
 import { complaint } from '../messages.ts';
-import { type ProofWish, prepareScenario, provePlan, readWorld } from '../../pipeline/index.ts';
+import { type ProofWish, provePlan } from '../../pipeline/index.ts';
+import { readGroundedPlan } from '../plan-file.ts';
 import { openTrace } from '../trace-files.ts';
 import { openWatcher } from '../watcher-files.ts';
 import type { Terminal } from '../terminal.ts';
@@ -88,31 +87,20 @@ export const simulate: Command = {
     },
     { line: 'fleetwright simulate plan.json --trace azure.csv --json', does: 'replays real requests' },
   ],
+  keepsWork: true,
   async run(args, terminal) {
     const { positionals, flags } = args;
     const path = positionals.PLAN ?? '';
-    const file = readTextFile(path);
-    if ('code' in file) return refuse(terminal, [file]);
-    const { plan, diagnostics } = readPlan(file.path, file.text);
-    terminal.diagnostics(diagnostics);
-    if (!plan) return exitCodes.badInput;
-    const named =
-      typeof flags.scenario === 'string' ? flags.scenario : findScenario(plan.scenario, dirname(path));
-    const scenarioFile = readTextFile(named);
-    if ('code' in scenarioFile) {
-      return refuse(terminal, [{ ...scenarioFile, hint: 'say where the scenario is: --scenario FILE' }]);
-    }
+    const grounded = readGroundedPlan(path, flags.scenario);
+    terminal.diagnostics(grounded.diagnostics);
+    if (grounded.plan === undefined) return exitCodes.badInput;
+    const { plan, prepared } = grounded;
     const options = readOptions(
       args,
       plan.services.map(({ id }) => id),
       plan.quarters,
     );
     if ('problems' in options) return refuse(terminal, options.problems);
-    const prepared = prepareScenario(scenarioFile, readWorld(), {
-      asOf: plan.asOf,
-      variant: plan.variant ?? undefined,
-    });
-    if (!prepared.ok) return refuse(terminal, prepared.diagnostics);
     const trace = typeof flags.trace === 'string' ? openTrace(flags.trace, options) : undefined;
     if (trace !== undefined && 'problems' in trace) return refuse(terminal, trace.problems);
     if (trace !== undefined) terminal.diagnostics(trace.remarks);
@@ -152,12 +140,6 @@ export const simulate: Command = {
 function refuse(terminal: Terminal, problems: readonly Diagnostic[]): 2 {
   terminal.diagnostics(problems);
   return exitCodes.badInput;
-}
-
-/** Where the scenario of a plan most likely is; the first place, when it is nowhere. */
-function findScenario(id: string, folder: string): string {
-  const places = [join(folder, `${id}.yaml`), `${id}.yaml`, join('scenarios', `${id}.yaml`)];
-  return places.find((place) => existsSync(place)) ?? `${id}.yaml`;
 }
 
 type Wish = Omit<ProofWish, 'signal' | 'onProgress' | 'trace'> & { readonly rate: number | undefined };

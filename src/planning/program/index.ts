@@ -1,9 +1,15 @@
+export { ProgramBuilder } from './builder.ts';
 export { build } from './build.ts';
 export { standingUse } from './budget.ts';
+export { changePrice, withOrdersHeld } from './churn.ts';
 export { capUses, capWeight } from './caps.ts';
 export { concentrates, memberOf } from './concentration.ts';
 export type { BuildInput, BuiltProgram, Layout, Line, RunChoice } from './layout.ts';
 export { withColumn, withRow } from './extend.ts';
+export { lineName, namesOf } from './names.ts';
+export type { ProgramNames } from './names.ts';
+export { soften } from './soften.ts';
+export type { SoftLimit } from './soften.ts';
 export { fromMillion, million } from './money.ts';
 export type { Program } from './program.ts';
 export { workOf } from './work.ts';

@@ -1,4 +1,4 @@
-import type { RequestTable } from '../engine/request-table.ts';
+import type { Request } from '../engine/request.ts';
 import type { Observer, Outcome } from '../fleet/fleet-run.ts';
 import { Cell, type Level } from './cell.ts';
 import { binOf } from './histogram.ts';
@@ -43,34 +43,30 @@ export class Recorder implements Observer {
     if (slice !== undefined) slice.arrived += 1;
   }
 
-  ended(requests: RequestTable, request: number, outcome: Outcome, time: number, replica: number): void {
+  ended(request: Request, outcome: Outcome, time: number, replica: number): void {
     const { options } = this;
-    const arrival = requests.arrival[request] ?? 0;
+    const { arrival } = request;
     const last = this.sliceAt(time);
     if (last !== undefined) last.ended += 1;
     if (arrival < options.from) return;
     this.outcomes[outcome] += 1;
     if (outcome !== 'finished') return;
-    const first = requests.first[request] ?? 0;
-    const overhead = requests.overhead[request] ?? 0;
-    const output = requests.output[request] ?? 1;
+    const { first, overhead, output } = request;
     const ttft = first - arrival + overhead;
     const tpot = output > 1 ? (time - first) / (output - 1) : Number.NaN;
     const endToEnd = time - arrival + overhead;
     const good = ttft <= options.level.ttft && !(tpot > options.level.tpot);
-    const cell = this.cells[(requests.klass[request] ?? 0) * options.pools + (options.poolOf[replica] ?? 0)];
+    const cell = this.cells[request.klass * options.pools + (options.poolOf[replica] ?? 0)];
     const ttftBin = binOf(ttft);
     const tpotBin = output > 1 ? binOf(tpot) : 0;
     const endToEndBin = binOf(endToEnd);
-    const input = requests.input[request] ?? 0;
-    const cached = requests.cached[request] ?? 0;
     for (let index = 0; index < 2; index += 1) {
       const into = index === 0 ? cell : this.sliceAt(arrival)?.cell;
       if (into === undefined) continue;
       into.add(ttft, tpot, endToEnd, ttftBin, tpotBin, endToEndBin, good);
-      into.inputTokens += input;
+      into.inputTokens += request.input;
       into.outputTokens += output;
-      into.cachedTokens += cached;
+      into.cachedTokens += request.cached;
     }
   }
 

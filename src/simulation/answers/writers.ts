@@ -1,4 +1,4 @@
-import type { RequestTable } from '../engine/request-table.ts';
+import type { Request } from '../engine/request.ts';
 import type { Observer, Outcome } from '../fleet/fleet-run.ts';
 
 /** Takes text as it is made, so that nothing is held however many requests there are. */
@@ -29,8 +29,8 @@ export function requestRows(
 ): Observer {
   if (format === 'csv') write(`${columns.join(',')}\n`);
   return {
-    ended(requests, request, outcome, time, replica) {
-      const values = rowOf(requests, request, outcome, time, pools[poolOf[replica] ?? -1] ?? '', replica);
+    ended(request, outcome, time, replica) {
+      const values = rowOf(request, outcome, time, pools[poolOf[replica] ?? -1] ?? '', replica);
       write(
         format === 'csv'
           ? `${values.map((value) => value ?? '').join(',')}\n`
@@ -41,32 +41,28 @@ export function requestRows(
 }
 
 function rowOf(
-  requests: RequestTable,
-  request: number,
+  request: Request,
   outcome: Outcome,
   time: number,
   pool: string,
   replica: number,
 ): readonly (string | number | null)[] {
-  const arrival = requests.arrival[request] ?? 0;
-  const first = requests.first[request] ?? Number.NaN;
-  const output = requests.output[request] ?? 1;
-  const overhead = requests.overhead[request] ?? 0;
+  const { arrival, first, output, overhead } = request;
   const served = outcome === 'finished';
   return [
-    requests.number[request] ?? 0,
+    request.number,
     outcome,
-    requests.klass[request] ?? 0,
+    request.klass,
     pool,
     replica < 0 ? null : replica,
     arrival,
-    requests.input[request] ?? 0,
+    request.input,
     output,
-    served ? (requests.cached[request] ?? 0) : null,
+    served ? request.cached : null,
     served ? first - arrival + overhead : null,
     served && output > 1 ? (time - first) / (output - 1) : null,
     served ? time - arrival + overhead : null,
-    requests.preemptions[request] ?? 0,
+    request.preemptions,
   ];
 }
 
@@ -87,16 +83,16 @@ export function timeline(
     event({ ph: 'M', name: 'thread_name', pid, tid, args: { name: `replica ${tid}` } }),
   );
   return {
-    ended(requests, request, outcome, time, replica) {
+    ended(request, outcome, time, replica) {
       if (outcome !== 'finished') return;
-      const id = requests.number[request] ?? 0;
-      const first = requests.first[request] ?? time;
+      const id = request.number;
+      const first = request.first;
       const where = { cat: 'request', id, pid: poolOf[replica] ?? 0, tid: replica };
       const span = (name: string, from: number, to: number): void => {
         event({ ph: 'b', name, ts: from * 1e6, ...where });
         event({ ph: 'e', name, ts: to * 1e6, ...where });
       };
-      span('to first token', requests.arrival[request] ?? 0, first);
+      span('to first token', request.arrival, first);
       span('answer', first, time);
     },
     end() {

@@ -7,6 +7,8 @@ export class BlockPhases {
   private readonly size: number;
   private readonly gain: number;
   private readonly counts: Int32Array;
+  /** gain × steps done, modulo size. */
+  private shift = 0;
   private total = 0;
 
   constructor(size: number, gain: number) {
@@ -15,26 +17,39 @@ export class BlockPhases {
     this.counts = new Int32Array(size);
   }
 
-  /** @param offset units stored − gain × steps, of one request */
-  add(offset: number, count: 1 | -1): void {
-    const phase = modulo(offset, this.size);
-    this.counts[phase] = (this.counts[phase] ?? 0) + count;
-    this.total += count;
+  /** Counts a request that holds `stored` units now; returns its phase. */
+  add(stored: number): number {
+    const rest = (stored % this.size) - this.shift;
+    const phase = rest < 0 ? rest + this.size : rest;
+    this.counts[phase] = (this.counts[phase] ?? 0) + 1;
+    this.total += 1;
+    return phase;
+  }
+
+  remove(phase: number): void {
+    this.counts[phase] = (this.counts[phase] ?? 0) - 1;
+    this.total -= 1;
+  }
+
+  /** Everyone takes so many steps. */
+  advance(steps: number): void {
+    this.shift = (this.shift + this.gain * steps) % this.size;
   }
 
   clear(): void {
     this.counts.fill(0);
+    this.shift = 0;
     this.total = 0;
   }
 
-  /** Blocks that the `steps` steps after step number `from` begin. */
-  growth(from: number, steps: number): number {
-    if (this.total === 0) return 0;
-    const { size, gain, counts } = this;
+  /** Blocks that the next `steps` steps begin. */
+  growth(steps: number): number {
+    const { size, gain, counts, total, shift } = this;
+    if (total === 0) return 0;
     if (gain === 1) {
-      const rounds = Math.floor(steps / size);
-      let blocks = rounds * this.total;
-      let phase = modulo(-from, size);
+      const rounds = steps < size ? 0 : Math.floor(steps / size);
+      let blocks = rounds * total;
+      let phase = shift === 0 ? 0 : size - shift;
       for (let step = steps - rounds * size; step > 0; step -= 1) {
         blocks += counts[phase] ?? 0;
         phase = phase === 0 ? size - 1 : phase - 1;
@@ -42,32 +57,27 @@ export class BlockPhases {
       return blocks;
     }
     let blocks = 0;
-    const stored = modulo(gain * from, size);
     for (let phase = 0; phase < size; phase += 1) {
       const count = counts[phase] ?? 0;
       if (count === 0) continue;
-      const filled = (phase + stored) % size;
+      const sum = phase + shift;
+      const filled = sum < size ? sum : sum - size;
       blocks += count * (Math.ceil((filled + gain * steps) / size) - (filled > 0 ? 1 : 0));
     }
     return blocks;
   }
 
-  /** The most steps after step `from`, up to `most`, that begin no more than `room` blocks. */
-  stepsWithin(from: number, most: number, room: number): number {
+  /** The most next steps, up to `most`, that begin no more than `room` blocks. */
+  stepsWithin(most: number, room: number): number {
     if (this.total * Math.ceil((most * this.gain) / this.size) <= room) return most;
-    if (this.growth(from, most) <= room) return most;
+    if (this.growth(most) <= room) return most;
     let fits = 0;
     let tooMany = most;
     while (tooMany - fits > 1) {
       const middle = Math.floor((fits + tooMany) / 2);
-      if (this.growth(from, middle) <= room) fits = middle;
+      if (this.growth(middle) <= room) fits = middle;
       else tooMany = middle;
     }
     return fits;
   }
-}
-
-function modulo(value: number, size: number): number {
-  const rest = value % size;
-  return rest < 0 ? rest + size : rest + 0;
 }

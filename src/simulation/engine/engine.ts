@@ -1,4 +1,6 @@
 import type { Counts } from '../answers/histogram.ts';
+import type { Departures } from './departures.ts';
+import type { Request } from './request.ts';
 
 /** How a request left an engine. `handed`: its prompt is done and its KV cache goes to a decode engine. */
 export type Ending = 'finished' | 'expired' | 'handed';
@@ -33,20 +35,18 @@ export interface Engine {
   readonly totals: EngineTotals;
   /** Step latencies as the requests of a batch felt them, one count per request and step. */
   readonly latencies: Counts;
-  /** Requests that left at the last change and how: the first `leftCount` entries, so that nothing is allocated. */
-  readonly leftCount: number;
-  readonly left: readonly number[];
-  readonly leftAs: readonly Ending[];
+  /** Who left at the last change. */
+  readonly left: Departures;
   /** Most KV blocks the request could come to hold is what the engine has, or less. */
-  fits(request: number): boolean;
+  fits(request: Request): boolean;
   /** A request arrives at `time`, not before `clock`, with all its tokens to do; `ready` if its KV cache comes along. */
-  accept(request: number, time: number, ready: boolean): void;
+  accept(request: Request, time: number, ready: boolean): void;
   /** Moves to `endsAt`, and on to the next plan. */
   advance(): void;
   /** Blocks nobody uses at `time`: free, or cached and unpinned. */
   roomAt(time: number): number;
   /** Leading prompt tokens of the request in the cache at `time`. */
-  cachedTokens(request: number, time: number): number;
+  cachedTokens(request: Request, time: number): number;
   /** Everything stops at `time`; memory is lost. Returns the requests on it, by number. */
-  fail(time: number): readonly number[];
+  fail(time: number): readonly Request[];
 }

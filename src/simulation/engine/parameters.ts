@@ -25,6 +25,8 @@ export interface EngineParameters {
   readonly preemption: 'recompute' | 'swap';
   /** Seconds to move one token of KV cache to host memory or back. */
   readonly swapSecondsPerToken: number;
+  /** KV blocks that fit in host memory; what does not is computed again. Infinity: no limit. */
+  readonly hostBlocks: number;
   readonly prefixCaching: boolean;
   readonly order: QueueOrder;
   readonly speculation: Speculation | undefined;
@@ -40,6 +42,7 @@ export type EngineDefaults = Omit<EngineParameters, 'kvBlocks'>;
 const common = {
   preemption: 'recompute',
   swapSecondsPerToken: 0,
+  hostBlocks: Infinity,
   prefixCaching: true,
   order: 'arrival',
   speculation: undefined,

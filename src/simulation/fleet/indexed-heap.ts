@@ -1,6 +1,8 @@
 /** A min-heap over the items 0 … n−1, each in it at most once, whose keys may change. Equal keys go by the item. Flat arrays. */
 export class IndexedHeap {
   size = 0;
+  /** The smallest key, Infinity when empty. */
+  topKey = Infinity;
   private readonly keys: Float64Array;
   private readonly heap: Int32Array;
   private readonly place: Int32Array;
@@ -16,11 +18,6 @@ export class IndexedHeap {
     return this.size === 0 ? -1 : (this.heap[0] ?? -1);
   }
 
-  /** The smallest key, Infinity when empty. */
-  get topKey(): number {
-    return this.size === 0 ? Infinity : (this.keys[this.heap[0] ?? 0] ?? Infinity);
-  }
-
   has(item: number): boolean {
     return (this.place[item] ?? -1) >= 0;
   }
@@ -33,12 +30,13 @@ export class IndexedHeap {
       this.size += 1;
       this.keys[item] = key;
       this.rise(at, item, key);
-      return;
+    } else {
+      const old = this.keys[item] ?? 0;
+      this.keys[item] = key;
+      if (key < old) this.rise(at, item, key);
+      else if (key > old) this.sink(at, item, key);
     }
-    const old = this.keys[item] ?? 0;
-    this.keys[item] = key;
-    if (key < old) this.rise(at, item, key);
-    else if (key > old) this.sink(at, item, key);
+    this.topKey = this.keys[this.heap[0] ?? 0] ?? Infinity;
   }
 
   /** Takes an item out, if it is in. */
@@ -47,12 +45,14 @@ export class IndexedHeap {
     if (at < 0) return;
     this.place[item] = -1;
     this.size -= 1;
-    if (at === this.size) return;
-    const moved = this.heap[this.size] ?? 0;
-    const key = this.keys[moved] ?? 0;
-    this.sink(at, moved, key);
-    const now = this.place[moved] ?? 0;
-    if (now === at) this.rise(at, moved, key);
+    if (at !== this.size) {
+      const moved = this.heap[this.size] ?? 0;
+      const key = this.keys[moved] ?? 0;
+      this.sink(at, moved, key);
+      const now = this.place[moved] ?? 0;
+      if (now === at) this.rise(at, moved, key);
+    }
+    this.topKey = this.size === 0 ? Infinity : (this.keys[this.heap[0] ?? 0] ?? Infinity);
   }
 
   private rise(from: number, item: number, key: number): void {

@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
-import type { RequestTable } from '../engine/request-table.ts';
+import type { Request } from '../engine/request.ts';
 import type { RandomStream } from '../../quantity/index.ts';
 import type { Routing } from './fleet.ts';
 import { IndexedHeap } from './indexed-heap.ts';
@@ -19,7 +19,6 @@ export interface Stop {
 export class Router {
   private readonly routing: Routing;
   private readonly stops: readonly Stop[];
-  private readonly requests: RequestTable;
   private readonly random: RandomStream;
   private readonly loads: Int32Array;
   private readonly all: IndexedHeap;
@@ -30,16 +29,9 @@ export class Router {
   /** Running sums of the rates of open replicas; undefined when they changed. */
   private shares: Float64Array | undefined;
 
-  constructor(
-    routing: Routing,
-    stops: readonly Stop[],
-    regions: number,
-    requests: RequestTable,
-    random: RandomStream,
-  ) {
+  constructor(routing: Routing, stops: readonly Stop[], regions: number, random: RandomStream) {
     this.routing = routing;
     this.stops = stops;
-    this.requests = requests;
     this.random = random;
     this.loads = new Int32Array(stops.length);
     this.all = new IndexedHeap(stops.length);
@@ -73,7 +65,7 @@ export class Router {
   }
 
   /** The replica for a request, −1 where none is open. */
-  pick(request: number, time: number): number {
+  pick(request: Request, time: number): number {
     const { routing } = this;
     if (this.openCount === 0) return -1;
     switch (routing.kind) {
@@ -100,8 +92,8 @@ export class Router {
     }
   }
 
-  private near(request: number, overflow: number): number {
-    const own = this.byRegion[this.requests.origin[request] ?? 0]?.top ?? -1;
+  private near(request: Request, overflow: number): number {
+    const own = this.byRegion[request.origin]?.top ?? -1;
     return own >= 0 && this.load(own) < overflow ? own : this.all.top;
   }
 
@@ -147,8 +139,8 @@ export class Router {
   }
 
   /** The replica a session hashes to, the next open one where that is closed. */
-  private home(request: number, slack: number): number {
-    const session = this.requests.session[request] ?? -1;
+  private home(request: Request, slack: number): number {
+    const { session } = request;
     const least = this.all.top;
     if (session < 0) return least;
     let home = (Math.imul(session, 0x9e3779b1) >>> 0) % this.stops.length;

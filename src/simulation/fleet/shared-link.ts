@@ -1,4 +1,5 @@
 import { KeyedHeap } from '../engine/keyed-heap.ts';
+import type { Request } from '../engine/request.ts';
 
 /**
  * A link whose transfers share its bandwidth evenly. Its clock runs in bytes that each transfer has got: a transfer ends when that clock
@@ -6,7 +7,7 @@ import { KeyedHeap } from '../engine/keyed-heap.ts';
  */
 export class SharedLink {
   private readonly bandwidth: number;
-  private readonly ends = new KeyedHeap();
+  private readonly ends = new KeyedHeap<Request>();
   private served = 0;
   private time = 0;
 
@@ -21,13 +22,13 @@ export class SharedLink {
   }
 
   /** Begins a transfer. `tie` orders transfers that end together. */
-  begin(item: number, tie: number, bytes: number, time: number): void {
+  begin(item: Request, tie: number, bytes: number, time: number): void {
     this.advance(time);
     this.ends.push(this.served + bytes, tie, item);
   }
 
   /** Takes the transfer that ends at `nextAt` off the link. */
-  end(): number {
+  end(): Request | undefined {
     const time = this.nextAt;
     this.served = this.ends.topKey;
     this.time = time;

@@ -1,4 +1,4 @@
-import type { RequestShape } from '../engine/request-table.ts';
+import type { RequestShape } from '../engine/request.ts';
 
 /** A request being filled in; one is used again and again, so that arrivals allocate nothing. */
 export type RequestDraft = { -readonly [Field in keyof RequestShape]: RequestShape[Field] };

@@ -1,7 +1,7 @@
 import { KeyedHeap } from '../engine/keyed-heap.ts';
 import type { ArrivalSource } from './arrival-source.ts';
 import { FastRandom } from './fast-random.ts';
-import { type LengthModel, lengthDrawer } from './lengths.ts';
+import { LengthDrawer, type LengthModel } from './lengths.ts';
 
 /** Users who each wait for their answer, think, and ask again. */
 export interface ClosedLoad {
@@ -22,14 +22,14 @@ export function closedLoop(load: ClosedLoad, seed: number): ArrivalSource {
   const { users, think, turns, requests } = load;
   const random = Array.from({ length: users }, (_, user) => new FastRandom(seed, 'user', user));
   const drawers = random.map((stream) => ({
-    input: lengthDrawer(load.input, stream),
-    output: lengthDrawer(load.output, stream),
+    input: new LengthDrawer(load.input, stream),
+    output: new LengthDrawer(load.output, stream),
   }));
   const said = new Int32Array(users);
   const asked = new Int32Array(users);
   const conversation = Int32Array.from({ length: users }, (_, user) => user);
   const times = new Float64Array(users);
-  const due = new KeyedHeap();
+  const due = new KeyedHeap<number>();
   let begun = users;
   let left = requests;
   const pause = (user: number): number => (think === 0 ? 0 : (random[user]?.exponential(think) ?? 0));
@@ -40,11 +40,11 @@ export function closedLoop(load: ClosedLoad, seed: number): ArrivalSource {
       return left > 0 ? due.topKey : Infinity;
     },
     read(draft) {
-      const user = due.pop();
+      const user = due.pop() ?? 0;
       left -= 1;
       draft.arrival = times[user] ?? 0;
-      draft.input = (said[user] ?? 0) + (drawers[user]?.input() ?? 1);
-      draft.output = drawers[user]?.output() ?? 1;
+      draft.input = (said[user] ?? 0) + (drawers[user]?.input.draw() ?? 1);
+      draft.output = drawers[user]?.output.draw() ?? 1;
       draft.klass = 0;
       draft.priority = 0;
       draft.deadline = Infinity;

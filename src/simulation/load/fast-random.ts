@@ -20,15 +20,19 @@ export class FastRandom {
     for (let index = 0; index < 12; index += 1) this.next();
   }
 
-  /** Uniform on [0, 1). */
-  next(): number {
+  /** 32 random bits, as a signed number. */
+  bits(): number {
     const sum = (((this.a + this.b) | 0) + this.count) | 0;
     this.count = (this.count + 1) | 0;
     this.a = this.b ^ (this.b >>> 9);
     this.b = (this.c + (this.c << 3)) | 0;
-    this.c = ((this.c << 21) | (this.c >>> 11)) + sum;
-    this.c |= 0;
-    return (sum >>> 0) / 4_294_967_296;
+    this.c = (((this.c << 21) | (this.c >>> 11)) + sum) | 0;
+    return sum;
+  }
+
+  /** Uniform on [0, 1). */
+  next(): number {
+    return (this.bits() >>> 0) / 4_294_967_296;
   }
 
   /** Exponential with the given mean. */

@@ -1,6 +1,8 @@
-import type { ArrivalSource } from './arrival-source.ts';
+import type { ArrivalSource, RequestDraft } from './arrival-source.ts';
+import { Conversations } from './conversations.ts';
 import { FastRandom } from './fast-random.ts';
-import { type LengthModel, lengthDrawer } from './lengths.ts';
+import { LengthDrawer, type LengthModel } from './lengths.ts';
+import { type RateCurve, timeAfter } from './rate-curve.ts';
 
 /** Requests of one kind. */
 export interface RequestClass {
@@ -21,11 +23,6 @@ export type Rhythm =
   /** Gaps are gamma distributed with this coefficient of variation: above 1 requests come in bursts. */
   | { readonly kind: 'bursty'; readonly variation: number };
 
-/** Requests per second over time: a constant, or one value per slice of a day, repeated. */
-export type RateCurve =
-  | { readonly kind: 'constant'; readonly rate: number }
-  | { readonly kind: 'slices'; readonly seconds: number; readonly rates: readonly number[] };
-
 /** Open arrivals drawn from distributions. */
 export interface SyntheticLoad {
   readonly classes: readonly RequestClass[];
@@ -41,128 +38,131 @@ export interface SyntheticLoad {
   readonly turns?: number;
 }
 
+/** Shared prompts of a class, at most: their ids are numbered class by class. */
+const mostShared = 4096;
+/** Arrival times drawn at once. */
+const blockSize = 256;
+
+/** What drawing a request of one class takes. */
+interface Kind {
+  readonly input: LengthDrawer;
+  readonly output: LengthDrawer;
+  readonly priority: number;
+  readonly patience: number;
+  readonly sharedTokens: number;
+  readonly sharedPrompts: number;
+  readonly firstShared: number;
+}
+
 /**
- * Arrivals drawn as they are needed. Gaps of a unit rate are stretched by the rate of the time, so that any curve keeps the rhythm.
- * Streams are named by what they draw: adding a class does not change when requests come.
+ * Arrivals drawn as they are needed, their times in blocks. Gaps of a unit rate are stretched by the rate of the time, so that any curve
+ * keeps the rhythm. Streams are named by what they draw: adding a class does not change when requests come.
  */
 export function syntheticArrivals(load: SyntheticLoad, seed: number): ArrivalSource {
-  const gaps = new FastRandom(seed, 'gaps');
-  const kinds = new FastRandom(seed, 'classes');
-  const talk = new FastRandom(seed, 'sessions');
-  const drawers = load.classes.map(({ input, output }, index) => ({
-    input: lengthDrawer(input, new FastRandom(seed, 'input', index)),
-    output: lengthDrawer(output, new FastRandom(seed, 'output', index)),
-  }));
-  const shape = load.rhythm.kind === 'bursty' ? 1 / load.rhythm.variation ** 2 : 1;
-  const gap = load.rhythm.kind === 'bursty' ? () => gaps.gamma(shape) : () => gaps.exponential(1);
-  const advance = curve(load.rate);
-  const conversations = load.sessions ? new Conversations(load.sessions, load.turns ?? 5) : undefined;
-  let next = advance(0, gap());
-  return {
-    get nextAt() {
-      return next <= load.seconds ? next : Infinity;
-    },
-    read(draft) {
-      const index = choose(load.classes, kinds.next());
-      const {
-        priority = 0,
-        patience = Infinity,
-        sharedTokens = 0,
-        sharedPrompts = 1,
-      } = load.classes[index] ?? {};
-      const drawer = drawers[index];
-      draft.arrival = next;
-      draft.klass = index;
-      draft.input = drawer?.input() ?? 1;
-      draft.output = drawer?.output() ?? 1;
-      draft.priority = priority;
-      draft.deadline = next + patience;
-      draft.shared = sharedTokens > 0 ? index * 4096 + Math.floor(talk.next() * sharedPrompts) : -1;
-      draft.sharedTokens = sharedTokens;
-      draft.origin = load.origins.length > 1 ? chooseOrigin(load.origins, kinds.next()) : 0;
-      if (conversations !== undefined) {
-        draft.session = conversations.turn(
-          Math.floor(talk.next() * conversations.size),
-          draft.input,
-          draft.output,
-        );
-        draft.input = conversations.prompt;
-      }
-      next = advance(next, gap());
-    },
-    ended() {},
-  };
+  return new SyntheticArrivals(load, seed);
 }
 
-/** Conversations going on at once: what has been said in each, and how often. */
-class Conversations {
-  readonly size: number;
-  prompt = 0;
-  private readonly turns: number;
-  private readonly said: Int32Array;
-  private readonly turn_: Int32Array;
-  private readonly id: Int32Array;
-  private made: number;
+class SyntheticArrivals implements ArrivalSource {
+  nextAt = 0.5;
+  private readonly load: SyntheticLoad;
+  private readonly gaps: FastRandom;
+  private readonly picks: FastRandom;
+  private readonly talk: FastRandom;
+  private readonly kinds: readonly Kind[];
+  private readonly classUntil: Float64Array;
+  private readonly originUntil: Float64Array;
+  private readonly conversations: Conversations | undefined;
+  private readonly times = new Float64Array(blockSize);
+  private at = blockSize;
+  private last = 0.5;
 
-  constructor(size: number, turns: number) {
-    this.size = size;
-    this.turns = turns;
-    this.said = new Int32Array(size);
-    this.turn_ = new Int32Array(size);
-    this.id = Int32Array.from({ length: size }, (_, index) => index);
-    this.made = size;
+  constructor(load: SyntheticLoad, seed: number) {
+    this.load = load;
+    this.gaps = new FastRandom(seed, 'gaps');
+    this.picks = new FastRandom(seed, 'classes');
+    this.talk = new FastRandom(seed, 'sessions');
+    this.kinds = load.classes.map((each, index) => ({
+      input: new LengthDrawer(each.input, new FastRandom(seed, 'input', index)),
+      output: new LengthDrawer(each.output, new FastRandom(seed, 'output', index)),
+      priority: each.priority ?? 0,
+      patience: each.patience ?? Infinity,
+      sharedTokens: each.sharedTokens ?? 0,
+      sharedPrompts: Math.min(mostShared, each.sharedPrompts ?? 1),
+      firstShared: index * mostShared,
+    }));
+    this.classUntil = runningSums(load.classes.map(({ share }) => share));
+    this.originUntil = runningSums(load.origins);
+    this.conversations = load.sessions ? new Conversations(load.sessions, load.turns ?? 5) : undefined;
+    this.last = 0;
+    this.nextAt = 0;
+    this.step();
   }
 
-  /** The next turn of a conversation; returns the session's id and leaves the whole prompt in `prompt`. */
-  turn(index: number, input: number, output: number): number {
-    if ((this.turn_[index] ?? 0) >= this.turns) {
-      this.turn_[index] = 0;
-      this.said[index] = 0;
-      this.id[index] = this.made;
-      this.made += 1;
+  read(draft: RequestDraft): void {
+    const { conversations, talk } = this;
+    const index = pick(this.classUntil, this.picks);
+    const kind = this.kinds[index];
+    if (kind === undefined) throw new RangeError('a load needs a class');
+    const input = kind.input.draw();
+    const output = kind.output.draw();
+    draft.arrival = this.nextAt;
+    draft.klass = index;
+    draft.input = input;
+    draft.output = output;
+    draft.priority = kind.priority;
+    draft.deadline = kind.patience === Infinity ? Infinity : this.nextAt + kind.patience;
+    draft.sharedTokens = kind.sharedTokens;
+    draft.shared = kind.sharedTokens > 0 ? kind.firstShared + below(talk, kind.sharedPrompts) : -1;
+    draft.chain = undefined;
+    draft.origin = pick(this.originUntil, this.picks);
+    draft.session = -1;
+    if (conversations !== undefined) {
+      draft.session = conversations.turn(below(talk, conversations.size), input, output);
+      draft.input = conversations.prompt;
     }
-    this.prompt = (this.said[index] ?? 0) + input;
-    this.said[index] = this.prompt + output;
-    this.turn_[index] = (this.turn_[index] ?? 0) + 1;
-    return this.id[index] ?? 0;
+    this.step();
   }
-}
 
-function choose(classes: readonly { readonly share: number }[], wanted: number): number {
-  let sum = 0;
-  for (let index = 0; index < classes.length - 1; index += 1) {
-    sum += classes[index]?.share ?? 0;
-    if (wanted < sum) return index;
+  ended(): void {}
+
+  private step(): void {
+    if (this.at === blockSize) this.fill();
+    const next = this.times[this.at] ?? Infinity;
+    this.at += 1;
+    this.nextAt = next <= this.load.seconds ? next : Infinity;
   }
-  return classes.length - 1;
-}
 
-function chooseOrigin(shares: readonly number[], wanted: number): number {
-  let sum = 0;
-  for (let index = 0; index < shares.length - 1; index += 1) {
-    sum += shares[index] ?? 0;
-    if (wanted < sum) return index;
-  }
-  return shares.length - 1;
-}
-
-/** The time at which `amount` expected requests have come since `time`. */
-function curve(rate: RateCurve): (time: number, amount: number) => number {
-  if (rate.kind === 'constant') return (time, amount) => time + amount / rate.rate;
-  const { seconds, rates } = rate;
-  return (from, amount) => {
-    let time = from;
-    let rest = amount;
-    for (let quiet = 0; quiet <= rates.length;) {
-      const slice = Math.floor(time / seconds);
-      const now = rates[slice % rates.length] ?? 0;
-      const end = (slice + 1) * seconds;
-      const within = (end - time) * now;
-      if (within >= rest && now > 0) return time + rest / now;
-      rest -= within;
-      quiet = now > 0 ? 0 : quiet + 1;
-      time = end;
+  private fill(): void {
+    const { times, gaps } = this;
+    const { rhythm, rate } = this.load;
+    const shape = rhythm.kind === 'bursty' ? 1 / rhythm.variation ** 2 : 1;
+    let time = this.last;
+    for (let index = 0; index < blockSize; index += 1) {
+      const gap = rhythm.kind === 'bursty' ? gaps.gamma(shape) : gaps.exponential(1);
+      time = timeAfter(rate, time, gap);
+      times[index] = time;
     }
-    return Infinity;
-  };
+    this.last = time;
+    this.at = 0;
+  }
+}
+
+function runningSums(shares: readonly number[]): Float64Array {
+  let sum = 0;
+  return Float64Array.from(shares, (share) => (sum += share));
+}
+
+/** Index of the share that a draw falls into, the last one where shares do not add up to it; draws nothing where there is no choice. */
+function pick(until: Float64Array, random: FastRandom): number {
+  const last = until.length - 1;
+  if (last === 0) return 0;
+  const wanted = random.next();
+  let index = 0;
+  while (index < last && wanted >= (until[index] ?? 0)) index += 1;
+  return index;
+}
+
+/** A whole number from 0 up to `count`, which is left out; draws nothing where there is no choice. */
+function below(random: FastRandom, count: number): number {
+  return count === 1 ? 0 : Math.floor(random.next() * count);
 }

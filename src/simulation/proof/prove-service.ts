@@ -5,7 +5,8 @@ import { together } from '../answers/writers.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import { FleetRun, type Observer } from '../fleet/fleet-run.ts';
 import type { ArrivalSource } from '../load/arrival-source.ts';
-import { type RateCurve, syntheticArrivals } from '../load/synthetic.ts';
+import type { RateCurve } from '../load/rate-curve.ts';
+import { syntheticArrivals } from '../load/synthetic.ts';
 import type { ServiceFleet } from './service-fleet.ts';
 
 /** What one proof says of one service. */

@@ -40,6 +40,8 @@ export interface Speculation {
   readonly acceptance: number;
   /** Time of drafting, as a part of the time of the step it is for. */
   readonly draftShare: number;
+  /** From which each request draws how many steps its answer takes; undefined: as many as are expected. */
+  readonly seed?: number | undefined;
 }
 
 /** Tokens a request gains per step in the mean, itself included: (1 − a^(k+1)) / (1 − a). */

@@ -142,7 +142,7 @@ function positionOf(knot: number): number {
 /** Linear between the two knots around `position` (at least 1); beyond the last, along the last line. */
 function interpolate(table: Float64Array, row: number, position: number): number {
   const doubling = Math.min(31 - Math.clz32(position), 19);
-  const within = (position / 2 ** doubling - 1) * knotsPerDoubling;
+  const within = (position / (1 << doubling) - 1) * knotsPerDoubling;
   const step = Math.min(Math.floor(within), knotsPerDoubling - 1);
   const low = row + doubling * knotsPerDoubling + step;
   const from = table[low] ?? 0;

@@ -1,0 +1,4 @@
+export { sweepMerge, sweepQuery, sweepRunChunk, sweepStatus } from './chunks.ts';
+export { sweepMake } from './make.ts';
+export { sweepCancel, sweepPause, sweepResume, sweepRun } from './run.ts';
+export { worker } from './worker.ts';

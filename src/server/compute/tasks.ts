@@ -1,0 +1,41 @@
+import { askTraining, compareRates, placesOf, readWorld, type World } from '../../pipeline/index.ts';
+import { checkTask } from './check.ts';
+import { explainTask, reportTask } from './explain.ts';
+import { exportTask } from './export.ts';
+import { validateScenario } from './validate.ts';
+import { whatIfTask } from './what-if.ts';
+
+// What the threads of the server work out. Inputs and answers are plain data: they are copied between threads.
+
+let read: World | undefined;
+
+function world(): World {
+  read ??= readWorld();
+  return read;
+}
+
+/** Questions that take a while, by name. */
+export const tasks = {
+  validate: (file: Parameters<typeof validateScenario>[0]) => validateScenario(file, world()),
+  check: (input: Parameters<typeof checkTask>[0]) => checkTask(input, world()),
+  explain: explainTask,
+  report: reportTask,
+  export: (input: Parameters<typeof exportTask>[0]) => exportTask(input, world()),
+  whatIf: (input: Parameters<typeof whatIfTask>[0]) => whatIfTask(input, world()),
+  places: (file: Parameters<typeof placesOf>[0]) => placesOf(file, world()),
+  compare: (words: Parameters<typeof compareRates>[0]) => compareRates(words, world()),
+  training: (words: Parameters<typeof askTraining>[0]) => plainTraining(words),
+} as const;
+
+/** A training rate without the entries of the catalog it was asked with. */
+function plainTraining(words: Parameters<typeof askTraining>[0]) {
+  const asked = askTraining(words, world());
+  if (!asked.ok) return asked;
+  const { accelerators, answer } = asked.value;
+  return { ok: true as const, value: { accelerators, answer } };
+}
+
+/** What a thread of the pool calls. */
+export function work({ name, input }: { readonly name: keyof typeof tasks; readonly input: never }): unknown {
+  return tasks[name](input);
+}

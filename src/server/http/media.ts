@@ -1,0 +1,22 @@
+import type { z } from 'zod';
+
+/** A JSON response as a route declares it. */
+export function json<S extends z.ZodType>(
+  description: string,
+  schema: S,
+): {
+  readonly description: string;
+  readonly content: { readonly 'application/json': { readonly schema: S } };
+} {
+  return { description, content: { 'application/json': { schema } } };
+}
+
+/** A JSON body as a route declares it. */
+export function jsonBody<S extends z.ZodType>(
+  schema: S,
+): {
+  readonly required: true;
+  readonly content: { readonly 'application/json': { readonly schema: S } };
+} {
+  return { required: true, content: { 'application/json': { schema } } };
+}

@@ -1,0 +1,4 @@
+export { stressMessages } from './messages.ts';
+export * from './sweep/index.ts';
+export * from './futures/index.ts';
+export * from './draws/index.ts';

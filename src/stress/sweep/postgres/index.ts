@@ -1,0 +1,3 @@
+export { liveWorkers, postgresEngine, withholdChunks } from './postgres-engine.ts';
+export { runWorker } from './worker.ts';
+export type { WorkerNews } from './worker.ts';

@@ -1,0 +1,97 @@
+import type { EChartsCoreOption } from 'echarts/core';
+import type { TwinTable } from '../kit/twin-table.ts';
+import type { Look } from './look.ts';
+
+/** A chart as data: its words, its numbers, and how it is drawn at a width. Pure, so that the gallery can be tested. */
+export interface ChartSpec {
+  readonly id: string;
+  readonly title: string;
+  /** What one sees, in a sentence; also what a screen reader says. */
+  readonly says: string;
+  readonly height: number;
+  readonly table: TwinTable;
+  readonly option: (look: Look, width: number) => EChartsCoreOption;
+}
+
+/** Text of axes and legends. */
+export function textOf(look: Look): {
+  readonly color: string;
+  readonly fontFamily: string;
+  readonly fontSize: number;
+} {
+  return { color: look.dim, fontFamily: "'Inter Variable', system-ui, sans-serif", fontSize: 11.5 };
+}
+
+/** What every chart has: quiet axes, a legend that can wrap, a tooltip in the colours of the page. */
+export function frame(look: Look): EChartsCoreOption {
+  return {
+    animation: !look.still,
+    animationDuration: 350,
+    animationDurationUpdate: 450,
+    color: [...look.palette],
+    textStyle: textOf(look),
+    aria: { enabled: false },
+    tooltip: {
+      trigger: 'axis',
+      confine: true,
+      backgroundColor: look.card,
+      borderColor: look.line,
+      textStyle: { ...textOf(look), color: look.ink },
+      axisPointer: { type: 'shadow', shadowStyle: { color: look.dark ? '#ffffff0d' : '#0000000a' } },
+    },
+  };
+}
+
+const legendRow = 20;
+
+/** A legend at the top that wraps; how much room its rows need is told to the grid below it. */
+export function legend(
+  look: Look,
+  names: readonly string[],
+  width: number,
+): { readonly legend: EChartsCoreOption; readonly top: number } {
+  // Rows are estimated from the letters: the library does not tell before it draws.
+  let rows = 1;
+  let filled = 0;
+  for (const name of names) {
+    const wide = 34 + 6.4 * name.length;
+    if (filled > 0 && filled + wide > width) {
+      rows += 1;
+      filled = 0;
+    }
+    filled += wide;
+  }
+  return {
+    legend: {
+      top: 0,
+      left: 0,
+      itemGap: 14,
+      itemWidth: 10,
+      itemHeight: 10,
+      icon: 'roundRect',
+      textStyle: textOf(look),
+    },
+    top: 14 + legendRow * rows,
+  };
+}
+
+/** An axis of words. */
+export function categories(look: Look, data: readonly string[]): EChartsCoreOption {
+  return {
+    type: 'category',
+    data: [...data],
+    axisLabel: textOf(look),
+    axisLine: { lineStyle: { color: look.line } },
+    axisTick: { show: false },
+  };
+}
+
+/** An axis of numbers, told by `label`. */
+export function values(look: Look, label: (value: number) => string): EChartsCoreOption {
+  return {
+    type: 'value',
+    splitNumber: 4,
+    axisLabel: { ...textOf(look), formatter: label },
+    splitLine: { lineStyle: { color: look.line } },
+  };
+}

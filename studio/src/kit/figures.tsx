@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react';
+import { formatMoney, formatNumber, formatQuantity, type Currency } from '../../../src/quantity/index.ts';
+
+/** A number as a person reads it, and the whole of it. */
+export interface Shown {
+  readonly text: string;
+  readonly full: string;
+}
+
+/** Money: three significant digits; the amount to the cent behind it. */
+export function shownMoney(amount: number, currency: string): Shown {
+  return {
+    text: formatMoney({ amount, currency: currency as Currency }),
+    full: `${amount.toLocaleString('en-US', { maximumFractionDigits: 2 })} ${currency}`,
+  };
+}
+
+/** A count: all digits below a million when whole, else three; nobody owns a part of a card. */
+export function shownCount(value: number, unit = ''): Shown {
+  const whole = Math.abs(value - Math.round(value)) < 1e-6 ? Math.round(value) : value;
+  const text = Number.isInteger(whole) ? formatQuantity(whole, 'count') : formatNumber(whole);
+  return { text: joined(text, unit), full: joined(String(value), unit) };
+}
+
+/** A part of one, as a percentage. */
+export function shownPercent(part: number): Shown {
+  return { text: formatQuantity(part, 'ratio'), full: `${part * 100} %` };
+}
+
+/** Watts. */
+export function shownPower(watts: number): Shown {
+  return { text: formatQuantity(watts, 'power'), full: `${watts.toLocaleString('en-US')} W` };
+}
+
+/** Any other number, three digits. */
+export function shownNumber(value: number, unit = ''): Shown {
+  return { text: joined(formatNumber(value), unit), full: joined(String(value), unit) };
+}
+
+function joined(text: string, unit: string): string {
+  return unit === '' ? text : `${text} ${unit}`;
+}
+
+/** A number on screen: tabular, short, with all of it on hover. `–` where there is none. */
+export function Figure({
+  of,
+  children,
+}: {
+  readonly of: Shown | null;
+  readonly children?: ReactNode;
+}): ReactNode {
+  if (of === null) return <span className="faint">–</span>;
+  return (
+    <span className="num" title={of.full} data-full={of.full}>
+      {of.text}
+      {children}
+    </span>
+  );
+}
+
+/** The interval beside a value: `0.758–7.11`. */
+export function Between({ low, high }: { readonly low: Shown; readonly high: Shown }): ReactNode {
+  return (
+    <span className="num faint small" title={`80 % interval: ${low.full} to ${high.full}`}>
+      {low.text}–{high.text}
+    </span>
+  );
+}
+
+/** One headline number: what it is, its value, and what stands beside it. */
+export function Headline({
+  name,
+  value,
+  beside,
+}: {
+  readonly name: ReactNode;
+  readonly value: ReactNode;
+  readonly beside?: ReactNode;
+}): ReactNode {
+  return (
+    <div className="figure">
+      <dt>{name}</dt>
+      <dd className="value">{value}</dd>
+      {beside !== undefined && <dd className="beside">{beside}</dd>}
+    </div>
+  );
+}
