@@ -16,16 +16,13 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readTable } from '../src/cli/table-file.ts';
-import { efficiencyByName } from '../src/performance/efficiency.ts';
-import { trainingReach } from '../src/performance/training-reach.ts';
-import { stepSeconds } from '../src/performance/step-seconds.ts';
 import { chipOf } from '../src/performance/validation/chip-names.ts';
-import { configurationOf } from '../src/performance/validation/configuration-of.ts';
 import { predictServing } from '../src/performance/validation/predict.ts';
 import { predictTraining } from '../src/performance/validation/predict-training.ts';
-import { prepare } from '../src/performance/validation/prepared.ts';
-import { cell, numberIn, type TruthPoint, truthPoints } from '../src/performance/validation/truth.ts';
+import { cell, type TruthPoint, truthPoints } from '../src/performance/validation/truth.ts';
 import { readWorld } from '../src/pipeline/index.ts';
+import { knobsOf } from './fit/knobs.ts';
+import { regimeOf, steadySeconds } from './fit/steady.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -60,69 +57,8 @@ const fitted: Readonly<Record<string, readonly (readonly [string, number])[]>> =
   ],
 };
 
-/** A number to fit: where it stands, and the most it may become. */
-interface Knob {
-  readonly name: string;
-  readonly get: () => number;
-  readonly set: (value: number) => void;
-  readonly most: number;
-}
-
-/** Parts of a peak: none reaches more. */
-const parts =
-  /(?:compute|memory|kvMemory|prefillAttention|between|grouped|linkNear|sustained|Attention|linkFar|Overlap)$/u;
-
-function knob(owner: object, name: string, ...path: readonly [string, string?]): Knob {
-  const [field, inner] = path;
-  const most = parts.test(inner ?? field) ? 0.97 : Infinity;
-  if (inner === undefined) {
-    return {
-      name,
-      get: () => Number(Reflect.get(owner, field)),
-      set: (value) => Reflect.set(owner, field, value),
-      most,
-    };
-  }
-  return {
-    name,
-    get: () => Number(Reflect.get(Object(Reflect.get(owner, field)), inner)),
-    set: (value) => Reflect.set(owner, field, { ...Object(Reflect.get(owner, field)), [inner]: value }),
-    most,
-  };
-}
-
-const ofFormats = ['wide', 'narrow', 'quarter'].flatMap((format) =>
-  ['compute', 'memory', 'unhidden'].map((part): readonly [string, string] => [format, part]),
-);
-const ofClasses = [
-  'kvMemory',
-  'prefillAttention',
-  'between',
-  'grouped',
-  'kernel',
-  'attention',
-  'moeLayer',
-  'step',
-  'request',
-  'launch',
-  'launchMoe',
-  'collectiveNear',
-  'collectiveDoubling',
-  'linkNear',
-];
-const trainedClasses = ['NVIDIA Hopper', 'NVIDIA Blackwell', 'NVIDIA Ampere or Ada', 'Huawei Ascend'];
 const training = values.class === 'training';
-const knobs: readonly Knob[] = training
-  ? [
-      ...Object.keys(trainingReach).map((field) => knob(trainingReach, field, field)),
-      ...trainedClasses.map((name) => knob(efficiencyByName(name), `${name} sustained`, 'sustained')),
-    ]
-  : [
-      ...ofFormats.map(([format, part]) =>
-        knob(efficiencyByName(values.class), `${format}.${part}`, format, part),
-      ),
-      ...ofClasses.map((field) => knob(efficiencyByName(values.class), field, field)),
-    ];
+const knobs = knobsOf(values.class);
 
 const { catalog } = readWorld();
 const entries = { ...catalog, trust: 'spec' as const };
@@ -147,10 +83,6 @@ const ofClass = truthPoints(rows).points.filter(({ row }) => {
   const chip = chipOf(row, entries, 'spec');
   return typeof chip !== 'string' && chip.rank.efficiency.name === values.class;
 });
-
-function regimeOf(row: TruthPoint['row']): string {
-  return cell(row, 'regime') || 'training';
-}
 
 function itemsOf(most: number): readonly Item[] {
   const slices = Map.groupBy(ofClass, ({ row }) => `${cell(row, 'group')}\u0000${cell(row, 'regime')}`);
@@ -181,39 +113,6 @@ function logRatio({ point, metric, truth }: Item): number | undefined {
   return figure === undefined || !(figure > 0) ? undefined : Math.log(figure / truth);
 }
 
-/**
- * Seconds of a steady step of a point's replica: what its figure goes with. Playing a run takes a thousand times as long, so a fit plays
- * each run once, at the start, and moves its figure from there by the ratio of steady steps.
- */
-function steadySeconds({ row }: TruthPoint): number | undefined {
-  const configuration = configurationOf(row, entries, splitOf(row));
-  if (typeof configuration === 'string') return undefined;
-  const prompt = numberIn(row, 'isl') ?? numberIn(row, 'isl_est') ?? 300;
-  const answer = numberIn(row, 'osl') ?? 300;
-  const prepared = prepare(configuration, prompt + answer / 2);
-  if (prepared === undefined) return undefined;
-  const { model, allowed } = prepared;
-  const regime = regimeOf(row);
-  const fit = Math.min(allowed.running, allowed.cacheTokens / (prompt + answer));
-  const asked = numberIn(row, 'concurrency');
-  const batch =
-    regime === 'max-throughput' || regime === 'mlperf-offline'
-      ? fit
-      : regime === 'open-loop'
-        ? Math.min(fit, ((numberIn(row, 'qps') ?? 4) * answer * 0.02) / configuration.copies)
-        : Math.min(fit, (asked ?? 1) / configuration.copies);
-  const prompts = regime === 'closed-loop-disagg' ? 0 : (batch * prompt * model.gain) / answer;
-  return stepSeconds(model, Math.max(1, batch), prompt + answer / 2, prompts, prompt / 2);
-}
-
-/** The split of a row, or of pools that for answers; MLPerf's rows state none: the widest. */
-function splitOf(row: TruthPoint['row']): string {
-  const written = cell(row, 'parallelism');
-  const pool = /D:\d+x\(TP(\d+) DP(\d+)/u.exec(written);
-  if (pool !== null) return `TP${pool[1]} PP1 attnDP${pool[2]} moeTP1 moeEP1`;
-  return written === '' ? 'tp=1' : written;
-}
-
 interface Started extends Item {
   readonly start: number;
   readonly steady: number | undefined;
@@ -222,14 +121,14 @@ interface Started extends Item {
 function started(items: readonly Item[]): readonly Started[] {
   return items.flatMap((item) => {
     const start = logRatio(item);
-    return start === undefined ? [] : [{ ...item, start, steady: steadySeconds(item.point) }];
+    return start === undefined ? [] : [{ ...item, start, steady: steadySeconds(item.point, entries) }];
   });
 }
 
 /** As `logRatio`, by the ratio of steady steps. */
 function quickRatio(item: Started): number | undefined {
   if (training || item.steady === undefined) return logRatio(item);
-  const now = steadySeconds(item.point);
+  const now = steadySeconds(item.point, entries);
   if (now === undefined) return undefined;
   const moved = Math.log(now / item.steady);
   return /tput/u.test(item.metric) ? item.start - moved : item.start + moved;
@@ -298,7 +197,7 @@ function report<T extends Item>(
   logOf: (item: T) => number | undefined,
 ): void {
   const byRegime = Map.groupBy(items, ({ point }) => regimeOf(point.row));
-  for (const [regime, some] of [...byRegime].toSorted()) {
+  for (const [regime, some] of [...byRegime].toSorted(([a], [b]) => a.localeCompare(b))) {
     const logs = some.map(logOf).filter((log) => log !== undefined);
     const errors = logs.map((log) => Math.abs(Math.exp(log) - 1));
     const bias = median(logs.map((log) => Math.exp(log) - 1));

@@ -97,7 +97,7 @@ export function fastestSplit(question: SplitQuestion): TrainingSplit | undefined
 }
 
 /** Bytes of weights, gradients, optimiser state and the activations of the micro-batches in flight. */
-export function bytesPerRank(setup: TrainingSetup, data: number): number {
+function bytesPerRank(setup: TrainingSetup, data: number): number {
   const { shape, tensor, pipeline, context, expert, recompute, microBatch, sequence, sharded } = setup;
   const [heldBytes, splitBytes] = setup.frozen === true ? frozenBytes : trainedBytes;
   const layers = shape.denseLayers + shape.moeLayers;

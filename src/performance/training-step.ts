@@ -69,7 +69,7 @@ const attentionBackward = 2.5;
  * ```
  */
 export function trainingStep(setup: TrainingSetup): TrainingStep {
-  const { shape, tensor, pipeline, context, microBatch, sequence, recompute, sharded } = setup;
+  const { shape, tensor, pipeline, context, microBatch, sequence, sharded } = setup;
   const data = Math.max(1, setup.ranks / (tensor * pipeline * context));
   const microBatches = Math.max(1, setup.globalBatch / (data * microBatch));
   const tokens = (microBatch * sequence) / context;
@@ -168,9 +168,9 @@ function elementwiseSeconds(setup: TrainingSetup, tokens: number): number {
       extra / tensor +
       (forward.routed * passes) / Math.min(tensor, Math.max(1, expert))) *
     casts;
-  const moved = (bytes * tokens) / pipeline / (rank.bandwidth * rank.efficiency.between);
+  const streamed = (bytes * tokens) / pipeline / (rank.bandwidth * rank.efficiency.between);
   const launched = fused ? 0 : reach.eagerLaunch * layers;
-  return moved + ((launched + reach.mixtureLaunch * shape.moeLayers) * passes) / pipeline;
+  return streamed + ((launched + reach.mixtureLaunch * shape.moeLayers) * passes) / pipeline;
 }
 
 /** Seconds of collectives within the layers of a stage for one micro-batch, less what is hidden. */

@@ -1,4 +1,4 @@
-import { cell, numberIn, type TruthRow } from './truth.ts';
+import { cell, type TruthRow } from './truth.ts';
 
 /** What an engine and its version do to a run, beside the chip. */
 export interface Engine {

@@ -4,7 +4,7 @@ import { cell, numberIn, type TruthRow } from './truth.ts';
 export type Spread = 'range' | 'people' | 'fixed';
 
 /** Even and repeatable draws in [0, 1): multiples of the golden ratio. */
-export function drawn(index: number, salt: number): number {
+function drawn(index: number, salt: number): number {
   const value = (index + 1) * 0.618_033_988_749_894_9 + salt * 0.754_877_666;
   return value - Math.floor(value);
 }

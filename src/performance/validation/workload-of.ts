@@ -54,15 +54,14 @@ export function workloadOf(
       if (stages.length === 0)
         return /inf/iu.test(cell(row, 'qps')) ? together(openRequests) : 'the rate of arrivals is not stated';
       const even = /constant/u.test(cell(row, 'workload'));
-      const arrivals = stages.reduce<readonly number[]>((before, { rate, seconds }) => {
+      const arrivals: number[] = [];
+      for (const { rate, seconds } of stages) {
         const requests =
           seconds === undefined ? openRequests : Math.min(mostOfStage, Math.ceil((rate * seconds) / copies));
-        const start = before.at(-1) ?? 0;
-        return [
-          ...before,
-          ...arrivalsAt(rate / copies, requests, even, before.length).map((at) => start + at),
-        ];
-      }, []);
+        const start = arrivals.at(-1) ?? 0;
+        for (const at of arrivalsAt(rate / copies, requests, even, arrivals.length))
+          arrivals.push(start + at);
+      }
       return {
         ...base,
         users: Infinity,
