@@ -21,6 +21,8 @@ import { planFileRoutes } from './routes/plan-files.ts';
 import { planDocumentRoutes } from './routes/plans.ts';
 import { planRoutes } from './routes/plan.ts';
 import { rateRoutes } from './routes/rates.ts';
+import { recordChangeRoutes } from './routes/record-changes.ts';
+import { recordRoutes } from './routes/records.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { scenarioRoutes } from './routes/scenarios.ts';
 import { simulateRoutes } from './routes/simulate.ts';
@@ -45,6 +47,8 @@ const features = [
   factRoutes,
   whatIfRoutes,
   rateRoutes,
+  recordRoutes,
+  recordChangeRoutes,
   teamRoutes,
 ] as const;
 
