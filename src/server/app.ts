@@ -22,6 +22,8 @@ import { planFileRoutes } from './routes/plan-files.ts';
 import { planDocumentRoutes } from './routes/plans.ts';
 import { planRoutes } from './routes/plan.ts';
 import { rateRoutes } from './routes/rates.ts';
+import { recordChangeRoutes } from './routes/record-changes.ts';
+import { recordRoutes } from './routes/records.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { scenarioRoutes } from './routes/scenarios.ts';
 import { simulateRoutes } from './routes/simulate.ts';
@@ -47,6 +49,8 @@ const features = [
   pageRoutes,
   whatIfRoutes,
   rateRoutes,
+  recordRoutes,
+  recordChangeRoutes,
   teamRoutes,
 ] as const;
 

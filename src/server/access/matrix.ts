@@ -5,6 +5,7 @@ export type Access = 'anyone' | 'user' | readonly Role[];
 
 const writers: Access = ['planner'];
 const workers: Access = ['planner', 'approver'];
+const deciders: Access = ['approver'];
 const admins: Access = ['admin'];
 
 /**
@@ -49,6 +50,7 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   explainPlan: 'user',
   reportPlan: 'user',
   makePage: 'user',
+  diffPlans: 'user',
   listFormats: 'user',
   exportPlan: 'user',
 
@@ -65,6 +67,25 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   rate: 'user',
   compareRates: 'user',
   rateTraining: 'user',
+
+  listRecords: 'user',
+  readRecord: 'user',
+  readHistory: 'user',
+  verifyRecord: 'user',
+  readVersionPlan: 'user',
+  readVersionScenario: 'user',
+  diffVersions: 'user',
+  createRecord: writers,
+  addVersion: writers,
+  proposeVersion: writers,
+  withdrawVersion: writers,
+  freezeLine: writers,
+  releaseLine: writers,
+  addNote: workers,
+  approveVersion: deciders,
+  rejectVersion: deciders,
+  supersedeVersion: deciders,
+  signOff: deciders,
 
   listUsers: admins,
   addUser: admins,
