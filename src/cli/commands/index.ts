@@ -9,6 +9,8 @@ import { evidence, evidenceKey, evidenceVerify } from './evidence.ts';
 import { explain } from './explain.ts';
 import { exportPlan } from './export.ts';
 import { importXlsx } from './import.ts';
+import { importDeliveries, importFocus, importLoad } from './import-actuals.ts';
+import { importFleet, importNodes } from './import-fleet.ts';
 import { importRates } from './import-rates.ts';
 import { init } from './init.ts';
 import { plan } from './plan.ts';
@@ -59,6 +61,11 @@ export const commands: readonly Command[] = [
   stress,
   exportPlan,
   importXlsx,
+  importNodes,
+  importFleet,
+  importDeliveries,
+  importFocus,
+  importLoad,
   importRates,
   ...recordCommands,
   evidence,
