@@ -1,3 +1,6 @@
+export { backtestPage } from './backtest-page.ts';
+export { backtestHeadline, backtestLimits, plannerSection, quarterSection } from './backtest-sections.ts';
+export { backtestText } from './backtest-text.ts';
 export { explainLines, explainPlan } from './explain.ts';
 export { headline } from './headline.ts';
 export { htmlReport } from './html-report.ts';

@@ -13,6 +13,7 @@ import { wrongMethod } from './http/wrong-method.ts';
 import { openApiDocument } from './openapi.ts';
 import { catalogRoutes } from './routes/catalog.ts';
 import { eventRoutes } from './routes/events.ts';
+import { factRoutes } from './routes/facts.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { metaRoutes } from './routes/meta.ts';
 import { placeRoutes } from './routes/places.ts';
@@ -41,6 +42,7 @@ const features = [
   ruleRoutes,
   planFileRoutes,
   placeRoutes,
+  factRoutes,
   whatIfRoutes,
   rateRoutes,
   teamRoutes,

@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { anchorsAdd } from './anchors.ts';
+import { backtest } from './backtest.ts';
 import { catalogCheck, catalogList, catalogShow } from './catalog.ts';
 import { check } from './check.ts';
 import { completion } from './completion.ts';
@@ -8,6 +9,8 @@ import { evidence, evidenceKey, evidenceVerify } from './evidence.ts';
 import { explain } from './explain.ts';
 import { exportPlan } from './export.ts';
 import { importXlsx } from './import.ts';
+import { importDeliveries, importFocus, importLoad } from './import-actuals.ts';
+import { importFleet, importNodes } from './import-fleet.ts';
 import { importRates } from './import-rates.ts';
 import { init } from './init.ts';
 import { plan } from './plan.ts';
@@ -57,6 +60,11 @@ export const commands: readonly Command[] = [
   stress,
   exportPlan,
   importXlsx,
+  importNodes,
+  importFleet,
+  importDeliveries,
+  importFocus,
+  importLoad,
   importRates,
   ...recordCommands,
   evidence,
@@ -77,6 +85,7 @@ export const commands: readonly Command[] = [
   rateMix,
   anchorsAdd,
   validateModel,
+  backtest,
   sweepMake,
   sweepRun,
   sweepStatus,
