@@ -8,6 +8,8 @@ import { version } from './version.ts';
 /** How to search, and whom to tell. */
 export interface Search extends PlanOptions {
   readonly onProgress: (progress: SearchProgress) => void;
+  /** Orders that are settled already, by line id: systems. */
+  readonly settled?: ReadonlyMap<string, number> | undefined;
   /** Aborting it ends the search with the best plan so far. */
   readonly signal: AbortSignal;
 }
@@ -15,7 +17,7 @@ export interface Search extends PlanOptions {
 /** The second half of the way of a plan: judge, build, solve in a worker thread, answer. */
 export async function planScenario(prepared: Prepared, search: Search): Promise<PlanFile> {
   const { scenario, rates, rulebook, rules, catalog } = prepared;
-  const { timeLimit, gap, seed, answers, onProgress, signal } = search;
+  const { timeLimit, gap, seed, answers, settled, onProgress, signal } = search;
   const solver = await workerSolver(signal);
   try {
     const plan = await makePlan({
@@ -26,6 +28,7 @@ export async function planScenario(prepared: Prepared, search: Search): Promise<
       catalogHash: catalog.hash,
       sources: catalog.sources,
       taken: prepared.taken,
+      settled,
       version,
       options: { timeLimit, gap, seed, ...(answers !== undefined && { answers }) },
       solver,
