@@ -11,7 +11,7 @@ export { askClassification, askRules, askTimeline } from './questions/rules.ts';
 export type { Classified, Followed, Judged } from './questions/rules.ts';
 export type { Answer, Words } from './questions/words.ts';
 export { findScenario } from './scenario-of-plan.ts';
-export { provePlan } from './simulated.ts';
+export { proofDefaults, provePlan } from './simulated.ts';
 export type { ProofWish } from './simulated.ts';
 export { version } from './version.ts';
 export { readWorld } from './world.ts';

@@ -25,7 +25,7 @@ const request = z
       .optional()
       .describe('This quarter, or `all` (default: the highest peak of each service)'),
     engine: z.enum(engines).default('vllm').describe('Serving engine'),
-    statistic: z.enum(statistics).default('mean').describe('What must keep the level'),
+    statistic: z.enum(statistics).default('p90').describe('What must keep the level'),
     replications: z.number().int().min(1).max(100).default(3).describe('Independent runs'),
     seconds: z.number().min(60).max(36_000).default(600).describe('Seconds of the peak hour to count'),
     replicas: z.number().int().min(1).max(1000).default(24).describe('Replicas to simulate at most'),
