@@ -15,6 +15,7 @@ import { checkBound, checkNothingMissed, checkObjective, checkPenalty } from './
 import { checkPlaces, checkRates, checkUsable } from './placements.ts';
 import { checkPower, checkPowerFigures, checkPowerKnown } from './power.ts';
 import { checkGangs, checkOnePlace, checkRuns } from './runs.ts';
+import { checkReplan, checkStopped } from './replan.ts';
 import { checkServices } from './services.ts';
 import { checkShareFigures, checkShares } from './shares.ts';
 import { checkStatus, plansNothing } from './status.ts';
@@ -49,6 +50,8 @@ const whenPlanned: readonly Check[] = [
   checkDates,
   checkPrices,
   checkFrozen,
+  checkReplan,
+  checkStopped,
   checkVerdicts,
   checkPermitted,
   checkLicences,

@@ -1,5 +1,6 @@
 import { secondsPerQuarter } from '../quantity/index.ts';
 import type { CostKind, ResolvedScenario } from '../scenario/index.ts';
+import { isPermitted } from './rulings.ts';
 import type { Order, Standing } from './orders.ts';
 
 /** One payment that follows from the plan. Cash adds entries by `paid`, budgets by `paid` or by `counted`. */
@@ -46,7 +47,8 @@ function purchase(scenario: ResolvedScenario, order: Order): readonly Entry[] {
     amount: price * share,
   });
   const { duty, fee } = charges(order);
-  const stands = quarters.map((_, q) => q).filter((q) => q >= order.delivered);
+  const past = scenario.replan?.past ?? 0;
+  const stands = [...pastOf(past), ...quarters.keys()].filter((q) => q >= order.delivered);
   const support = stands.map((q): Entry => {
     return { kind: 'support', ...at, counted: q, paid: q, amount: (price * costs.supportPerYear) / 4 };
   });
@@ -75,13 +77,22 @@ function resale(
   return [{ kind: 'resale', site: site.id, line: line.id, counted: last, paid: last, amount }];
 }
 
-/** Duty and fee on the ship date; where uses differ, the dearest that the order may be put to. */
+/**
+ * Duty and fee on the ship date; where uses differ, the dearest of those it might be shipped for, and where there is none
+ * of these, of all.
+ */
 function charges(order: Order): { readonly duty: number; readonly fee: number } {
-  const rulings = order.rulings.filter((ruling) => order.uses.includes(ruling.use));
+  const permitted = order.shipping.filter((ruling) => isPermitted(ruling.verdict));
+  const rulings = permitted.length > 0 ? permitted : order.shipping;
   return {
     duty: Math.max(0, ...rulings.map((ruling) => ruling.onShip.dutyRate)),
     fee: Math.max(0, ...rulings.map((ruling) => ruling.onShip.feeRate)),
   };
+}
+
+/** Indexes of the quarters of the programme before the horizon, oldest first. */
+export function pastOf(quarters: number): readonly number[] {
+  return Array.from({ length: quarters }, (_, index) => index - quarters);
 }
 
 function lease({ line, offer, site, ordered, delivered }: Order): readonly Entry[] {
@@ -95,11 +106,12 @@ function lease({ line, offer, site, ordered, delivered }: Order): readonly Entry
   }));
 }
 
-function upkeep(scenario: ResolvedScenario, { system, site, count, line }: Standing): readonly Entry[] {
+/** Energy and space of what stands, in every quarter of the programme: those that are over count against budgets. */
+function upkeep(scenario: ResolvedScenario, { system, site, count, past, line }: Standing): readonly Entry[] {
   const power = system.power.value ?? 0;
   const drawn = power * scenario.costs.loadFactor * site.pue * secondsPerQuarter;
-  return scenario.quarters.flatMap((_, q): readonly Entry[] => {
-    const systems = count[q] ?? 0;
+  return [...past, ...count].flatMap((systems, index): readonly Entry[] => {
+    const q = index - past.length;
     const at = { site: site.id, line, counted: q, paid: q };
     return [
       { kind: 'energy', ...at, amount: systems * drawn * site.tariff },

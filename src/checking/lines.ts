@@ -5,7 +5,7 @@ import type { Order } from './orders.ts';
 import { violation, type Violation } from './violation.ts';
 
 /** A line says of its offer what the offer says, and counts its accelerators right. */
-export const checkTerms: Check = ({ orders }) =>
+export const checkTerms: Check = ({ orders, scenario }) =>
   orders.flatMap(({ line, offer, system, site, whole }) => [
     ...expectFields('FW-CHK-0010', line.id, {
       system: [offer.system, line.system],
@@ -15,11 +15,16 @@ export const checkTerms: Check = ({ orders }) =>
       whole: [whole, line.whole],
     }),
     ...(offer.sites.includes(site.id) ? [] : [notOffered(line.id, site.id, offer.sites)]),
-    ...(line.frozen ? [] : expectFields('FW-CHK-0010', line.id, { id: [stableId(line), line.id] })),
+    ...(line.frozen
+      ? []
+      : expectFields('FW-CHK-0010', line.id, { id: [stableId(line, scenario.frozen), line.id] })),
   ]);
 
-function stableId(line: Order['line']): string {
-  return `${line.offer}@${line.site}@${line.orderQuarter}`;
+/** Offer, site and quarter; with a number where as many orders of that name were placed before. */
+function stableId(line: Order['line'], placed: CheckContext['scenario']['frozen']): string {
+  const name = `${line.offer}@${line.site}@${line.orderQuarter}`;
+  const names = [name, ...placed.map((_, index) => `${name}+${index + 2}`)];
+  return names.find((free) => !placed.some(({ id }) => id === free)) ?? name;
 }
 
 function notOffered(id: string, site: string, sites: readonly string[]): Violation {

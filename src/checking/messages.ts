@@ -69,6 +69,16 @@ export const checkingMessages = {
     title: 'A frozen order was touched',
     explain: 'Orders already placed stand in the plan as they were placed, and no new line may pose as one.',
   },
+  'FW-CHK-0018': {
+    title: 'What was taken over is something else',
+    explain:
+      'A plan made anew says which orders, progress and plans it took over, and what changing them counts. One of these differs from what it was planned with, or does not add up.',
+  },
+  'FW-CHK-0019': {
+    title: 'An order is stopped, or expected, against the rules',
+    explain:
+      'An order on its way may ship only where the rules of the day permit it for some use. This one is said to be stopped although they do, or is expected although they do not.',
+  },
   'FW-CHK-0020': {
     title: 'The verdict is another',
     explain:

@@ -1,6 +1,7 @@
 import type { Check, CheckContext } from './context.ts';
 import { expectAtMost, expectEqual, near, remainder } from './compare.ts';
 import { discountedCost } from './cash.ts';
+import { churnOf } from './replan.ts';
 import { runsOf } from './runs.ts';
 import { servicesOf, tokensOf } from './services.ts';
 import { violation } from './violation.ts';
@@ -11,11 +12,12 @@ import { violation } from './violation.ts';
  */
 const costWeight = 1e-3;
 
-/** Discounted cash is worked out again, and so is the value that was minimised. */
+/** Discounted cash is worked out again, and so is the value that was minimised, the price of changes in it. */
 export const checkObjective: Check = (context) => {
   const { objective } = context.plan;
   const cost = discountedCost(context);
-  const value = objective.kind === 'most-service' ? penaltyOf(context) + costWeight * cost : cost;
+  const money = cost + churnOf(context).cost;
+  const value = objective.kind === 'most-service' ? penaltyOf(context) + costWeight * money : money;
   return [
     ...expectEqual('FW-CHK-0051', 'objective', 'cost', cost, objective.cost),
     ...expectEqual('FW-CHK-0053', 'objective', 'value', value, objective.value),

@@ -17,7 +17,7 @@ export interface Ruling {
 /**
  * Judges an order again for every use of its site. It is placed on the as-of date when that falls in its quarter, else
  * on the first day of the quarter; it ships on the last day of the delivery quarter, the latest that the law may have
- * changed by. A purchase is owned by the buyer and run by the operator of the site; leased machines are the supplier's.
+ * changed by. An order placed before keeps its own day. A purchase is owned by the buyer and run by the operator of the site; leased machines are the supplier's.
  */
 export function ruleOnOrder(
   facts: Facts,
@@ -25,22 +25,31 @@ export function ruleOnOrder(
   site: ResolvedSite,
   orderQuarter: string,
   deliveryQuarter: string,
+  ordered?: IsoDate,
 ): readonly Ruling[] {
   const { scenario } = facts;
-  const leased = offer.kind === 'lease';
   const [firstQuarter] = scenario.quarters;
-  const orderDate = orderQuarter === firstQuarter ? scenario.asOf : quarterStart(orderQuarter);
+  const orderDate = ordered ?? (orderQuarter === firstQuarter ? scenario.asOf : quarterStart(orderQuarter));
   const shipDate = quarterEnd(deliveryQuarter);
   return site.uses.map((use) => {
-    const question = {
-      ...common(scenario, offer.system, site, use),
-      owner: leased ? offer.supplier : scenario.buyer,
-      operator: leased ? offer.supplier : site.operator,
-      acquisition: offer.kind,
-    };
+    const question = { ...had(scenario, offer, site, use), acquisition: offer.kind };
     const onOrder = ask(facts, { ...question, date: orderDate });
     const onShip = ask(facts, { ...question, date: shipDate });
     return { use, orderDate, shipDate, onOrder, onShip, verdict: worst([onOrder.verdict, onShip.verdict]) };
+  });
+}
+
+/**
+ * What the rules of the as-of date say of machines that came under an order: bought ones as what stands already, rented
+ * ones as a lease of today.
+ */
+export function ruleOnRunning(facts: Facts, offer: ResolvedOffer, site: ResolvedSite): readonly Ruling[] {
+  const { scenario } = facts;
+  const date = scenario.asOf;
+  return site.uses.map((use) => {
+    const acquisition = offer.kind === 'purchase' ? ('existing' as const) : offer.kind;
+    const today = ask(facts, { ...had(scenario, offer, site, use), acquisition, date });
+    return { use, orderDate: date, shipDate: date, onOrder: today, onShip: today, verdict: today.verdict };
   });
 }
 
@@ -68,6 +77,21 @@ export function worst(some: readonly Verdict[]): Verdict {
 /** The best of several verdicts; `denied` of none. */
 export function best(some: readonly Verdict[]): Verdict {
   return verdicts.find((verdict) => some.includes(verdict)) ?? 'denied';
+}
+
+/** Who owns and runs what comes under an offer. */
+function had(
+  scenario: ResolvedScenario,
+  offer: ResolvedOffer,
+  site: ResolvedSite,
+  use: Use,
+): Omit<Question, 'date' | 'acquisition'> {
+  const leased = offer.kind === 'lease';
+  return {
+    ...common(scenario, offer.system, site, use),
+    owner: leased ? offer.supplier : scenario.buyer,
+    operator: leased ? offer.supplier : site.operator,
+  };
 }
 
 type Common = Pick<Question, 'accelerator' | 'system' | 'destination' | 'site' | 'buyer' | 'use' | 'knownOn'>;

@@ -4,7 +4,7 @@ import { formats, groundedFormats, groundFrom, type ExportFormat, type Ground } 
 import type { PlanFile } from '../plan/index.ts';
 import { packageRoot, readTextFile } from '../files/index.ts';
 import { complaint } from './messages.ts';
-import { findScenario, prepareScenario, readWorld } from '../pipeline/index.ts';
+import { choiceOf, findScenario, prepareScenario, readWorld } from '../pipeline/index.ts';
 
 /** Every format by name, as `export --list` shows it; those of clusters always write a folder. */
 export const formatList = [
@@ -62,10 +62,7 @@ function groundOf(plan: PlanFile, path: string): Ground | Extract<FoundFormat, {
   const table = 'catalog/device-names.yaml';
   const names = readTextFile(`${packageRoot}${table}`);
   if ('code' in names) return { ok: false, diagnostics: [names] };
-  const prepared = prepareScenario(file, readWorld(), {
-    asOf: plan.asOf,
-    variant: plan.variant ?? undefined,
-  });
+  const prepared = prepareScenario(file, readWorld(), choiceOf(plan));
   if (!prepared.ok) return { ok: false, diagnostics: prepared.diagnostics };
   const { ground, diagnostics } = groundFrom(prepared, { path: table, text: names.text });
   return ground ?? { ok: false, diagnostics };

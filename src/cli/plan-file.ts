@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { readTextFile } from '../files/index.ts';
-import { findScenario, prepareScenario, readWorld, type Prepared } from '../pipeline/index.ts';
+import { choiceOf, findScenario, prepareScenario, readWorld, type Prepared } from '../pipeline/index.ts';
 import { readPlan, type PlanFile, type ReadPlan } from '../plan/index.ts';
 
 /** The plan in a file the user named, or why there is none. */
@@ -23,10 +23,7 @@ export function readGroundedPlan(path: string, scenario: string | boolean | unde
   const file = readTextFile(named);
   if ('code' in file)
     return { diagnostics: [...diagnostics, { ...file, hint: 'say where the scenario is: --scenario FILE' }] };
-  const prepared = prepareScenario(file, readWorld(), {
-    asOf: plan.asOf,
-    variant: plan.variant ?? undefined,
-  });
+  const prepared = prepareScenario(file, readWorld(), choiceOf(plan));
   if (!prepared.ok) return { diagnostics: [...diagnostics, ...prepared.diagnostics] };
   return { plan, prepared, diagnostics };
 }

@@ -25,6 +25,7 @@ export async function planScenario(prepared: Prepared, search: Search): Promise<
       ruleSet: { hash: rulebook.hash, rules: rulesKnownOn(rulebook, scenario.asOf).map(({ id }) => id) },
       catalogHash: catalog.hash,
       sources: catalog.sources,
+      taken: prepared.taken,
       version,
       options: { timeLimit, gap, seed, ...(answers !== undefined && { answers }) },
       solver,

@@ -2,8 +2,10 @@ import type { Catalog } from '../catalog/index.ts';
 import { hasErrors, type Diagnostic } from '../diagnostics/index.ts';
 import { rateTable, type RateTable } from '../performance/index.ts';
 import { scenarioContext, type RuleContext, type Rulebook } from '../rules/index.ts';
-import { readScenario, resolveScenario, type ResolvedScenario } from '../scenario/index.ts';
+import type { PlanFile, PlanReplan } from '../plan/index.ts';
+import { cutScenario, readScenario, resolveScenario, type ResolvedScenario } from '../scenario/index.ts';
 import type { TextFile } from '../files/index.ts';
+import { carriedOf } from './carried.ts';
 import type { World } from './world.ts';
 
 /** A scenario ready to be planned or checked: one day, one variant, every claim a number, every pair rated. */
@@ -15,6 +17,20 @@ export interface Prepared {
   readonly rulebook: Rulebook;
   readonly rules: RuleContext;
   readonly diagnostics: readonly Diagnostic[];
+  /** What a plan that is made anew takes over; the scenario is cut to what lies ahead. */
+  readonly taken?: PlanReplan | undefined;
+}
+
+/** Which plan of a scenario is meant: a day, a variant, and for a plan made anew what it took over. */
+export interface Choice {
+  readonly asOf?: string | undefined;
+  readonly variant?: string | undefined;
+  readonly replan?: PlanReplan | undefined;
+}
+
+/** The choice that a plan was made by. */
+export function choiceOf({ asOf, variant, replan }: PlanFile): Choice {
+  return { asOf, variant: variant ?? undefined, replan };
 }
 
 export interface NotPrepared {
@@ -26,28 +42,37 @@ export interface NotPrepared {
  * The first half of the way of a plan; the second half is planning, or checking.
  *
  * ```
- * text → read → resolve (as-of, variant) → rate
+ * text → read → resolve (as-of, variant) → cut to what lies ahead, where a plan is made anew → rate
  * ```
  */
 export function prepareScenario(
   file: TextFile,
   { catalog, rulebook, diagnostics: broken }: World,
-  choice: { readonly asOf?: string | undefined; readonly variant?: string | undefined },
+  { asOf, variant, replan }: Choice,
 ): Prepared | NotPrepared {
   if (hasErrors(broken)) return { ok: false, diagnostics: broken };
-  const options = { ...choice, rules: rulebook.rules.map(({ id }) => id) };
+  const options = {
+    asOf,
+    variant,
+    start: replan?.start,
+    quarters: replan?.quarters,
+    rules: rulebook.rules.map(({ id }) => id),
+  };
   const { document, diagnostics } = readScenario(file.path, file.text, catalog, options);
   if (!document) return { ok: false, diagnostics };
   const resolved = resolveScenario(document, catalog, options);
   if (!resolved.scenario) return { ok: false, diagnostics: resolved.diagnostics };
+  const whole = resolved.scenario;
+  const scenario = replan === undefined ? whole : cutScenario(whole, carriedOf(replan));
   return {
     ok: true,
-    scenario: resolved.scenario,
-    rates: rateTable(resolved.scenario),
+    scenario,
+    rates: rateTable(scenario),
     catalog,
     rulebook,
-    rules: scenarioContext(resolved.scenario, rulebook, catalog),
-    diagnostics: [...resolved.diagnostics, ...endOfKnowledge(rulebook, resolved.scenario.asOf)],
+    rules: scenarioContext(scenario, rulebook, catalog),
+    diagnostics: [...resolved.diagnostics, ...endOfKnowledge(rulebook, scenario.asOf)],
+    ...(replan !== undefined && { taken: replan }),
   };
 }
 

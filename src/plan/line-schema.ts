@@ -20,7 +20,7 @@ export const line = z.object({
   id: z
     .string()
     .describe(
-      'Stable: offer, site and order quarter, e.g. `h20-server@datong@2025Q1`; a frozen order keeps its id',
+      'Stable: offer, site and order quarter, e.g. `h20-server@datong@2025Q1`, with `+2` for a second order in that quarter; a frozen order keeps its id, and `#2` is a part of it that comes at another time',
     ),
   offer,
   system,

@@ -3,6 +3,7 @@ import { budget, cash, limit, power, share } from './account-schema.ts';
 import { breakEven, conflictItem, repair, runnerUp } from './answer-schema.ts';
 import { line } from './line-schema.ts';
 import { proof } from './proof-schema.ts';
+import { replan } from './replan-schema.ts';
 import { system } from './system-schema.ts';
 import { date, quarter } from './words.ts';
 import { placement, run, service, stock } from './work-schema.ts';
@@ -74,7 +75,7 @@ export const planSchema = z.object({
         .number()
         .nullable()
         .describe(
-          'What was minimised last and what the bound bounds: the cost; for most-service, unmet + cost / 1000. Null when nothing is planned',
+          'What was minimised last and what the bound bounds: the cost, and the price of changes where it is a plan made anew; for most-service, unmet + that / 1000. Null when nothing is planned',
         ),
       cost: z.number().nullable().describe('Discounted cash, plan currency'),
       unmet: z
@@ -103,12 +104,15 @@ export const planSchema = z.object({
   repair: z.array(repair).describe('When infeasible: the cheapest ways out'),
   assumptions: z.array(assumption).describe('Every claim that became a number of the plan'),
   diagnostics: z.array(diagnostic).describe('What else should be known'),
+  replan: replan.optional().describe('What it took over from the plan before; absent in a first plan'),
   proof: proof
     .optional()
     .describe('What simulation says of it; absent until `fleetwright simulate` proved it'),
 });
 
 export type PlanFile = z.infer<typeof planSchema>;
+/** What a plan that was made anew took over. */
+export type PlanReplan = NonNullable<PlanFile['replan']>;
 export type PlanLine = PlanFile['lines'][number];
 export type PlanPlacement = PlanFile['placements'][number];
 export type PlanLimit = PlanFile['limits'][number];

@@ -3,7 +3,7 @@ export type { MixAnswer, MixMachine, MixQuestion } from './mix/index.ts';
 export type { Judge } from './candidates/index.ts';
 export { makePlan } from './make-plan.ts';
 export type { PlanInput, PlanOptions } from './plan-input.ts';
-export { planningMessages } from './messages.ts';
+export { planningMessages, say as planningTrouble } from './messages.ts';
 export { localSolver, workerSolver } from './solver/index.ts';
 export type { SearchProgress, Solver } from './solver/index.ts';
 export { claimSentence, diffPlans } from './diff/index.ts';
@@ -16,3 +16,17 @@ export type {
   LineEvent,
   PlanDiff,
 } from './diff/index.ts';
+export { attribution, groupTitles, takeOver, verdictChanges } from './replan/index.ts';
+export type {
+  Attribution,
+  AttributionStep,
+  InputGroup,
+  LineParts,
+  OrderNews,
+  PlacedOrder,
+  SeenFleet,
+  SolvedStep,
+  TakenOver,
+  TakeOverInput,
+  VerdictChange,
+} from './replan/index.ts';

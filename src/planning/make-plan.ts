@@ -4,7 +4,8 @@ import type { Answers } from './answers/index.ts';
 import { assemble } from './assemble/assemble.ts';
 import { readSolution, shortGangs } from './solution/index.ts';
 import { judgeLines } from './candidates/index.ts';
-import { build } from './program/index.ts';
+import { build, withOrdersHeld } from './program/index.ts';
+import { gapOf, penaltyAt } from './solver/index.ts';
 import type { BuildInput } from './program/index.ts';
 import type { PlanInput, SearchAnswer } from './plan-input.ts';
 
@@ -36,7 +37,7 @@ export async function makePlan(input: PlanInput): Promise<PlanFile> {
     dropped: new Set(),
     gangs: new Set(),
   };
-  const answer = await search(input, base, secondsLeft);
+  const answer = await keptWherePossible(input, await search(input, base, secondsLeft), secondsLeft);
   const answers = await answersTo(input, base, answer, secondsLeft);
   return assemble({ ...input, ...answer, ...answers, judged });
 }
@@ -60,6 +61,49 @@ async function answersTo(
   if (found.end === 'infeasible') return answersOfConflict(solver, base, how);
   if (solution === undefined || found.columns === undefined) return noAnswers;
   return answersOfPlan(solver, base, built, { columns: found.columns, solution }, how);
+}
+
+/**
+ * A plan that is made anew keeps every order as it was planned where that is within the gap of the best: nobody should
+ * rewrite orders for what may be noise. Otherwise the price of changes decides.
+ */
+async function keptWherePossible(
+  input: PlanInput,
+  answer: SearchAnswer,
+  secondsLeft: () => number,
+): Promise<SearchAnswer> {
+  const { replan, objective } = input.scenario;
+  const { built, found, solution } = answer;
+  if (replan === undefined || found.columns === undefined || solution === undefined) return answer;
+  const { gap, seed } = input.options;
+  const kept = await input.solver.findPlan(
+    {
+      kind: 'plan',
+      program: withOrdersHeld(built, replan.before),
+      objective: objective.kind,
+      gap,
+      seconds: Math.max(0, secondsLeft()),
+      seed,
+      effort: 'rounding',
+    },
+    input.onProgress ?? (() => undefined),
+  );
+  if (kept.columns === undefined) return answer;
+  // Where service comes first, what is kept may serve no less: only then is its cost compared.
+  const missed = (columns: Float64Array): number => penaltyAt(built.program, columns);
+  const least = missed(found.columns);
+  if (objective.kind === 'lexicographic' && missed(kept.columns) > least + Math.max(1e-9, least * 1e-6)) {
+    return answer;
+  }
+  const far = gapOf(kept.value, found.bound) ?? Infinity;
+  if (kept.value > found.value && far > gap) return answer;
+  const held = readSolution(built, kept.columns, input.scenario);
+  if (shortGangs(held, built.layout).length > 0) return answer;
+  return {
+    built,
+    found: { ...kept, bound: Math.min(found.bound, kept.value), end: found.end },
+    solution: held,
+  };
 }
 
 /**

@@ -53,6 +53,40 @@ export const planningMessages = {
     explain:
       'Prices, runner-ups, break-evens, conflicts and repairs take many more solves. Search and answers share the time limit; what did not fit is left out, and so is most of it for a very large program. A conflict that is not proven smallest still clashes, but may name more than it must. Allow more time.',
   },
+  'FW-PLAN-0112': {
+    title: 'An order is stopped by the rules',
+    explain:
+      'The order was placed when the rules let it ship; those of the as-of date let it ship for no use. It is taken to come never and to cost nothing. Licences, where they are given, bring it back: hold or assume one in the scenario.',
+  },
+  'FW-PLAN-0113': {
+    title: 'News of an order that nobody placed',
+    explain:
+      'Deliveries name an order that the plan before does not hold, or more systems than were ordered.',
+  },
+  'FW-PLAN-0114': {
+    title: 'An order is overdue',
+    explain:
+      'It is still open although the quarter it is promised for is over. It is expected in the quarter of the as-of date.',
+  },
+  'FW-PLAN-0115': {
+    title: 'What was delivered is not seen',
+    explain:
+      'The plan before says that these systems were delivered, and the fleet that was given holds fewer. They are counted as delivered; say in the deliveries what became of them.',
+  },
+  'FW-PLAN-0116': {
+    title: 'A run is over',
+    explain: 'Its deadline has passed and not all of it was done. It is no part of the plan any more.',
+  },
+  'FW-PLAN-0117': {
+    title: 'The day is not one to plan anew on',
+    explain:
+      'A plan is made anew on a day that is not before its own as-of date and not behind the last quarter of its programme.',
+  },
+  'FW-PLAN-0118': {
+    title: 'The scenario has changed',
+    explain:
+      'The text of the scenario is not the one the plan before was made from, and that text is not at hand. What changed in it cannot be told apart from what else changed: name it with `--previous`.',
+  },
 } as const satisfies MessageBook;
 
 /** A diagnostic of planning; severity and hint by its caller. */
@@ -64,3 +98,64 @@ export function planningDiagnostic(
 ): Diagnostic {
   return { code, severity, path, message };
 }
+
+/** What planning anew may say of orders, by what it is about. */
+export const say = {
+  stopped: (order: string, count: number, reason: string): Diagnostic =>
+    planningDiagnostic(
+      'FW-PLAN-0112',
+      'warning',
+      `${count} systems of ${order} were ordered and will not come: ${reason}`,
+      ['replan', 'stopped', order],
+    ),
+  unknownOrder: (order: string): Diagnostic => ({
+    ...planningDiagnostic(
+      'FW-PLAN-0113',
+      'warning',
+      `no order \`${order}\` was placed; its news is left out`,
+      ['deliveries', order],
+    ),
+    hint: 'orders have the ids of the lines they were: see the plan before',
+  }),
+  moreThanOrdered: (order: string, told: number, ordered: number): Diagnostic =>
+    planningDiagnostic(
+      'FW-PLAN-0113',
+      'warning',
+      `the news of ${order} is about ${told} systems; ${ordered} were ordered, and no more are counted`,
+      ['deliveries', order],
+    ),
+  overdue: (order: string, count: number, promised: string, now: string): Diagnostic =>
+    planningDiagnostic(
+      'FW-PLAN-0114',
+      'warning',
+      `${count} systems of ${order} were promised for ${promised} and are open; they are expected in ${now}`,
+      ['deliveries', order],
+    ),
+  notSeen: (place: string, missing: number): Diagnostic =>
+    planningDiagnostic(
+      'FW-PLAN-0115',
+      'warning',
+      `${missing} delivered systems of ${place} are not among what was seen there`,
+      ['fleet', place],
+    ),
+  runOver: (run: string, deadline: string, part: number): Diagnostic =>
+    planningDiagnostic(
+      'FW-PLAN-0116',
+      'warning',
+      `the run ${run} was due by ${deadline} with ${Math.round(part * 1000) / 10} % of it done`,
+      ['runs', run],
+    ),
+  notADay: (message: string, hint: string): Diagnostic => ({
+    ...planningDiagnostic('FW-PLAN-0117', 'error', message, ['as-of']),
+    hint,
+  }),
+  scenarioChanged: (): Diagnostic => ({
+    ...planningDiagnostic(
+      'FW-PLAN-0118',
+      'warning',
+      'the scenario is not the text the plan before was made from; what changed in it is not told apart',
+      ['scenario'],
+    ),
+    hint: 'name that text with --previous FILE',
+  }),
+};

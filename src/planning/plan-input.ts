@@ -1,4 +1,5 @@
 import type { Source } from '../evidence/index.ts';
+import type { PlanReplan } from '../plan/index.ts';
 import type { RateTable } from '../performance/index.ts';
 import type { ResolvedScenario } from '../scenario/index.ts';
 import type { Solution } from './solution/index.ts';
@@ -30,6 +31,8 @@ export interface PlanInput {
   readonly version: string;
   readonly options: PlanOptions;
   readonly solver: Solver;
+  /** What a plan that is made anew takes over, for the record; the scenario is cut to what lies ahead. */
+  readonly taken?: PlanReplan | undefined;
   readonly onProgress?: (progress: SearchProgress) => void;
   readonly signal?: AbortSignal;
 }

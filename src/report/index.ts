@@ -8,3 +8,4 @@ export { textReport } from './text-report.ts';
 export { textTable } from './text-table.ts';
 export type { Paint } from './text-table.ts';
 export { diffHeadline, diffSections, textDiff } from './diff-report.ts';
+export { attributionSections, textAttribution } from './attribution-report.ts';

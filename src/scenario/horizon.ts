@@ -9,14 +9,15 @@ import {
   type Quarter,
 } from '../quantity/index.ts';
 
-/** The quarters a plan looks at, the first of them the quarter of the as-of date. */
+/** The quarters a plan looks at: the first is that of the as-of date, or an earlier one where a plan is made anew. */
 export interface Horizon {
   readonly asOf: IsoDate;
+  readonly first: Quarter;
   readonly quarters: readonly Quarter[];
 }
 
-export function horizonFrom(asOf: IsoDate, length: number): Horizon {
-  return { asOf, quarters: quartersFrom(quarterOf(asOf), length) };
+export function horizonFrom(asOf: IsoDate, length: number, first: Quarter = quarterOf(asOf)): Horizon {
+  return { asOf, first, quarters: quartersFrom(first, length) };
 }
 
 /**
@@ -26,14 +27,14 @@ export function horizonFrom(asOf: IsoDate, length: number): Horizon {
 export function quarterIndex(written: string | number, horizon: Horizon): number | undefined {
   if (typeof written === 'number') return Number.isInteger(written) ? written - 1 : undefined;
   if (/^[+-]?\d{1,3}$/.test(written)) return Number(written) - 1;
-  const first = quarterOf(horizon.asOf);
+  const { first } = horizon;
   if (isQuarter(written)) return quarterDifference(first, written);
   return isIsoDate(written) ? quarterDifference(first, quarterOf(written)) : undefined;
 }
 
 /** The quarter at an index, also outside the horizon. */
 export function quarterAt(index: number, horizon: Horizon): Quarter {
-  return addQuarters(quarterOf(horizon.asOf), index);
+  return addQuarters(horizon.first, index);
 }
 
 /** True when a claim dated `date` (`YYYY`, `YYYY-MM` or a full date) was made after `asOf`, as far as its date tells. */

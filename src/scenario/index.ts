@@ -5,6 +5,8 @@ export { scenarioMessages } from './messages.ts';
 export { readScenario } from './read.ts';
 export type { ReadScenario } from './read.ts';
 export { scenarioReference } from './reference.ts';
+export { cutScenario } from './cut.ts';
+export type { Carried, CarriedOrder } from './cut.ts';
 export { resolveScenario } from './resolve.ts';
 export type { Resolution, ResolveOptions, ScenarioDocument } from './resolve.ts';
 export { starterScenario } from './starter.ts';

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/index.ts';
 import { hasErrors, type Diagnostic } from '../diagnostics/index.ts';
 import { canonicalJson, sha256Hex } from '../evidence/index.ts';
-import { isIsoDate } from '../quantity/index.ts';
+import { isIsoDate, type IsoDate, type Quarter } from '../quantity/index.ts';
 import { checkShape, type YamlDocument } from '../reading/index.ts';
 import { horizonFrom, isAfter } from './horizon.ts';
 import { checkIds } from './ids.ts';
@@ -15,6 +15,7 @@ import { resolveParties } from './resolve-parties.ts';
 import { resolveRuns } from './resolve-runs.ts';
 import { resolveServices } from './resolve-services.ts';
 import { resolveSites } from './resolve-sites.ts';
+import { resolveChurnPrice } from './resolve-churn.ts';
 import { resolveFleet, resolveFrozen } from './resolve-stock.ts';
 import type { ResolvedScenario } from './resolved.ts';
 import { scenarioShape, type RawScenario } from './shape.ts';
@@ -39,6 +40,15 @@ export interface ResolveOptions {
   /** Overrides the date in the file. */
   readonly asOf?: string | undefined;
   readonly variant?: string | undefined;
+  /**
+   * First quarter of the horizon, where it is not that of the as-of date: a programme that has begun keeps its calendar,
+   * whatever day it is looked at.
+   */
+  readonly start?: Quarter | undefined;
+  /** Quarters of the horizon, where they are more than the file says. */
+  readonly quarters?: number | undefined;
+  /** Exchange rates of another day, to tell what they alone change; default: those of the as-of date. */
+  readonly fxAsOf?: IsoDate | undefined;
   /** Ids of rules, so that licences and shares that name unknown ones are reported. */
   readonly rules?: Iterable<string> | undefined;
 }
@@ -76,12 +86,12 @@ export function resolveScenario(
     found.push(say.notDate({ path, span: layered.document.span(path) }, asOf));
     return { diagnostics: distinct(found) };
   }
-  const rates = resolveRates(layered.document, raw, catalog.fx, asOf);
+  const rates = resolveRates(layered.document, raw, catalog.fx, options.fxAsOf ?? asOf);
   found.push(...rates.diagnostics);
   const reader = readerOf({
     document: layered.document,
     catalog,
-    horizon: horizonFrom(asOf, raw.horizon.quarters),
+    horizon: horizonFrom(asOf, Math.max(raw.horizon.quarters, options.quarters ?? 0), options.start),
     currency: raw.currency,
     fx: rates.fx,
     report: (diagnostic) => found.push(diagnostic),
@@ -145,6 +155,7 @@ function resolve(
     frozen: byId(resolveFrozen(reader, raw, sites, offers)),
     objective: { kind: raw.objective ?? 'least-cost' },
     costs: resolveCosts(reader, raw),
+    churnPrice: resolveChurnPrice(reader, raw),
   } as const;
   checkStatements(reader, raw);
   borrowSystemPower(reader, [...offers, ...fleet]);

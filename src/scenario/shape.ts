@@ -19,6 +19,15 @@ const costs = z.strictObject({
   availability: claim('ratio', 'Part of the stock that is usable').optional(),
 });
 
+const churn = z
+  .strictObject({
+    part: claim('ratio', 'Of the price of a system (the whole lease)').optional(),
+    perSystem: claim('money', 'On top of that').optional(),
+  })
+  .describe(
+    'What it costs, when planned anew, to change an order that was planned: for each system added, dropped or moved. Default: 1 % of the price',
+  );
+
 const patch = z.record(z.string(), z.unknown());
 
 const variant = z.strictObject({
@@ -64,6 +73,7 @@ export const scenarioShape = z
       .describe(
         '`least-cost` (default): everything is served at least cost; `most-service`: the most for the budgets; `lexicographic`: unmet demand first, then cost',
       ),
+    churn: churn.optional(),
     ...places,
     ...work,
     ...supply,

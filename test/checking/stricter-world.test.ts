@@ -21,6 +21,19 @@ function changed<T extends { readonly id: string }>(
 const { sites, offers, services, runs, budgets, shares, concentrations, licences, costs } = scenario;
 const atHost = { owner: 'host', operator: 'host' };
 
+/** A plan made anew on the day it was made, with nothing taken over. */
+const takenOver: NonNullable<PlanFile['replan']> = {
+  of: { asOf: plan.asOf, hash: '0'.repeat(64) },
+  start: plan.quarters[0] ?? '',
+  quarters: plan.quarters.length,
+  orders: [],
+  stopped: [],
+  done: [],
+  fleet: null,
+  before: [],
+  churn: { part: 0, perSystem: 0, systems: 0, cost: 0 },
+};
+
 /** The plan is right, but the world allows less than it thinks: which code says so. */
 const worlds: readonly (readonly [string, string, Change])[] = [
   ['0001', 'another scenario', { id: 'other' }],
@@ -30,6 +43,11 @@ const worlds: readonly (readonly [string, string, Change])[] = [
   ['0004', 'a rule is known by now', { asOf: '2025-06-02' }],
   ['0020', 'a rule forbids by now', { asOf: '2025-06-02' }],
   ['0024', 'a rule forbids by now', { asOf: '2025-06-02' }],
+  [
+    '0018',
+    'it is planned anew',
+    { replan: { past: 0, churn: { part: 0, perSystem: 0 }, before: new Map() } },
+  ],
   ['0005', 'an offer is withdrawn', { offers: offers.filter(({ id }) => id !== 'home-buy') }],
   ['0010', 'a line far ahead was to be whole', { wholeQuarters: 3 }],
   ['0012', 'a line far ahead was to be whole', { wholeQuarters: 4 }],
@@ -188,6 +206,24 @@ const schemes: readonly (readonly [string, string, (copy: PlanFile) => void])[] 
     '0061',
     'a limit nobody set',
     (copy) => copy.limits.push(...copy.limits.slice(0, 1).map((limit) => ({ ...limit, id: 'budget:none' }))),
+  ],
+  [
+    '0018',
+    'a plan made anew of a programme that has just begun',
+    (copy) => Object.assign(copy, { replan: { ...takenOver, quarters: 99 } }),
+  ],
+  [
+    '0019',
+    'an order said to be stopped by rules that permit it',
+    (copy) => {
+      const [line] = copy.lines;
+      if (!line) return;
+      const { id, offer, site, count, orderQuarter, deliveryQuarter } = line;
+      const order = { id, offer, site, count, orderQuarter, deliveryQuarter };
+      const orderDate = line.verdicts[0]?.orderDate ?? '';
+      const stopped = [{ ...order, orderDate, why: 'rules' as const, reason: '', rules: [] }];
+      Object.assign(copy, { replan: { ...takenOver, stopped } });
+    },
   ],
   ['0052', 'a penalty hidden', (copy) => Object.assign(copy.objective, { unmet: -1 })],
   [

@@ -12,6 +12,7 @@ import { init } from './init.ts';
 import { plan } from './plan.ts';
 import { rate, rateCompare, rateExplain, rateTraining } from './rate.ts';
 import { rateMix } from './rate-mix.ts';
+import { replan } from './replan.ts';
 import { recordCommands } from './record/index.ts';
 import { rulesList, rulesShow } from './rulebook.ts';
 import { rulesCheck, rulesClassify, rulesTimeline } from './rules.ts';
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   explain,
   check,
   diff,
+  replan,
   simulate,
   exportPlan,
   importXlsx,

@@ -1,12 +1,13 @@
 import { isIsoDate } from '../../quantity/index.ts';
-import { writePlan, type PlanFile } from '../../plan/index.ts';
 import { planScenario, prepareScenario, readWorld } from '../../pipeline/index.ts';
-import { htmlReport, textReport } from '../../report/index.ts';
+import { textReport } from '../../report/index.ts';
 import { hasErrors, type Diagnostic } from '../../diagnostics/index.ts';
 import { exitCodes, type Arguments, type Command, type Flag } from '../command.ts';
-import { readTextFile, sameFile, writeTextFile } from '../../files/index.ts';
+import { readTextFile } from '../../files/index.ts';
 import { complaint } from '../messages.ts';
 import { progressLine } from '../progress-line.ts';
+import { clashingFiles, outputFlags, writePlanOutputs } from '../plan-outputs.ts';
+import { searchFlags, searchOptions } from '../search-flags.ts';
 
 /** Which day and which variant of a scenario are meant. */
 const scenarioFlags: readonly Flag[] = [
@@ -18,30 +19,13 @@ const scenarioFlags: readonly Flag[] = [
   { name: 'variant', value: 'NAME', summary: 'A named variant of the scenario' },
 ];
 
-const defaults = { timeLimit: 60, gap: 0.01, seed: 1 } as const;
-
 export const plan: Command = {
   words: ['plan'],
   summary: 'Plan a scenario: what to buy or rent, where, when and for which work',
   details:
     'Ctrl-C gives the best plan found so far, marked as interrupted. Nothing is written unless --out or --report is given.',
   positionals: [{ name: 'SCENARIO', summary: 'scenario file (YAML)', complete: 'file' }],
-  flags: [
-    ...scenarioFlags,
-    { name: 'out', value: 'FILE', summary: 'Write the plan file (JSON)', complete: 'file' },
-    { name: 'report', value: 'FILE', summary: 'Write a self-contained HTML report', complete: 'file' },
-    {
-      name: 'time-limit',
-      value: 'SECONDS',
-      summary: `Stop searching after this time (default ${defaults.timeLimit})`,
-    },
-    {
-      name: 'gap',
-      value: 'PART',
-      summary: `Good enough when proven within this part of the best (default ${defaults.gap})`,
-    },
-    { name: 'seed', value: 'N', summary: `Seed of the solver (default ${defaults.seed})` },
-  ],
+  flags: [...scenarioFlags, ...outputFlags, ...searchFlags],
   examples: [
     {
       line: 'fleetwright plan scenarios/bytedance-2025.yaml',
@@ -63,7 +47,7 @@ export const plan: Command = {
       terminal.diagnostics(options.problems);
       return exitCodes.badInput;
     }
-    const clash = clashingFiles(args);
+    const clash = clashingFiles(args, ['SCENARIO']);
     if (clash.length > 0) {
       terminal.diagnostics(clash);
       return exitCodes.badInput;
@@ -83,7 +67,7 @@ export const plan: Command = {
       onProgress: (progress) => terminal.progress(progressLine(progress)),
     });
     terminal.progress('');
-    const trouble = await writeAll(made, args);
+    const trouble = await writePlanOutputs(made, args);
     terminal.result(
       () =>
         [
@@ -96,9 +80,7 @@ export const plan: Command = {
       terminal.diagnostics(trouble.problems);
       return exitCodes.badInput;
     }
-    return made.status === 'infeasible' || (made.status === 'interrupted' && made.objective.value === null)
-      ? exitCodes.no
-      : exitCodes.done;
+    return made.objective.value === null ? exitCodes.no : exitCodes.done;
   },
 };
 
@@ -113,87 +95,21 @@ type Options =
     }
   | { readonly ok: false; readonly problems: readonly Diagnostic[] };
 
-function readOptions({ flags }: Arguments): Options {
-  const problems: Diagnostic[] = [];
-  const number = (
-    name: string,
-    fallback: number,
-    fits: (value: number) => boolean,
-    expected: string,
-  ): number => {
-    const written = flags[name];
-    if (typeof written !== 'string') return fallback;
-    const value = Number(written);
-    if (written.trim() !== '' && Number.isFinite(value) && fits(value)) return value;
-    problems.push(complaint('FW-CLI-0004', name, `--${name} ${written}: expected ${expected}`));
-    return fallback;
-  };
+function readOptions(args: Arguments): Options {
+  const { flags } = args;
+  const { problems: wrong, ...search } = searchOptions(args);
   const asOf = flags['as-of'];
-  if (typeof asOf === 'string' && !isIsoDate(asOf)) {
-    problems.push(
-      complaint('FW-CLI-0004', 'as-of', `--as-of ${asOf}: expected a date`, 'for example 2025-01-20'),
-    );
-  }
-  const options = {
+  const problems = [
+    ...(typeof asOf === 'string' && !isIsoDate(asOf)
+      ? [complaint('FW-CLI-0004', 'as-of', `--as-of ${asOf}: expected a date`, 'for example 2025-01-20')]
+      : []),
+    ...wrong,
+  ];
+  if (problems.length > 0) return { ok: false, problems };
+  return {
+    ok: true,
     asOf: typeof asOf === 'string' ? asOf : undefined,
     variant: typeof flags.variant === 'string' ? flags.variant : undefined,
-    timeLimit: number('time-limit', defaults.timeLimit, (value) => value > 0, 'seconds above 0'),
-    gap: number(
-      'gap',
-      defaults.gap,
-      (value) => value >= 0 && value < 1,
-      'a part between 0 and 1, such as 0.01',
-    ),
-    seed: number(
-      'seed',
-      defaults.seed,
-      (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 31,
-      'a whole number below 2147483648',
-    ),
+    ...search,
   };
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, ...options };
-}
-
-/** Files that would be written over each other or over the scenario. */
-function clashingFiles({ flags, positionals }: Arguments): readonly Diagnostic[] {
-  const { out, report } = flags;
-  const scenario = positionals.SCENARIO ?? '';
-  return [
-    ...[out, report].flatMap((path) =>
-      typeof path === 'string' && sameFile(path, scenario)
-        ? [
-            complaint(
-              'FW-CLI-0007',
-              path,
-              `${path} is the scenario itself; nothing was written`,
-              'name another file',
-            ),
-          ]
-        : [],
-    ),
-    ...(typeof out === 'string' && typeof report === 'string' && sameFile(out, report)
-      ? [complaint('FW-CLI-0007', out, '--out and --report name the same file', 'name two files')]
-      : []),
-  ];
-}
-
-async function writeAll(
-  made: PlanFile,
-  { flags }: Arguments,
-): Promise<{ readonly written: readonly string[]; readonly problems: readonly Diagnostic[] }> {
-  const files = [
-    { path: flags.out, text: async () => writePlan(made) },
-    { path: flags.report, text: () => htmlReport(made) },
-  ];
-  const written: string[] = [];
-  const problems: Diagnostic[] = [];
-  for (const { path, text } of files) {
-    // Without a plan nothing may replace one that is there.
-    if (typeof path !== 'string' || (made.objective.value === null && made.status === 'interrupted'))
-      continue;
-    const trouble = writeTextFile(path, await text());
-    if (trouble) problems.push(trouble);
-    else written.push(path);
-  }
-  return { written, problems };
 }

@@ -3,7 +3,7 @@ import { flop, formatMoney, formatQuantity } from '../../quantity/index.ts';
 import type { Finding, Verdict } from '../../rules/index.ts';
 import type { ResolvedScenario } from '../../scenario/index.ts';
 import type { JudgedLines } from '../candidates/index.ts';
-import { unjudged } from '../candidates/index.ts';
+import { quarterAt, unjudged } from '../candidates/index.ts';
 import { listed, offerName, partyName, percent, siteName } from '../words.ts';
 import { ruleOf } from './conflict.ts';
 import type { ConflictMember } from './conflict.ts';
@@ -107,7 +107,7 @@ function words({ id, kind, limits }: ConflictMember, scenario: ResolvedScenario,
       const { amount, currency, from, to } = budget;
       return {
         title,
-        sentence: `The budget “${budget.name}” allows ${formatMoney({ amount, currency })} from ${scenario.quarters[from]} to ${scenario.quarters[to]}.`,
+        sentence: `The budget “${budget.name}” allows ${formatMoney({ amount, currency })} from ${quarterAt(scenario, from)} to ${quarterAt(scenario, to)}.`,
       };
     }
     case 'power': {

@@ -7,6 +7,7 @@ import { fromMillion } from '../program/index.ts';
 import { costWeight, gapOf } from '../solver/index.ts';
 import { planBudgets, planCash, planCost, planPower, planShares } from './accounts.ts';
 import { planAssumptions } from './assumptions.ts';
+import { planChurn, planReplan } from './churn.ts';
 import { planDiagnostics } from './diagnostics.ts';
 import { planLimits } from './limits.ts';
 import { planLines } from './lines.ts';
@@ -32,7 +33,9 @@ export function assemble(input: AssembleInput): PlanFile {
   const shares = planShares(solution?.orders ?? [], scenario);
   const cost = planCost(cash, scenario);
   const unmet = unmetPenalty(services, runs, scenario);
-  const value = scenario.objective.kind === 'most-service' ? unmet + costWeight * cost : cost;
+  const churn = solution === undefined ? undefined : planChurn(solution, scenario);
+  const money = cost + (churn?.cost ?? 0);
+  const value = scenario.objective.kind === 'most-service' ? unmet + costWeight * money : money;
   const bound = Number.isFinite(found.bound) ? Math.min(fromMillion(found.bound), value) : undefined;
   const gap = solution === undefined ? null : (gapOf(value, bound) ?? null);
   const status = planStatus(found.end, gap);
@@ -81,6 +84,7 @@ export function assemble(input: AssembleInput): PlanFile {
     repair: input.repair,
     assumptions: planAssumptions(scenario.lineage, input.sources),
     diagnostics: planDiagnostics({ ...input, penalty: unmet }, status, gap),
+    ...(input.taken !== undefined && { replan: planReplan(input.taken, churn) }),
   };
 }
 

@@ -42,6 +42,8 @@ export interface Standing {
   readonly system: System;
   /** Systems that stand in each quarter of the horizon. */
   readonly count: readonly number[];
+  /** The same in quarters of the programme before the horizon, oldest first. */
+  readonly past?: readonly number[] | undefined;
   readonly verdicts: readonly UseVerdict[];
   /** Set for frozen orders: the same facts as a candidate, with its count. Order quarter may be before the horizon. */
   readonly frozen: { readonly candidate: Candidate; readonly count: number } | undefined;

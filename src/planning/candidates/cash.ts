@@ -17,7 +17,8 @@ export interface Payment {
 /**
  * What one system of a line costs, payment by payment, in the reporting currency.
  * One-off costs are paid on delivery and count on order; a lease is paid in each quarter of its term, all in, and
- * counts on order; energy, space and support run from delivery; resale comes in the last quarter.
+ * counts on order; energy, space and support run from delivery; resale comes in the last quarter. Of a programme that
+ * has begun, quarters that are over are among them: they are no cash any more, but count against its budgets.
  */
 export function paymentsOf(candidate: Candidate, scenario: ResolvedScenario): readonly Payment[] {
   const { offer, order, delivery } = candidate;
@@ -37,7 +38,7 @@ export function paymentsOf(candidate: Candidate, scenario: ResolvedScenario): re
     counted: order,
     amount: offer.price * rate,
   });
-  const standing = range(Math.max(0, delivery), horizon);
+  const standing = range(Math.max(-(scenario.replan?.past ?? 0), delivery), horizon);
   const lifeLeft = Math.max(0, 1 - (horizon - delivery) / (4 * costs.lifeYears));
   const last = horizon - 1;
   const payments: readonly Payment[] = [

@@ -1,6 +1,7 @@
 import type { System } from '../../catalog/index.ts';
 import { addQuarters, quarterEnd, quarterStart } from '../../quantity/index.ts';
 import type { IsoDate } from '../../quantity/index.ts';
+import type { Question } from '../../rules/index.ts';
 import type { ResolvedOffer, ResolvedScenario, ResolvedSite } from '../../scenario/index.ts';
 import type { Candidate, Standing, UseVerdict } from './candidate.ts';
 import { judgeUse, remember } from './judge-use.ts';
@@ -23,6 +24,7 @@ export interface JudgedLines {
 export function judgeLines(scenario: ResolvedScenario, judge: Judge): JudgedLines {
   const ask = remember(judge);
   const sites = new Map(scenario.sites.map((site) => [site.id, site]));
+  const placed = new Set(scenario.frozen.map(({ id }) => id));
   const candidates = scenario.offers
     .toSorted((a, b) => order(a.id, b.id))
     .flatMap((offer) =>
@@ -33,14 +35,20 @@ export function judgeLines(scenario: ResolvedScenario, judge: Judge): JudgedLine
         return scenario.quarters.flatMap((_, quarter) => {
           const reachable = quarter + offer.leadQuarters < scenario.quarters.length;
           if (!reachable || (offer.allocation[quarter] ?? 0) <= 0) return [];
-          return [judgedLine(scenario, ask, offer, site, system, quarter, quarter + offer.leadQuarters)];
+          const line = judgedLine(scenario, ask, offer, site, system, quarter, quarter + offer.leadQuarters);
+          return [{ ...line, id: freeId(line.id, placed) }];
         });
       }),
     );
   return { candidates, standing: [...judgedFleet(scenario, ask), ...judgedFrozen(scenario, ask)] };
 }
 
-function judgedLine(
+/**
+ * An order of one system of an offer for a site, judged for every use of it.
+ *
+ * @param ordered day it was placed, where it was; by default the as-of date or the first day of its quarter
+ */
+export function judgedLine(
   scenario: ResolvedScenario,
   judge: Judge,
   offer: ResolvedOffer,
@@ -48,20 +56,12 @@ function judgedLine(
   system: System,
   orderQuarter: number,
   delivery: number,
+  ordered?: IsoDate,
 ): Candidate {
   const lease = offer.kind === 'lease';
-  const question = {
-    accelerator: system.accelerator,
-    system: system.id,
-    destination: site.country,
-    site: site.id,
-    buyer: scenario.buyer,
-    owner: lease ? offer.supplier : scenario.buyer,
-    operator: lease ? offer.supplier : site.operator,
-    acquisition: offer.kind,
-    knownOn: scenario.asOf,
-  };
-  const orderDate = orderQuarter === 0 ? scenario.asOf : quarterStart(quarterAt(scenario, orderQuarter));
+  const question = questionOf(scenario, offer, site, system);
+  const orderDate =
+    ordered ?? (orderQuarter === 0 ? scenario.asOf : quarterStart(quarterAt(scenario, orderQuarter)));
   const shipDate = quarterEnd(quarterAt(scenario, delivery));
   const verdicts = site.uses
     .toSorted(order)
@@ -79,6 +79,51 @@ function judgedLine(
     dutyRate,
     feeRate,
   };
+}
+
+/** What the rules are asked of machines that are had under an offer. */
+function questionOf(
+  scenario: ResolvedScenario,
+  offer: ResolvedOffer,
+  site: ResolvedSite,
+  system: System,
+): Omit<Question, 'date' | 'use'> {
+  const lease = offer.kind === 'lease';
+  return {
+    accelerator: system.accelerator,
+    system: system.id,
+    destination: site.country,
+    site: site.id,
+    buyer: scenario.buyer,
+    owner: lease ? offer.supplier : scenario.buyer,
+    operator: lease ? offer.supplier : site.operator,
+    acquisition: offer.kind,
+    knownOn: scenario.asOf,
+  };
+}
+
+/**
+ * Uses for which machines that came under an order may go on running: bought ones are asked about as what stands
+ * already, rented ones as a lease of today, because renting out goes on.
+ */
+function judgedRunning(
+  scenario: ResolvedScenario,
+  judge: Judge,
+  { offer, site, system }: Pick<Candidate, 'offer' | 'site' | 'system'>,
+): readonly UseVerdict[] {
+  const question: Omit<Question, 'date' | 'use'> = {
+    ...questionOf(scenario, offer, site, system),
+    ...(offer.kind === 'purchase' && { acquisition: 'existing' as const }),
+  };
+  return site.uses.toSorted(order).map((use) => judgeUse(judge, question, use, scenario.asOf, scenario.asOf));
+}
+
+/** A second order of one offer, for one site, in one quarter is called `id+2`, the third `id+3`. */
+function freeId(id: string, placed: ReadonlySet<string>): string {
+  if (!placed.has(id)) return id;
+  let count = 2;
+  while (placed.has(`${id}+${count}`)) count += 1;
+  return `${id}+${count}`;
 }
 
 /** Duty and fee are on the goods, not on their use; where uses differ the dearer counts, permitted uses first. */
@@ -111,7 +156,8 @@ function judgedFleet(scenario: ResolvedScenario, judge: Judge): readonly Standin
       };
       const today: IsoDate = scenario.asOf;
       const verdicts = site.uses.toSorted(order).map((use) => judgeUse(judge, question, use, today, today));
-      return [{ id: fleet.id, site, system, count: fleet.count, verdicts, frozen: undefined }];
+      const { id, count, past } = fleet;
+      return [{ id, site, system, count, past, verdicts, frozen: undefined }];
     });
 }
 
@@ -119,12 +165,22 @@ function judgedFrozen(scenario: ResolvedScenario, judge: Judge): readonly Standi
   return scenario.frozen
     .toSorted((a, b) => order(a.id, b.id))
     .flatMap((frozen) => {
-      const offer = scenario.offers.find((each) => each.id === frozen.offer);
+      const offer = frozen.terms ?? scenario.offers.find((each) => each.id === frozen.offer);
       const site = scenario.sites.find((each) => each.id === frozen.site);
       const system = offer === undefined ? undefined : scenario.systems.get(offer.system);
       if (offer === undefined || site === undefined || system === undefined) return [];
-      const line = judgedLine(scenario, judge, offer, site, system, frozen.order, frozen.delivery);
-      const candidate: Candidate = { ...line, id: frozen.id };
+      const line = judgedLine(
+        scenario,
+        judge,
+        offer,
+        site,
+        system,
+        frozen.order,
+        frozen.delivery,
+        frozen.ordered,
+      );
+      const verdicts = frozen.delivered === true ? judgedRunning(scenario, judge, line) : line.verdicts;
+      const candidate: Candidate = { ...line, id: frozen.id, verdicts };
       const count = scenario.quarters.map((_, q) =>
         q >= candidate.delivery && q < candidate.end ? frozen.count : 0,
       );

@@ -33,9 +33,9 @@ export function standingUse(budget: ResolvedBudget, standing: Standing, scenario
   if (standing.frozen !== undefined) {
     return standing.frozen.count * budgetUse(budget, site, paymentsOf(standing.frozen.candidate, scenario));
   }
-  return standing.count.reduce(
-    (sum, count, q) =>
-      sum + count * budgetUse(budget, site, runningCosts(standing.system, standing.site, scenario, q)),
-    0,
-  );
+  const past = standing.past ?? [];
+  return [...past, ...standing.count].reduce((sum, count, index) => {
+    const costs = runningCosts(standing.system, standing.site, scenario, index - past.length);
+    return sum + count * budgetUse(budget, site, costs);
+  }, 0);
 }

@@ -3,6 +3,7 @@ import { addBudgets } from './budget.ts';
 import { ProgramBuilder } from './builder.ts';
 import { addCaps } from './caps.ts';
 import { addCapacity } from './capacity.ts';
+import { addChurn } from './churn.ts';
 import { addConcentrations } from './concentration.ts';
 import type { BuildInput, BuiltProgram } from './layout.ts';
 import { addLines } from './lines.ts';
@@ -20,6 +21,7 @@ import { addUnmet } from './unmet.ts';
  *     runs         ─► addRuns      one site and system per run; gang rows; work rows
  *                     addCapacity  work placed ≤ usable stock
  *     limits       ─► addPower · addAllocation · addBudgets · addShares · addConcentrations · addCaps
+ *                     addChurn     the price of changing what was planned, where a plan is made anew
  *                     addUnmet     the sum of penalties, where the objective allows unmet demand
  */
 export function build(input: BuildInput): BuiltProgram {
@@ -34,6 +36,7 @@ export function build(input: BuildInput): BuiltProgram {
   addShares(builder, input, stands);
   addConcentrations(builder, input, stands);
   addCaps(builder, input, stands);
+  addChurn(builder, input, stands);
   addUnmet(builder, [...services.unmet, ...runs.unmet]);
   return {
     input,

@@ -1,6 +1,7 @@
 export { ProgramBuilder } from './builder.ts';
 export { build } from './build.ts';
 export { standingUse } from './budget.ts';
+export { changePrice, withOrdersHeld } from './churn.ts';
 export { capUses, capWeight } from './caps.ts';
 export { concentrates, memberOf } from './concentration.ts';
 export type { BuildInput, BuiltProgram, Layout, Line, RunChoice } from './layout.ts';

@@ -1,6 +1,6 @@
 export { gapOf } from './find-plan.ts';
 export type { LinearResult, Objective } from './live-model.ts';
 export { localSolver } from './local-solver.ts';
-export { costOf, costWeight, penaltyFirst, valueAt } from './objective.ts';
+export { costOf, costWeight, penaltyAt, penaltyFirst, valueAt } from './objective.ts';
 export type { LinearStep, PlanFound, SearchProgress, Solver } from './requests.ts';
 export { workerSolver } from './worker-solver.ts';

@@ -1,7 +1,7 @@
 import { hasErrors } from '../../diagnostics/index.ts';
 import { packageRoot, readTextFile, type TextFile } from '../../files/index.ts';
 import { formats, groundedFormats, groundFrom, type ExportFormat } from '../../handoff/index.ts';
-import { prepareScenario, type Answer, type World } from '../../pipeline/index.ts';
+import { choiceOf, prepareScenario, type Answer, type World } from '../../pipeline/index.ts';
 import { readPlan, type PlanFile } from '../../plan/index.ts';
 
 /** One document of a hand-off, as JSON can carry it. */
@@ -60,7 +60,7 @@ function formatOf(
   if (!grounded || !scenario) throw new Error(`no format ${name}`);
   const devices = readTextFile(`${packageRoot}catalog/device-names.yaml`);
   if ('code' in devices) throw new Error('the package has no names of devices');
-  const prepared = prepareScenario(scenario, world, { asOf: plan.asOf, variant: plan.variant ?? undefined });
+  const prepared = prepareScenario(scenario, world, choiceOf(plan));
   if (!prepared.ok) return { ok: false, problems: prepared.diagnostics };
   const { ground, diagnostics } = groundFrom(prepared, devices);
   return ground ? { ok: true, value: grounded.on(ground) } : { ok: false, problems: diagnostics };

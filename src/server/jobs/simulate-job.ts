@@ -1,4 +1,4 @@
-import { prepareScenario, provePlan, type ProofWish } from '../../pipeline/index.ts';
+import { choiceOf, prepareScenario, provePlan, type ProofWish } from '../../pipeline/index.ts';
 import { readPlan, writePlan } from '../../plan/index.ts';
 import type { JobWork } from './job-process.ts';
 
@@ -13,10 +13,11 @@ export const simulateJob: JobWork = async (input, world, { signal, onProgress })
   const { plan: text, scenario, ...wish } = JSON.parse(input) as SimulateInputs;
   const { plan, diagnostics } = readPlan('plan.json', text);
   if (!plan) return { kind: 'refused', diagnostics };
-  const prepared = prepareScenario({ path: `${scenario.name}.yaml`, text: scenario.text }, world, {
-    asOf: plan.asOf,
-    variant: plan.variant ?? undefined,
-  });
+  const prepared = prepareScenario(
+    { path: `${scenario.name}.yaml`, text: scenario.text },
+    world,
+    choiceOf(plan),
+  );
   if (!prepared.ok) return { kind: 'refused', diagnostics: prepared.diagnostics };
   const started = performance.now();
   const services = await provePlan(plan, prepared, {
