@@ -15,6 +15,8 @@ export { askClassification, askRules, askTimeline } from './questions/rules.ts';
 export type { Classified, Followed, Judged } from './questions/rules.ts';
 export type { Answer, Words } from './questions/words.ts';
 export { findScenario } from './scenario-of-plan.ts';
+export { defaultRounds, planAndProve, withProof } from './proven.ts';
+export type { OnRound } from './proven.ts';
 export { proofDefaults, provePlan } from './simulated.ts';
 export type { ProofWish } from './simulated.ts';
 export { version } from './version.ts';

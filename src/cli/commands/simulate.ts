@@ -1,21 +1,20 @@
 import { availableParallelism } from 'node:os';
 import { writePlan } from '../../plan/index.ts';
-import { formatNumber, formatQuantity } from '../../quantity/index.ts';
-import { cell, textTable } from '../../report/index.ts';
-import { enginePresets, type EngineName, type ServiceProof, type Statistic } from '../../simulation/index.ts';
+import { enginePresets, type EngineName } from '../../simulation/index.ts';
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import { exitCodes, type Arguments, type Command } from '../command.ts';
 import { writeTextFile } from '../../files/index.ts';
 import { complaint } from '../messages.ts';
-import { proofDefaults, type ProofWish, provePlan } from '../../pipeline/index.ts';
+import { proofDefaults, type ProofWish, provePlan, withProof } from '../../pipeline/index.ts';
 import { readGroundedPlan } from '../plan-file.ts';
+import { statistics } from '../plan-proof.ts';
 import { proofProgress } from '../proof-progress.ts';
+import { proofTable, repairLines } from '../proof-table.ts';
 import { openTrace } from '../trace-files.ts';
 import { openWatcher } from '../watcher-files.ts';
 import type { Terminal } from '../terminal.ts';
 
 const engines = Object.keys(enginePresets) as readonly EngineName[];
-const statistics = ['mean', 'p50', 'p90', 'p99'] as const satisfies readonly Statistic[];
 
 export const simulate: Command = {
   words: ['simulate'],
@@ -50,14 +49,14 @@ export const simulate: Command = {
     {
       name: 'level',
       value: 'STATISTIC',
-      summary: `What must keep the level: ${statistics.join(', ')} (default ${proofDefaults.statistic})`,
+      summary: `What must keep the level: ${statistics.join(', ')} (default: of the scenario, or ${proofDefaults.statistic})`,
       complete: statistics,
     },
     { name: 'replications', value: 'N', summary: `Independent runs (default ${proofDefaults.replications})` },
     {
       name: 'seconds',
       value: 'N',
-      summary: `Seconds of the peak hour to count (default ${proofDefaults.peakSeconds})`,
+      summary: 'Seconds of the peak hour to count (default: as long as 200 000 requests take, 120 to 600)',
     },
     {
       name: 'replicas',
@@ -136,19 +135,14 @@ export const simulate: Command = {
     });
     watcher.close();
     terminal.progress('');
-    const proof = {
-      seed: options.seed,
-      replications: options.replications,
-      engine: options.engine,
-      services: [...services],
-    };
+    const proven = withProof(plan, services, options);
     const out = typeof flags.out === 'string' ? flags.out : path;
-    const trouble = writeTextFile(out, writePlan({ ...plan, proof }));
+    const trouble = writeTextFile(out, writePlan(proven));
     if (trouble) return refuse(terminal, [trouble]);
     const ok = services.length > 0 && services.every(({ verdict }) => verdict === 'met');
     terminal.result(
-      () => `${table(services, terminal)}\n\n${repairs(services)}Wrote ${out}`,
-      () => ({ ok, plan: out, ...proof }),
+      () => [proofTable(services, terminal), ...repairLines(services), `Wrote ${out}`].join('\n\n'),
+      () => ({ ok, plan: out, ...proven.proof }),
     );
     return ok ? exitCodes.done : exitCodes.no;
   },
@@ -186,17 +180,17 @@ function readOptions(
     if (found === undefined) wrong(name, written, `one of ${known.join(', ')}`);
     return found;
   };
-  const seconds = number('seconds', 60, false) ?? proofDefaults.peakSeconds;
+  const seconds = number('seconds', 60, false);
   const when = word('when', ['peak', 'day']);
   const wish: Wish = {
     service: word('service', services),
     quarter: word('quarter', [...quarters, 'all']),
     engine: word('engine', engines) ?? proofDefaults.engine,
-    statistic: word('level', statistics) ?? proofDefaults.statistic,
+    statistic: word('level', statistics),
     seed: number('seed', 0, true) ?? proofDefaults.seed,
     replications: number('replications', 1, true) ?? proofDefaults.replications,
     peakSeconds: seconds,
-    hourSeconds: Math.min(3600, seconds / 2),
+    hourSeconds: seconds === undefined ? undefined : Math.min(3600, seconds / 2),
     mostReplicas: number('replicas', 1, true) ?? proofDefaults.mostReplicas,
     cells: flags.cells === 'all' ? 'all' : number('cells', 1, true),
     when: when === 'peak' ? 'peak hour' : when,
@@ -204,64 +198,4 @@ function readOptions(
     rate: number('rate', 1e-9, false),
   };
   return problems.length > 0 ? { problems } : wish;
-}
-
-function table(services: readonly ServiceProof[], terminal: Terminal): string {
-  const tone = { met: 'good', missed: 'bad', saturated: 'bad', interrupted: 'warn' } as const;
-  return textTable(
-    {
-      id: 'proof',
-      title: 'Service levels by simulation (95 % intervals)',
-      columns: [
-        { title: 'Service' },
-        { title: 'Quarter' },
-        { title: 'Case' },
-        { title: 'Verdict' },
-        { title: 'TTFT' },
-        { title: 'p99' },
-        { title: 'level' },
-        { title: 'TPOT' },
-        { title: 'p99' },
-        { title: 'level' },
-        { title: 'In level' },
-        { title: 'Busy' },
-        { title: 'KV' },
-        { title: 'Requests' },
-      ],
-      rows: services.map((each) => [
-        cell(each.service),
-        cell(each.quarter),
-        cell(each.when),
-        cell(each.verdict, { tone: tone[each.verdict] }),
-        cell(within(each.ttft)),
-        cell(time(each.ttft.p99)),
-        cell(time(each.levels.ttft)),
-        cell(within(each.tpot)),
-        cell(time(each.tpot.p99)),
-        cell(time(each.levels.tpot)),
-        cell(each.goodput === null ? '–' : formatQuantity(each.goodput, 'ratio')),
-        cell(formatQuantity(each.busy, 'ratio')),
-        cell(formatQuantity(each.kvUse, 'ratio')),
-        cell(formatNumber(each.requests)),
-      ]),
-      empty: 'Nothing to prove: no service is placed in the quarters asked for.',
-    },
-    terminal.colour,
-    terminal.width,
-  );
-}
-
-function within({ mean, halfWidth }: ServiceProof['ttft']): string {
-  return mean === null ? 'saturated' : `${time(mean)}${halfWidth === null ? '' : ` ± ${time(halfWidth)}`}`;
-}
-
-function time(value: number | null): string {
-  return value === null ? '–' : formatQuantity(value, 'duration');
-}
-
-function repairs(services: readonly ServiceProof[]): string {
-  const lines = services.flatMap(({ service, quarter, repair }) =>
-    repair === null ? [] : [`${service} ${quarter}: ${repair}`],
-  );
-  return lines.length === 0 ? '' : `${lines.join('\n')}\n\n`;
 }

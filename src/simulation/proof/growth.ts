@@ -2,34 +2,38 @@ import { summarise } from '../answers/summary.ts';
 import { isMet, type ProofOptions } from './prove-service.ts';
 import type { ServiceFleet } from './service-fleet.ts';
 
-/** Capacities tried when a level is missed: up to so many times the one placed, each so many times the last. */
-const mostGrowth = 2;
+/** Capacities tried when a level is missed: up to about twice the one placed, each so many times the last. */
 const growthStep = 1.05;
-/** Capacities tried at once. A constant, so that the answer does not depend on the threads. */
-const atOnce = 4;
+const steps = 14;
+/** Capacities tried at once: they cut what is left into so many parts and one. A constant: the answer does not depend on the threads. */
+const atOnce = 3;
 
 /**
  * The smallest growth of capacity, in steps, with which the peak hour keeps the level; undefined where the most is not enough, or when
- * stopped. A fleet grown by g in every pool is the fleet under 1/g of the load.
+ * stopped. A fleet grown by g in every pool is the fleet under 1/g of the load. Assumes that more capacity never misses what less keeps.
  */
 export async function growthNeeded(
   made: ServiceFleet,
   quarter: string,
   { seed, statistic, peakSeconds, hourSeconds, runAll }: ProofOptions,
 ): Promise<number | undefined> {
-  const steps = Math.floor(Math.log(mostGrowth) / Math.log(growthStep));
-  for (let first = 1; first <= steps; first += atOnce) {
-    const growths = Array.from(
-      { length: Math.min(atOnce, steps + 1 - first) },
-      (_, index) => growthStep ** (first + index),
-    );
+  let missed = 0;
+  let kept = steps + 1;
+  while (kept - missed > 1) {
+    const tried = [
+      ...new Set(
+        Array.from({ length: atOnce }, (_, index) =>
+          Math.ceil(missed + ((kept - missed) * (index + 1)) / (atOnce + 1)),
+        ),
+      ),
+    ].filter((step) => step > missed && step < kept);
     const met: boolean[] = [];
     const end = await runAll(
-      growths.map((growth) => ({
+      tried.map((step) => ({
         service: made.service.id,
         quarter,
         when: 'peak hour',
-        load: 1 / growth,
+        load: growthStep ** -step,
         seed: seed * 1e7,
         peakSeconds,
         hourSeconds,
@@ -39,10 +43,10 @@ export async function growthNeeded(
       },
     );
     if (end === 'stopped') return undefined;
-    const found = growths.find((_, index) => met[index]);
-    if (found !== undefined) return found;
+    kept = Math.min(kept, ...tried.filter((_, index) => met[index]));
+    missed = Math.max(missed, ...tried.filter((step, index) => step < kept && !met[index]));
   }
-  return undefined;
+  return kept > steps ? undefined : growthStep ** kept;
 }
 
 /** What would help, in a sentence: more of the line that serves most, where that is enough. */
