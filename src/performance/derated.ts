@@ -8,11 +8,6 @@ import type { Predicted, RateTable } from './types.ts';
  */
 export function deratedRates(table: RateTable, parts: ReadonlyMap<string, number>): RateTable {
   if (parts.size === 0) return table;
-  const times = ({ value, low, high }: Predicted, part: number): Predicted => ({
-    value: value * part,
-    low: low * part,
-    high: high * part,
-  });
   return {
     ...table,
     services: table.services.map((rate) => {
@@ -26,4 +21,8 @@ export function deratedRates(table: RateTable, parts: ReadonlyMap<string, number
           };
     }),
   };
+}
+
+function times({ value, low, high }: Predicted, part: number): Predicted {
+  return { value: value * part, low: low * part, high: high * part };
 }

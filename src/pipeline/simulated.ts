@@ -69,7 +69,9 @@ export async function provePlan(
   const cases = plan.services
     .filter(({ id }) => wish.service === undefined || id === wish.service)
     .flatMap(({ id, quarters }) => quartersOf(quarters, wish.quarter).map((quarter) => ({ id, quarter })));
-  let telling: (done: number) => void = () => {};
+  let under = '';
+  let begun = 0;
+  const telling = (done: number): void => wish.onProgress(under, (begun + done) / cases.length);
   const pause = async (done: number): Promise<'go' | 'stop'> => {
     telling(done);
     await setImmediate();
@@ -78,14 +80,15 @@ export async function provePlan(
   const here = runHere({ fleetOf: ({ service, quarter }) => fleetOf(service, quarter), trace, watch, pause });
   const threads: ProofThreads | undefined =
     count > 1 && trace === undefined && watch === undefined
-      ? openProofThreads(count, ground, signal, (done) => telling(done))
+      ? openProofThreads(count, ground, signal, telling)
       : undefined;
   const proofs: ServiceProof[] = [];
   try {
     for (const [index, { id, quarter }] of cases.entries()) {
       const fleet = fleetOf(id, quarter);
       if (fleet === undefined || fleet.peak === 0) continue;
-      telling = (done) => wish.onProgress(`${id} ${quarter}`, (index + done) / cases.length);
+      under = `${id} ${quarter}`;
+      begun = index;
       const made = await proveService(fleet, quarter, {
         seed: wish.seed,
         replications: wish.replications,

@@ -1,5 +1,5 @@
 import { summarise } from '../answers/summary.ts';
-import { isMet, type ProofOptions } from './prove-service.ts';
+import { isMet, type ProofOptions } from './proof-options.ts';
 import type { ServiceFleet } from './service-fleet.ts';
 
 /** Capacities tried when a level is missed: up to about twice the one placed, each so many times the last. */

@@ -1,7 +1,7 @@
 import type { Fleet } from '../fleet/fleet.ts';
 import type { Observer } from '../fleet/fleet-run.ts';
 import { type ProofRun, startRun, type TracedLoad } from './proof-run.ts';
-import type { RunAll } from './prove-service.ts';
+import type { RunAll } from './proof-options.ts';
 import type { ServiceFleet } from './service-fleet.ts';
 
 /** How runs are run in this thread. */

@@ -131,7 +131,7 @@ export function serviceFleet(source: FleetSource, id: string, quarter: string): 
       },
       sharedTokens: Math.floor(inputTokens * cachedInput),
     })),
-    classIds: service.classes.map(({ id }) => id),
+    classIds: service.classes.map((each) => each.id),
     placed,
   };
 }
