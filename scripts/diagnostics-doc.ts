@@ -1,6 +1,7 @@
 // Writes docs/diagnostics.md from the message books of all rooms: `node scripts/diagnostics-doc.ts`.
 import { writeFileSync } from 'node:fs';
 import type { MessageBook } from '../src/diagnostics/index.ts';
+import { attestMessages } from '../src/attest/index.ts';
 import { catalogMessages } from '../src/catalog/index.ts';
 import { checkingMessages } from '../src/checking/index.ts';
 import { cliMessages } from '../src/cli/messages.ts';
@@ -36,6 +37,7 @@ const books: readonly (readonly [string, MessageBook])[] = [
   ["Other people's data", intakeMessages],
   ['Futures, backtests and sweeps', stressMessages],
   ['Hand-off', handoffMessages],
+  ['Evidence', attestMessages],
   ['Plans of record', storeMessages],
   ['HTTP', serverMessages],
   ['Command line', cliMessages],

@@ -9,6 +9,8 @@ export interface EntryRow {
   readonly written: string;
   readonly source?: string;
   readonly grade?: Grade;
+  /** Told where it is not simply reported: disputed, confirmed. */
+  readonly status?: 'disputed' | 'confirmed';
   readonly date?: string;
   readonly reason?: string;
   readonly note?: string;
@@ -23,12 +25,13 @@ function rowsOf(value: unknown, field: string): readonly EntryRow[] {
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return [];
   const [self] = claimsOf(value);
   if (self?.path.length === 0) {
-    const { written, source, grade, date, reason, note } = self.claim;
+    const { written, source, grade, status, date, reason, note } = self.claim;
     return [
       {
         field,
         written,
         grade,
+        ...((status === 'disputed' || status === 'confirmed') && { status }),
         ...(source !== undefined && { source }),
         ...(date !== undefined && { date }),
         ...(reason !== undefined && { reason }),

@@ -204,6 +204,18 @@ export interface WorldEvent {
   /** Ids of rules, accelerators, systems, parties it touches. */
   readonly about: readonly string[];
   readonly claim: Claim<string>;
+  readonly deliveries?: Deliveries;
+}
+
+/** How many accelerators reached the buyers of some countries within some months: less than was ordered. */
+export interface Deliveries {
+  readonly accelerators: readonly string[];
+  readonly to: readonly Country[];
+  /** First and last month, `2025-03`. */
+  readonly from: string;
+  readonly until: string;
+  /** Accelerators, over all buyers: the most that one of them can have got. */
+  readonly most: Claim<number>;
 }
 
 /** A dated series of claims, e.g. daily tokens of one service. */

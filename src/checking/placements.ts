@@ -90,12 +90,13 @@ export const checkUsable: Check = (context) => {
     atWork.set(key, (atWork.get(key) ?? 0) + placement.systems);
   }
   const usable = new Map(
-    [...pools].flatMap(([key, { count }]) =>
-      context.scenario.quarters.map((quarter, q) => [
+    [...pools].flatMap(([key, { site, count }]) => {
+      const part = context.scenario.sites.find(({ id }) => id === site)?.usable;
+      return context.scenario.quarters.map((quarter, q) => [
         `${key}:${quarter}`,
-        (count[q] ?? 0) * context.scenario.costs.availability,
-      ]),
-    ),
+        (count[q] ?? 0) * context.scenario.costs.availability * (part?.[q] ?? 1),
+      ]);
+    }),
   );
   return [
     ...context.plan.placements.flatMap((placement) =>

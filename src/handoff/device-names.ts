@@ -13,11 +13,21 @@ export interface DeviceName {
   readonly reason: string;
 }
 
+/** What the product label of a node stands for. */
+export interface ProductName {
+  /** Accelerator of the catalog. */
+  readonly accelerator: string;
+  /** Where the label was read, or why it is assumed. */
+  readonly reason: string;
+}
+
 /** `catalog/device-names.yaml`: names by vendor, by chip, and by site and chip. */
 export interface DeviceNames {
   readonly vendors: Readonly<Record<string, DeviceName>>;
   readonly chips: Readonly<Record<string, DeviceName>>;
   readonly sites: Readonly<Record<string, Readonly<Record<string, DeviceName>>>>;
+  /** Accelerators by the product label that nodes carry; read when a fleet is taken in. */
+  readonly products?: Readonly<Record<string, ProductName>> | undefined;
 }
 
 /** Domain of names that no plugin offers: what is asked for under it never runs, and the check of an export names it. */
@@ -38,6 +48,9 @@ const deviceNames = z.strictObject({
   vendors: z.record(z.string(), deviceName),
   chips: z.record(z.string(), deviceName),
   sites: z.record(z.string(), z.record(z.string(), deviceName)),
+  products: z
+    .record(z.string(), z.strictObject({ accelerator: z.string(), reason: z.string().min(1) }))
+    .optional(),
 });
 
 /** Reads the table of device names. */

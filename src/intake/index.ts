@@ -1,4 +1,10 @@
-export type { Delivery, FleetEntry, Intake, ReadFrom, ServedLoad, SpendRow } from './types.ts';
+export { fleetYaml, readDeliveries, readFleetCsv, readNodes, siteLabels } from './fleet/index.ts';
+export type { DeviceTable, NodesOptions } from './fleet/index.ts';
+export { readLoad } from './load/index.ts';
+export type { RequestsOptions } from './load/index.ts';
 export { intakeMessages } from './messages.ts';
 export { loadOf, readRates } from './rates/index.ts';
 export type { RateBook, RateCell, RateSource, ReadRates } from './rates/index.ts';
+export { readSpend } from './spend/index.ts';
+export type { SpendOptions } from './spend/index.ts';
+export type { Delivery, FleetEntry, Intake, ReadFrom, ServedLoad, SpendRow } from './types.ts';

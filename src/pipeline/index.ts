@@ -20,5 +20,5 @@ export type { OnRound } from './proven.ts';
 export { proofDefaults, provePlan } from './simulated.ts';
 export type { ProofWish } from './simulated.ts';
 export { version } from './version.ts';
-export { readWorld } from './world.ts';
+export { readCatalogFiles, readWorld, worldOf } from './world.ts';
 export type { World } from './world.ts';

@@ -6,6 +6,9 @@ export type { PlanInput, PlanOptions } from './plan-input.ts';
 export { planningMessages, say as planningTrouble } from './messages.ts';
 export { localSolver, workerSolver } from './solver/index.ts';
 export type { SearchProgress, Solver } from './solver/index.ts';
+export { lineName } from './program/index.ts';
+export { quickPlanner } from './quick/index.ts';
+export type { Outcome, QuickModel, QuickPlan, QuickPlanner, Settled } from './quick/index.ts';
 export { claimSentence, diffPlans } from './diff/index.ts';
 export type {
   ClaimChange,

@@ -73,6 +73,10 @@ export const planningMessages = {
     explain:
       'The plan before says that these systems were delivered, and the fleet that was given holds fewer. They are counted as delivered; say in the deliveries what became of them.',
   },
+  'FW-PLAN-0119': {
+    title: 'What was seen stands nowhere',
+    explain: 'Systems were seen at a site that the scenario does not have, or at none. They are left out.',
+  },
   'FW-PLAN-0116': {
     title: 'A run is over',
     explain: 'Its deadline has passed and not all of it was done. It is no part of the plan any more.',
@@ -138,6 +142,17 @@ export const say = {
       `${missing} delivered systems of ${place} are not among what was seen there`,
       ['fleet', place],
     ),
+  noSuchSite: (id: string, site: string, known: readonly string[]): Diagnostic => ({
+    ...planningDiagnostic(
+      'FW-PLAN-0119',
+      'warning',
+      site === ''
+        ? `${id} stands at no site`
+        : `${id} stands at \`${site}\`, which is no site of the scenario`,
+      ['fleet', id],
+    ),
+    hint: `its sites: ${known.join(', ')}`,
+  }),
   runOver: (run: string, deadline: string, part: number): Diagnostic =>
     planningDiagnostic(
       'FW-PLAN-0116',

@@ -1,35 +1,7 @@
-import { BarChart, LineChart, SankeyChart } from 'echarts/charts';
-import { GridComponent, LegendComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
 import type { PlanFile } from '../plan/index.ts';
 import { costKinds } from '../scenario/index.ts';
 import { formatMoney, formatNumber, formatQuantity, type Currency } from '../quantity/index.ts';
-
-use([BarChart, LineChart, SankeyChart, GridComponent, LegendComponent, SVGRenderer]);
-
-/** A picture with the words a reader who cannot see it needs. */
-export interface Chart {
-  readonly id: string;
-  readonly title: string;
-  readonly description: string;
-  readonly svg: string;
-}
-
-/** Colour-blind-safe (Okabe and Ito 2008), readable on light and dark ground. */
-const palette = [
-  '#0072b2',
-  '#e69f00',
-  '#009e73',
-  '#cc79a7',
-  '#56b4e9',
-  '#d55e00',
-  '#7f7f7f',
-  '#b5a400',
-  '#5b4b8a',
-  '#3d8f8f',
-];
-const text = { color: '#808080', fontFamily: 'system-ui, sans-serif', fontSize: 12 };
+import { bars, draw, palette, text, type Chart } from './chart-kit.ts';
 
 const watts = (value: number): string => formatQuantity(value, 'power');
 
@@ -180,56 +152,4 @@ function powerBySite(plan: PlanFile): Chart {
       ],
     },
   );
-}
-
-function bars(
-  id: string,
-  title: string,
-  description: string,
-  quarters: readonly string[],
-  series: readonly { readonly name: string; readonly values: readonly number[] }[],
-  label: (value: number) => string,
-): Chart {
-  return draw(id, title, description, 300, {
-    legend: { top: 0, type: 'plain', itemGap: 28, textStyle: text },
-    grid: { left: 80, right: 20, top: 50, bottom: 30 },
-    xAxis: { type: 'category', data: [...quarters], axisLabel: text },
-    yAxis: {
-      type: 'value',
-      axisLabel: { ...text, formatter: label },
-      splitLine: { lineStyle: { color: '#8883' } },
-    },
-    series: series.map(({ name, values }, index) => ({
-      name,
-      type: 'bar',
-      stack: 'all',
-      barMaxWidth: 48,
-      data: [...values],
-      itemStyle: { color: palette[index % palette.length] },
-    })),
-  });
-}
-
-function draw(
-  id: string,
-  title: string,
-  description: string,
-  height: number,
-  option: Readonly<Record<string, unknown>>,
-): Chart {
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width: 1080, height });
-  chart.setOption({ animation: false, color: palette, ...option });
-  const svg = chart.renderToSVGString();
-  chart.dispose();
-  return { id, title, description, svg: stable(svg, id) };
-}
-
-/** The renderer numbers its clip paths and classes over the life of the process; here they start with the chart's id. */
-function stable(svg: string, id: string): string {
-  const seen = new Map<string, string>();
-  return svg.replace(/zr\d+-[\w-]+/gu, (name) => {
-    const known = seen.get(name) ?? `${id}-${seen.size}`;
-    seen.set(name, known);
-    return known;
-  });
 }

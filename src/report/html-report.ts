@@ -1,7 +1,7 @@
 import type { PlanFile } from '../plan/index.ts';
-import type { Chart } from './charts.ts';
 import { explainPlan } from './explain.ts';
 import { headline } from './headline.ts';
+import { escapeHtml, figure, sectionTable } from './page-parts.ts';
 import type { Cell, Section } from './section.ts';
 import {
   assumptionSection,
@@ -35,7 +35,7 @@ export async function htmlReport(plan: PlanFile): Promise<string> {
   ].filter((section) => section.rows.length > 0);
   const [first = '', ...rest] = headline(plan);
   const contents = [...answer, ...evidence].map(
-    ({ id, title }) => `<li><a href="#${id}">${escape(title)}</a></li>`,
+    ({ id, title }) => `<li><a href="#${id}">${escapeHtml(title)}</a></li>`,
   );
   const paths = new Set(plan.assumptions.map(({ path }) => path));
   return `<!doctype html>
@@ -43,14 +43,14 @@ export async function htmlReport(plan: PlanFile): Promise<string> {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(plan.title)}: plan as of ${plan.asOf}</title>
+<title>${escapeHtml(plan.title)}: plan as of ${plan.asOf}</title>
 <style>${pageStyle}</style>
 </head>
 <body>
 <header>
 <p class="status ${plan.status}">${plan.status}</p>
-<h1>${escape(first)}</h1>
-${rest.map((sentence) => `<p>${escape(sentence)}</p>`).join('\n')}
+<h1>${escapeHtml(first)}</h1>
+${rest.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join('\n')}
 </header>
 <nav aria-label="Contents"><ul>${contents.join('')}</ul></nav>
 <main>
@@ -66,34 +66,12 @@ ${colophon(plan)}
 `;
 }
 
-function figure({ id, title, description, svg }: Chart): string {
-  return `<figure id="chart-${id}"><figcaption><strong>${escape(title)}</strong> ${escape(description)}</figcaption>
-<div role="img" aria-label="${escape(`${title}. ${description}`)}">${svg}</div></figure>`;
-}
-
 function table(section: Section, paths: ReadonlySet<string>): string {
-  const head = section.columns
-    .map(
-      ({ title, align }) =>
-        `<th scope="col"${align === 'right' ? ' class="number"' : ''}>${escape(title)}</th>`,
-    )
-    .join('');
-  const rows = section.rows.map((row) => {
-    const cells = row.map(
-      (one, index) =>
-        `<td${classes(one, section.columns[index]?.align)}${tooltip(one)}>${content(one, section, paths)}</td>`,
-    );
-    return `<tr${rowId(section, row)}>${cells.join('')}</tr>`;
+  return sectionTable(section, {
+    folded: long.has(section.id),
+    content: (one) => content(one, section, paths),
+    rowId: (row) => rowId(section, row),
   });
-  const intro = section.intro === undefined ? '' : `<p>${escape(section.intro)}</p>`;
-  const body =
-    section.rows.length === 0
-      ? `<p>${escape(section.empty)}</p>`
-      : `<div class="scroll" tabindex="0" role="region" aria-label="${escape(section.title)}"><table><thead><tr>${head}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
-  const shown = long.has(section.id)
-    ? `<details><summary>${section.rows.length} rows</summary>${body}</details>`
-    : body;
-  return `<section id="${section.id}"><h2>${escape(section.title)}</h2>${intro}${shown}</section>`;
 }
 
 /** Long tables are folded until asked for; the sources stay open, as every figure links to them. */
@@ -102,18 +80,18 @@ const long: ReadonlySet<string> = new Set(['all-limits', 'verdicts', 'power', 'p
 /** Rows of the assumptions table can be linked to. */
 function rowId(section: Section, row: readonly Cell[]): string {
   const path = section.id === 'assumptions' ? row[0]?.rests?.[0] : undefined;
-  return path === undefined ? '' : ` id="on-${escape(path)}"`;
+  return path === undefined ? '' : ` id="on-${escapeHtml(path)}"`;
 }
 
 function content(one: Cell, section: Section, paths: ReadonlySet<string>): string {
-  const shown = escape(one.text);
+  const shown = escapeHtml(one.text);
   if (section.id === 'assumptions') {
     return one.full !== undefined && /^https?:/u.test(one.full)
-      ? `<a href="${escape(one.full.split(' ; ')[0] ?? '')}" rel="noreferrer">${shown}</a>`
+      ? `<a href="${escapeHtml(one.full.split(' ; ')[0] ?? '')}" rel="noreferrer">${shown}</a>`
       : shown;
   }
   const target = one.rests?.map((path) => nearest(path, paths)).find((path) => path !== undefined);
-  return target === undefined ? shown : `<a href="#on-${escape(target)}">${shown}</a>`;
+  return target === undefined ? shown : `<a href="#on-${escapeHtml(target)}">${shown}</a>`;
 }
 
 /** The assumption at a path, or the first below it. */
@@ -122,22 +100,13 @@ function nearest(path: string, paths: ReadonlySet<string>): string | undefined {
   return [...paths].find((one) => one.startsWith(`${path}.`));
 }
 
-function classes(one: Cell, align: 'left' | 'right' | undefined): string {
-  const names = [align === 'right' ? 'number' : '', one.tone ?? ''].filter((name) => name !== '');
-  return names.length === 0 ? '' : ` class="${names.join(' ')}"`;
-}
-
-function tooltip(one: Cell): string {
-  return one.full === undefined || one.full === one.text ? '' : ` title="${escape(one.full)}"`;
-}
-
 function explanation(plan: PlanFile): string {
   const told = new Set(headline(plan));
   const sentences = explainPlan(plan).filter((sentence) => !told.has(sentence) && sentence !== '');
   const items = sentences.map((sentence) =>
     sentence.startsWith('  ')
-      ? `<p class="indent">${escape(sentence.trim())}</p>`
-      : `<p><strong>${escape(sentence)}</strong></p>`,
+      ? `<p class="indent">${escapeHtml(sentence.trim())}</p>`
+      : `<p><strong>${escapeHtml(sentence)}</strong></p>`,
   );
   return `<section id="why"><h2>Why</h2>${items.join('\n')}</section>`;
 }
@@ -146,7 +115,7 @@ function remarks(plan: PlanFile): string {
   if (plan.diagnostics.length === 0) return '';
   const items = plan.diagnostics.map(
     ({ severity, code, message, hint }) =>
-      `<li><strong>${severity} ${code}</strong> ${escape(message)}${hint === null ? '' : ` <em>${escape(hint)}</em>`}</li>`,
+      `<li><strong>${severity} ${code}</strong> ${escapeHtml(message)}${hint === null ? '' : ` <em>${escapeHtml(hint)}</em>`}</li>`,
   );
   return `<section id="remarks"><h2>What does not add up, and other remarks</h2><ul>${items.join('\n')}</ul></section>`;
 }
@@ -162,13 +131,5 @@ function colophon(plan: PlanFile): string {
   ];
   return `<section id="colophon"><h2>How to check this</h2>
 <p>Run <code>fleetwright check PLAN.json</code>: it re-adds every budget, rule and capacity without the optimiser.</p>
-<dl>${facts.map(([name = '', value = '']) => `<dt>${name}</dt><dd><code>${escape(value)}</code></dd>`).join('')}</dl></section>`;
-}
-
-function escape(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+<dl>${facts.map(([name = '', value = '']) => `<dt>${name}</dt><dd><code>${escapeHtml(value)}</code></dd>`).join('')}</dl></section>`;
 }

@@ -1,3 +1,6 @@
+export { backtestPage } from './backtest-page.ts';
+export { backtestHeadline, backtestLimits, plannerSection, quarterSection } from './backtest-sections.ts';
+export { backtestText } from './backtest-text.ts';
 export { explainLines, explainPlan } from './explain.ts';
 export { headline } from './headline.ts';
 export { htmlReport } from './html-report.ts';
@@ -8,4 +11,5 @@ export { textReport } from './text-report.ts';
 export { textTable } from './text-table.ts';
 export type { Paint } from './text-table.ts';
 export { diffHeadline, diffSections, textDiff } from './diff-report.ts';
+export { stressSections } from './stress-sections.ts';
 export { attributionSections, textAttribution } from './attribution-report.ts';

@@ -11,5 +11,7 @@ export { shareRules } from './shares.ts';
 export type { ShareRule } from './shares.ts';
 export { timeline } from './timeline.ts';
 export type { TimelineOptions } from './timeline.ts';
+export { predicateProblem, whatIf } from './what-if.ts';
+export type { RuleChange } from './what-if.ts';
 export { categories, licencePolicies, verdicts } from './types.ts';
 export type * from './types.ts';

@@ -1,10 +1,12 @@
 export { costKinds } from './resolved.ts';
 export type * from './resolved.ts';
+export type * from './resolved-futures.ts';
 export { scenarioJsonSchema } from './json-schema.ts';
 export { scenarioMessages } from './messages.ts';
 export { readScenario } from './read.ts';
 export type { ReadScenario } from './read.ts';
 export { scenarioReference } from './reference.ts';
+export { readEvents } from './resolve-futures.ts';
 export { cutScenario } from './cut.ts';
 export type { Carried, CarriedOrder } from './cut.ts';
 export { resolveScenario } from './resolve.ts';

@@ -10,6 +10,7 @@ import { resolveRates } from './rates.ts';
 import { readerOf, type Reader } from './reader.ts';
 import { resolveCosts, resolveDiscountRate } from './resolve-costs.ts';
 import { resolveBudgets, resolveConcentrations, resolveLicences, resolveShares } from './resolve-limits.ts';
+import { resolveUncertainties } from './resolve-futures.ts';
 import { resolveOffers } from './resolve-offers.ts';
 import { resolveParties } from './resolve-parties.ts';
 import { resolveRuns } from './resolve-runs.ts';
@@ -157,11 +158,17 @@ function resolve(
     costs: resolveCosts(reader, raw),
     churnPrice: resolveChurnPrice(reader, raw),
   } as const;
+  const uncertainties = resolveUncertainties(reader, raw);
   checkStatements(reader, raw);
   borrowSystemPower(reader, [...offers, ...fleet]);
   reportFuture(reader);
   const lineage = new Map([...reader.lineage].toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  return { ...scenario, lineage, hash: sha256Hex(canonicalJson(data)) };
+  return {
+    ...scenario,
+    ...(uncertainties !== undefined && { uncertainties }),
+    lineage,
+    hash: sha256Hex(canonicalJson(data)),
+  };
 }
 
 /**

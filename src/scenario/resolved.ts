@@ -1,3 +1,4 @@
+import type { ResolvedUncertainties } from './resolved-futures.ts';
 import type { Accelerator, Country, Model, Party, System } from '../catalog/index.ts';
 import type { Claim } from '../evidence/index.ts';
 import type {
@@ -48,6 +49,8 @@ export interface ResolvedScenario {
   readonly frozen: readonly ResolvedOrder[];
   readonly objective: ResolvedObjective;
   readonly costs: CostModel;
+  /** What may turn out otherwise; absent where the scenario says nothing of it. */
+  readonly uncertainties?: ResolvedUncertainties;
   /** What a changed order costs when this is planned anew. */
   readonly churnPrice?: ChurnPrice;
   /** Set where a plan is made anew: what is compared with. */
@@ -77,6 +80,8 @@ export interface ResolvedSite {
   readonly uses: readonly ('training' | 'inference')[];
   /** State money in the building: some rules look at it. Undefined = unknown. */
   readonly stateFunded: boolean | undefined;
+  /** Part of the machines there that can work, per quarter; absent: all of them. Below 1 where a future loses the place. */
+  readonly usable?: readonly number[];
 }
 
 export interface ResolvedOffer {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { currencies } from '../quantity/index.ts';
+import { futures } from './shape-futures.ts';
 import { claim, entries, text } from './shape-parts.ts';
 import { limits } from './shape-limits.ts';
 import { places } from './shape-places.ts';
@@ -81,6 +82,7 @@ export const scenarioShape = z
     costs: costs
       .optional()
       .describe('Ratios that turn systems into cash: claims, or references such as `costs/network-share`'),
+    ...futures,
     overrides: entries(patch, 'Named changes that variants put together, by name').optional(),
     variants: entries(
       variant,

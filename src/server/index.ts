@@ -1,3 +1,9 @@
+export { Audit } from './access/audit.ts';
+export { accessMatrix, mayDo } from './access/matrix.ts';
+export { operationsOf } from './access/operations.ts';
+export { roles } from './access/roles.ts';
+export type { Role } from './access/roles.ts';
+export { Team, userPattern } from './access/team.ts';
 export { createApp } from './app.ts';
 export { loopbackNames } from './guards/local.ts';
 export { serverMessages } from './messages.ts';

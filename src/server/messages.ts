@@ -79,6 +79,11 @@ export const serverMessages = {
     title: 'The document cannot be written',
     explain: 'The folder or the file may not be written to by the server. Nothing was changed.',
   },
+  'FW-HTTP-0018': {
+    title: 'The change is not possible now',
+    explain:
+      'It clashes with what is there: a name that is taken, or the last administrator. Nothing was changed.',
+  },
 } as const satisfies MessageBook;
 
 /** Codes of this room. */

@@ -1,9 +1,8 @@
-import type { OpenAPIHono } from '@hono/zod-openapi';
 import { version } from '../pipeline/index.ts';
-import type { AppEnv } from './http/router.ts';
+import type { Router } from './http/router.ts';
 
 /** The OpenAPI 3.1 document of an app, made from the schemas its routes check requests with. */
-export function openApiDocument(app: OpenAPIHono<AppEnv>): ReturnType<typeof app.getOpenAPI31Document> {
+export function openApiDocument(app: Router): ReturnType<typeof app.getOpenAPI31Document> {
   return app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
@@ -22,6 +21,8 @@ export function openApiDocument(app: OpenAPIHono<AppEnv>): ReturnType<typeof app
       { name: 'jobs', description: 'Long work' },
       { name: 'catalog', description: 'Facts with their sources' },
       { name: 'rules', description: 'Dated rules' },
+      { name: 'record', description: 'Plans of record: versions, approvals, history' },
+      { name: 'team', description: 'Users, tokens and the audit, with --team' },
     ],
   });
 }

@@ -6,12 +6,17 @@ import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { World } from '../pipeline/index.ts';
 import type { Store } from '../store/index.ts';
-import { threads } from './compute/compute.ts';
+import { Audit } from './access/audit.ts';
+import { Team } from './access/team.ts';
+import { threads, type Compute } from './compute/compute.ts';
 import { Feed } from './events/feed.ts';
 import { loopbackNames } from './guards/local.ts';
+import type { JobView } from './jobs/job.ts';
 import { JobQueue } from './jobs/job-queue.ts';
 import { ProcessRunner } from './jobs/process-runner.ts';
+import type { JobRunner } from './jobs/runner.ts';
 import { StoreJobBook } from './jobs/store-book.ts';
+import { Metrics } from './observe/metrics.ts';
 import { defaultLimits, type Services, type Settings } from './services.ts';
 import { watchWorkspace } from './workspace/watch.ts';
 import { Workspace } from './workspace/workspace.ts';
@@ -22,11 +27,17 @@ export interface ServiceOptions extends Partial<Settings> {
   /** Folder of the scenarios. */
   readonly folder: string;
   readonly readOnly?: boolean;
+  /** Users, tokens, roles and an audit, kept in the store. */
+  readonly team?: boolean;
   /** Where jobs and records are kept; whoever opened it closes it. */
   readonly store: Store;
   readonly log: Logger;
   /** Jobs that run at a time. */
   readonly jobsAtOnce?: number;
+  /** Runs jobs; processes of their own by default. */
+  readonly runner?: JobRunner;
+  /** Works questions out; threads by default. */
+  readonly compute?: Compute;
   /** Jobs that may wait. */
   readonly mostWaiting?: number;
 }
@@ -48,7 +59,7 @@ export async function startServices(options: ServiceOptions): Promise<RunningSer
   const happenings = new Feed(run);
   const jobs = new JobQueue({
     book: new StoreJobBook(store, run, now),
-    runner: new ProcessRunner(),
+    runner: options.runner ?? new ProcessRunner(),
     log,
     atOnce: options.jobsAtOnce ?? 1,
     mostWaiting: options.mostWaiting ?? 100,
@@ -58,7 +69,14 @@ export async function startServices(options: ServiceOptions): Promise<RunningSer
   jobs.changes.subscribe(({ type, data }) => happenings.publish(type, data));
   await watchWorkspace(workspace, happenings, stop.signal);
   await jobs.start();
-  const compute = threads();
+  const compute = options.compute ?? threads();
+  const metrics = new Metrics();
+  const team = options.team === true ? new Team(store, now) : undefined;
+  const audit = team && new Audit(store, now);
+  jobs.changes.subscribe(({ data }) => {
+    const { kind, state, finishedAt } = data as JobView;
+    if (finishedAt !== null) metrics.jobEnded(kind, state);
+  });
   const settings: Settings = {
     hosts: options.hosts ?? loopbackNames,
     origins: options.origins ?? [],
@@ -67,7 +85,20 @@ export async function startServices(options: ServiceOptions): Promise<RunningSer
     mostAtOnce: options.mostAtOnce ?? defaultLimits.mostAtOnce,
   };
   return {
-    services: { world, workspace, happenings, jobs, compute, log, settings, stop: stop.signal },
+    services: {
+      world,
+      workspace,
+      happenings,
+      store,
+      jobs,
+      compute,
+      metrics,
+      log,
+      team,
+      audit,
+      settings,
+      stop: stop.signal,
+    },
     async close() {
       stop.abort();
       await Promise.all([jobs.close(), compute.close()]);

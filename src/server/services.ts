@@ -1,10 +1,14 @@
 import type { Logger } from 'pino';
 import type { World } from '../pipeline/index.ts';
+import type { Audit } from './access/audit.ts';
+import type { Team } from './access/team.ts';
 import type { Compute } from './compute/compute.ts';
+import type { Store } from '../store/index.ts';
 import type { Feed } from './events/feed.ts';
 import type { BodyLimits } from './guards/body.ts';
 import type { Neighbours } from './guards/local.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
+import type { Metrics } from './observe/metrics.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
 /** All that the routes answer from. */
@@ -13,9 +17,16 @@ export interface Services {
   readonly workspace: Workspace;
   /** Events of the workspace: `scenario.created`, `scenario.changed`, `scenario.removed`. */
   readonly happenings: Feed;
+  /** Plans of record, and whatever else must last. */
+  readonly store: Store;
   readonly jobs: JobQueue;
   readonly compute: Compute;
+  readonly metrics: Metrics;
   readonly log: Logger;
+  /** Users and their tokens; undefined: no login, everybody on this machine may do everything. */
+  readonly team: Team | undefined;
+  /** Every change somebody asked for; kept where there is a team. */
+  readonly audit: Audit | undefined;
   readonly settings: Settings;
   /** Aborted when the server stops: ends streams. */
   readonly stop: AbortSignal;

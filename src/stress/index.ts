@@ -1,2 +1,5 @@
 export { stressMessages } from './messages.ts';
 export * from './sweep/index.ts';
+export * from './backtest/index.ts';
+export * from './futures/index.ts';
+export * from './draws/index.ts';

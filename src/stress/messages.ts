@@ -61,6 +61,10 @@ export const stressMessages = {
     title: 'The database cannot be reached',
     explain: 'PostgreSQL did not answer, or refused the user. Nothing was put into the queue.',
   },
+  'FW-STR-0014': {
+    title: 'No window to replay',
+    explain: 'A backtest needs months in order: `--from 2025-01 --to 2026-06`.',
+  },
 } as const satisfies MessageBook;
 
 /** Builds one diagnostic of this room. */

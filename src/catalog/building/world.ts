@@ -60,8 +60,18 @@ export function buildParty(id: string, raw: RawEntry<'parties'>, claims: ClaimRe
 
 /** An event from its checked entry. */
 export function buildEvent(id: string, raw: RawEntry<'events'>, claims: ClaimReader): WorldEvent {
-  const { date, kind, title, about = [] } = raw;
-  return { id, date, kind, title, about, claim: claims.read(raw.claim, 'text', 'claim') };
+  const { date, kind, title, about = [], deliveries } = raw;
+  return {
+    id,
+    date,
+    kind,
+    title,
+    about,
+    claim: claims.read(raw.claim, 'text', 'claim'),
+    ...(deliveries && {
+      deliveries: { ...deliveries, most: claims.read(deliveries.most, 'count', 'deliveries', 'most') },
+    }),
+  };
 }
 
 /** A series from its checked entry; a point's date is the date of its claim. */

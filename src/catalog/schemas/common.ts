@@ -16,6 +16,9 @@ export const looseDateSchema = z
   .string()
   .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'a date or its beginning, e.g. `2025-03`');
 
+/** A calendar month. */
+export const monthSchema = z.string().regex(/^\d{4}-\d{2}$/, 'a month, e.g. `2025-03`');
+
 /** Plain remarks, one sentence each. */
 export const notesSchema = z.array(z.string().min(1)).optional();
 

@@ -1,12 +1,16 @@
 import type { Command } from '../command.ts';
 import { anchorsAdd } from './anchors.ts';
+import { backtest } from './backtest.ts';
 import { catalogCheck, catalogList, catalogShow } from './catalog.ts';
 import { check } from './check.ts';
 import { completion } from './completion.ts';
 import { diff } from './diff.ts';
+import { evidence, evidenceKey, evidenceVerify } from './evidence.ts';
 import { explain } from './explain.ts';
 import { exportPlan } from './export.ts';
 import { importXlsx } from './import.ts';
+import { importDeliveries, importFocus, importLoad } from './import-actuals.ts';
+import { importFleet, importNodes } from './import-fleet.ts';
 import { importRates } from './import-rates.ts';
 import { init } from './init.ts';
 import { plan } from './plan.ts';
@@ -18,7 +22,15 @@ import { rulesList, rulesShow } from './rulebook.ts';
 import { rulesCheck, rulesClassify, rulesTimeline } from './rules.ts';
 import { schema } from './schema.ts';
 import { serve } from './serve.ts';
+import {
+  serveTokenAdd,
+  serveTokenRevoke,
+  serveUserAdd,
+  serveUserChange,
+  serveUserList,
+} from './serve-users.ts';
 import { simulate } from './simulate.ts';
+import { stress } from './stress.ts';
 import { studio, studioExport } from './studio.ts';
 import {
   sweepCancel,
@@ -45,10 +57,19 @@ export const commands: readonly Command[] = [
   diff,
   replan,
   simulate,
+  stress,
   exportPlan,
   importXlsx,
+  importNodes,
+  importFleet,
+  importDeliveries,
+  importFocus,
+  importLoad,
   importRates,
   ...recordCommands,
+  evidence,
+  evidenceVerify,
+  evidenceKey,
   catalogList,
   catalogShow,
   catalogCheck,
@@ -64,6 +85,7 @@ export const commands: readonly Command[] = [
   rateMix,
   anchorsAdd,
   validateModel,
+  backtest,
   sweepMake,
   sweepRun,
   sweepStatus,
@@ -75,6 +97,11 @@ export const commands: readonly Command[] = [
   sweepRunChunk,
   worker,
   serve,
+  serveUserAdd,
+  serveUserList,
+  serveUserChange,
+  serveTokenAdd,
+  serveTokenRevoke,
   studio,
   studioExport,
   schema,

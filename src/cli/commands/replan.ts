@@ -4,6 +4,7 @@ import { readTextFile, type TextFile } from '../../files/index.ts';
 import { findScenario, prepareReplan, readWorld, replanScenario } from '../../pipeline/index.ts';
 import { diffHeadline, headline, textAttribution, textDiff } from '../../report/index.ts';
 import { exitCodes, type Command } from '../command.ts';
+import { deliveriesFrom, fleetFrom, nodeFlags, unusable } from '../fleet-files.ts';
 import { complaint } from '../messages.ts';
 import { readPlanFile } from '../plan-file.ts';
 import { clashingFiles, outputFlags, writePlanOutputs } from '../plan-outputs.ts';
@@ -42,6 +43,19 @@ export const replan: Command = {
       value: 'PRICE',
       summary: 'Price of changing one system of an order: `2 %` of its price, or `5000 USD`',
     },
+    {
+      name: 'deliveries',
+      value: 'FILE',
+      summary: 'What became of orders (CSV: order, systems, status, quarter); others come as promised',
+      complete: 'file',
+    },
+    {
+      name: 'fleet',
+      value: 'FILE',
+      summary: 'All that stands, in place of what the scenario says: `kubectl get nodes -o json`, or CSV',
+      complete: 'file',
+    },
+    ...nodeFlags,
     ...searchFlags,
     ...outputFlags,
     { name: 'no-reasons', summary: 'Do not plan again to tell which input explains how much' },
@@ -74,7 +88,7 @@ export const replan: Command = {
           ]
         : []),
       ...read.diagnostics,
-      ...clashingFiles(args, ['PLAN', 'scenario', 'previous']),
+      ...clashingFiles(args, ['PLAN', 'scenario', 'previous', 'deliveries', 'fleet']),
     ];
     if (hasErrors(refused) || read.plan === undefined || quarters === 'wrong') {
       terminal.diagnostics(refused);
@@ -84,6 +98,11 @@ export const replan: Command = {
     const churn = readChurn(flags.churn, before.currency, world);
     const file = namedFile(flags.scenario ?? findScenario(before.scenario, dirname(positionals.PLAN ?? '')));
     const previous = typeof flags.previous === 'string' ? namedFile(flags.previous) : undefined;
+    const news = typeof flags.deliveries === 'string' ? deliveriesFrom(flags.deliveries) : undefined;
+    const fleet = typeof flags.fleet === 'string' ? fleetFrom(flags.fleet, flags, world) : undefined;
+    const facts = [news, fleet].filter((each) => each !== undefined);
+    terminal.diagnostics(facts.flatMap(({ diagnostics }) => diagnostics));
+    if (facts.some(unusable)) return exitCodes.badInput;
     const missing = [churn, file, previous].filter(
       (each): each is Diagnostic => each !== undefined && 'code' in each,
     );
@@ -99,7 +118,13 @@ export const replan: Command = {
       variant: typeof flags.variant === 'string' ? flags.variant : undefined,
       quarters,
       churn: churn !== undefined && 'part' in churn ? churn : undefined,
-      news: [],
+      news: news?.entries ?? [],
+      seen: fleet?.entries.map(({ id, system, site, systems }) => ({
+        id,
+        system,
+        site: site ?? '',
+        count: systems,
+      })),
     };
     const prepared = prepareReplan(wish, world);
     terminal.diagnostics(prepared.diagnostics);

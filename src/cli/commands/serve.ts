@@ -28,6 +28,11 @@ export const serve: Command = {
     { name: 'host', value: 'ADDRESS', summary: `Address to listen on (default ${defaults.host})` },
     { name: 'host-name', value: 'NAMES', summary: 'Further names the server goes by, separated by commas' },
     { name: 'origin', value: 'ORIGINS', summary: 'Other sites whose pages may call it, separated by commas' },
+    {
+      name: 'team',
+      summary:
+        'Users with roles sign in with tokens; needs --store postgres://… and lets --host be another address',
+    },
     { name: 'read-only', summary: 'Scenarios cannot be written' },
     { name: 'jobs', value: 'N', summary: `Plans and simulations at a time (default ${defaults.jobs})` },
     { name: 'max-body', value: 'MB', summary: `Largest body that is taken (default ${defaults.maxBody})` },
@@ -43,6 +48,10 @@ export const serve: Command = {
       does: `serves the scenarios on http://127.0.0.1:${defaults.port}`,
     },
     { line: 'fleetwright serve --dir scenarios --port 0', does: 'takes a free port and prints it' },
+    {
+      line: 'fleetwright serve --team --dir scenarios --store postgres://fleet@db/fleetwright --host 0.0.0.0 --host-name fleet.example',
+      does: 'serves a team, behind a proxy that speaks TLS; see `serve user add`',
+    },
     {
       line: `curl -s http://127.0.0.1:${defaults.port}/v1/plan -H 'content-type: application/json' -d '{"scenario":{"name":"cn-bank"}}'`,
       does: 'plans a scenario: gives a job to follow',
@@ -76,6 +85,7 @@ export const serve: Command = {
       log,
       folder: wish.folder,
       readOnly: wish.readOnly,
+      team: wish.team,
       hosts: [...loopbackNames, ...wish.hostNames],
       origins: wish.origins,
       jobsAtOnce: wish.jobs,
@@ -112,6 +122,7 @@ export const serve: Command = {
 
 interface Wish {
   readonly folder: string;
+  readonly team: boolean;
   readonly host: string;
   readonly port: number;
   readonly hostNames: readonly string[];
@@ -148,18 +159,25 @@ function readWish({ flags }: Arguments): Wish | { readonly problems: readonly Di
   const trouble = folderTrouble(folder);
   if (trouble) problems.push(trouble);
   const host = typeof flags.host === 'string' ? flags.host : defaults.host;
-  if (!loopbackAddresses.has(host)) {
+  const team = flags.team === true;
+  if (team && !/^postgres(?:ql)?:/u.test(String(flags.store ?? ''))) {
+    problems.push(
+      complaint('FW-CLI-0004', 'store', '--team keeps its users in PostgreSQL', 'say --store postgres://…'),
+    );
+  }
+  if (!team && !loopbackAddresses.has(host)) {
     problems.push(
       complaint(
         'FW-CLI-0004',
         'host',
         `--host ${host}: without login the server listens on this machine alone`,
-        'use 127.0.0.1 or ::1',
+        'use 127.0.0.1 or ::1, or let users sign in: --team',
       ),
     );
   }
   const wish = {
     folder,
+    team,
     host,
     port: number('port', defaults.port, 0, 65_535),
     hostNames: list('host-name'),

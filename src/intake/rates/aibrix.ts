@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import { intakeTrouble } from '../messages.ts';
 import type { RateBook, RateCell, ReadRates } from './rate-book.ts';
-import { isNumber, listOf, tableOf } from './values.ts';
+import { isNumber, listOf, tableOf } from '../values.ts';
 
 type Machine = RateBook['machines'][number] & {
   readonly outputs: readonly number[];

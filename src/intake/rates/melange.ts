@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import { intakeTrouble } from '../messages.ts';
 import type { RateBook, RateCell, ReadRates } from './rate-book.ts';
-import { isEntry, isNumber, tableOf } from './values.ts';
+import { isEntry, isNumber, tableOf } from '../values.ts';
 
 /**
  * A configuration of Mélange, as its repository documents it (tyler-griggs/melange-release): machines by name under

@@ -3,7 +3,7 @@ import { intakeTrouble } from '../messages.ts';
 import { aibrixBook } from './aibrix.ts';
 import { melangeBook } from './melange.ts';
 import type { ReadRates } from './rate-book.ts';
-import { isEntry } from './values.ts';
+import { isEntry } from '../values.ts';
 
 /** A source of rates, by the name the user gave it. */
 export interface RateSource {

@@ -252,7 +252,7 @@ function stocks(solution: Solution, layout: Layout, scenario: ResolvedScenario):
         title: `Usable ${pool.system.name} at ${pool.site.name} in ${quarter}`,
         unit: 'systems',
         used: (known?.used ?? 0) + used,
-        limit: (known?.limit ?? 0) + systems * scenario.costs.availability,
+        limit: (known?.limit ?? 0) + systems * scenario.costs.availability * (pool.site.usable?.[q] ?? 1),
         sense: 'ceiling',
         perRow: 1,
         priceUnit: `${scenario.currency} per system and quarter`,

@@ -23,7 +23,8 @@ export function addCapacity(
     const row = builder.row(-Infinity, 0);
     for (const pool of members) {
       const stock = pools[pool]?.stock[quarter];
-      if (stock !== undefined) builder.entry(row, stock, -availability);
+      const usable = pools[pool]?.site.usable?.[quarter] ?? 1;
+      if (stock !== undefined) builder.entry(row, stock, -availability * usable);
     }
     rows.set(key, { pools: members, quarter, row });
     return row;

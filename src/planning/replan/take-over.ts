@@ -59,7 +59,15 @@ export function takeOver(input: TakeOverInput): TakenOver {
   const delivered = deliver(placed, input.news, now);
   const shipped = stopBlocked(delivered.orders, scenario, input.judge, now);
   const orderedIds = new Set(placed.map(({ id }) => id));
-  const fleet = seen === undefined ? undefined : seenBesides(seen, shipped.orders);
+  const sites = scenario.sites.map(({ id }) => id);
+  const lost = (seen ?? []).filter(({ site }) => !sites.includes(site));
+  const fleet =
+    seen === undefined
+      ? undefined
+      : seenBesides(
+          seen.filter((each) => !lost.includes(each)),
+          shipped.orders,
+        );
   return {
     taken: {
       of: { asOf: before.asOf, hash: sha256Hex(canonicalJson(before)) },
@@ -82,6 +90,7 @@ export function takeOver(input: TakeOverInput): TakenOver {
     diagnostics: [
       ...delivered.diagnostics,
       ...shipped.stopped.map(({ id, count, reason }) => say.stopped(id, count, reason)),
+      ...lost.map(({ id, site }) => say.noSuchSite(id, site, sites)),
       ...(fleet?.diagnostics ?? []),
     ],
   };

@@ -113,7 +113,8 @@ function placeServices(
     for (const pool of layout.classes[index]?.pools ?? []) {
       const key = `${pool} ${quarter}`;
       const used = capacity.get(key) ?? 0;
-      const systems = Math.min(left, Math.max(0, (stock[pool]?.[quarter] ?? 0) * availability - used));
+      const usable = availability * (layout.pools[pool]?.site.usable?.[quarter] ?? 1);
+      const systems = Math.min(left, Math.max(0, (stock[pool]?.[quarter] ?? 0) * usable - used));
       if (systems <= 0) continue;
       capacity.set(key, used + systems);
       left -= systems;

@@ -1,19 +1,21 @@
-import loadHighs from 'highs';
 import type { Highs } from 'highs';
 import { findPlan } from './find-plan.ts';
 import type { Incumbent, PlanRequest, SearchProgress, Solver } from './requests.ts';
 import { solveSeries } from './series.ts';
 
-// The package's declarations are written for CommonJS, where the loader is `default` of the module; as an ES module
-// it is the default export itself.
-const load = loadHighs as unknown as (typeof loadHighs)['default'];
-
 let loading: Promise<Highs> | undefined;
 
-/** The solver's WebAssembly, loaded once per thread. */
+/** The solver's WebAssembly, loaded once per thread, and only where something is solved. */
 export function loadSolver(): Promise<Highs> {
   loading ??= load();
   return loading;
+}
+
+async function load(): Promise<Highs> {
+  const { default: loader } = await import('highs');
+  // The package's declarations are written for CommonJS, where the loader is `default` of the module; as an ES module
+  // it is the default export itself.
+  return (loader as unknown as (typeof loader)['default'])();
 }
 
 const seconds = (): number => performance.now() / 1000;

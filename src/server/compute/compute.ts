@@ -36,13 +36,13 @@ const file = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? './tasks.ts' : './tasks.js', import.meta.url),
 );
 
-/** Threads that have read the catalog; as many as there are cores to spare, and ended when they idle for long. */
+/** Threads that have read the catalog; at least two, so that a slow question does not hold up a quick one. Idle ones end. */
 export function threads(): Compute {
   const pool = new Piscina({
     filename: file,
     name: 'work',
     minThreads: 0,
-    maxThreads: Math.max(1, Math.min(4, availableParallelism() - 1)),
+    maxThreads: Math.max(2, Math.min(4, availableParallelism() - 1)),
     idleTimeout: 300_000,
     maxQueue: mostWaiting,
   });

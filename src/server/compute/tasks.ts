@@ -1,8 +1,10 @@
-import { compareRates, readWorld, askTraining, type World } from '../../pipeline/index.ts';
+import { askTraining, compareRates, placesOf, readWorld, type World } from '../../pipeline/index.ts';
 import { checkTask } from './check.ts';
 import { explainTask, reportTask } from './explain.ts';
 import { exportTask } from './export.ts';
+import { diffTask, lookTask } from './look.ts';
 import { validateScenario } from './validate.ts';
+import { whatIfTask } from './what-if.ts';
 
 // What the threads of the server work out. Inputs and answers are plain data: they are copied between threads.
 
@@ -20,6 +22,10 @@ export const tasks = {
   explain: explainTask,
   report: reportTask,
   export: (input: Parameters<typeof exportTask>[0]) => exportTask(input, world()),
+  whatIf: (input: Parameters<typeof whatIfTask>[0]) => whatIfTask(input, world()),
+  places: (file: Parameters<typeof placesOf>[0]) => placesOf(file, world()),
+  look: (input: Parameters<typeof lookTask>[0]) => lookTask(input, world()),
+  diff: diffTask,
   compare: (words: Parameters<typeof compareRates>[0]) => compareRates(words, world()),
   training: (words: Parameters<typeof askTraining>[0]) => plainTraining(words),
 } as const;

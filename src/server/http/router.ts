@@ -2,6 +2,8 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { Diagnostic } from '../../diagnostics/index.ts';
+import type { Operation } from '../access/operations.ts';
+import type { Principal } from '../access/roles.ts';
 import { trouble } from '../messages.ts';
 import { problem } from './problem.ts';
 
@@ -10,11 +12,18 @@ export interface AppEnv {
   readonly Variables: {
     readonly requestId: string;
     readonly log: Logger;
+    /** What of the OpenAPI document answers; undefined for a path it does not have. */
+    readonly operation: Operation | undefined;
+    /** Who asks; undefined where there is no login. */
+    readonly principal: Principal | undefined;
   };
 }
 
+/** An app, or a part of one. */
+export type Router = OpenAPIHono<AppEnv>;
+
 /** An app for some routes, whose invalid requests are answered with every problem at once. */
-export function router(): OpenAPIHono<AppEnv> {
+export function router(): Router {
   return new OpenAPIHono<AppEnv>({
     strict: true,
     defaultHook: (result, c) => {

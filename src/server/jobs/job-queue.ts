@@ -85,6 +85,10 @@ export class JobQueue {
     return this.#running.size;
   }
 
+  countWaiting(): Promise<number> {
+    return this.#options.book.countWaiting();
+  }
+
   /** Takes up what an earlier run of the server left: what ran is run again, what waits goes on waiting. */
   async start(): Promise<void> {
     await this.#takeUp();

@@ -1,4 +1,4 @@
-import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import {
   catalogKinds,
@@ -12,7 +12,7 @@ import { didYouMean } from '../../diagnostics/index.ts';
 import { json } from '../http/media.ts';
 import { page, pageOf, pageQuery } from '../http/paging.ts';
 import { problem, problems } from '../http/problem.ts';
-import { router, type AppEnv } from '../http/router.ts';
+import { router, type Router } from '../http/router.ts';
 import { trouble } from '../messages.ts';
 import type { Services } from '../services.ts';
 
@@ -106,7 +106,7 @@ const show = createRoute({
 });
 
 /** The facts: kinds, entries, sources. */
-export function catalogRoutes({ world }: Services): OpenAPIHono<AppEnv> {
+export function catalogRoutes({ world }: Services): Router {
   const app = router();
   const { catalog } = world;
 

@@ -1,7 +1,7 @@
-import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
 import { streamFeed } from '../events/stream.ts';
 import { problems } from '../http/problem.ts';
-import { router, type AppEnv } from '../http/router.ts';
+import { router, type Router } from '../http/router.ts';
 import type { Services } from '../services.ts';
 
 const follow = createRoute({
@@ -28,7 +28,7 @@ const follow = createRoute({
 });
 
 /** Everything that happens, for pages that keep themselves up to date. */
-export function eventRoutes({ happenings, stop }: Services): OpenAPIHono<AppEnv> {
+export function eventRoutes({ happenings, stop }: Services): Router {
   const app = router();
   app.openapi(follow, (c) =>
     streamFeed(c, {

@@ -1,22 +1,18 @@
-import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { planDocument } from '../http/plan-document.ts';
 import { streamFeed } from '../events/stream.ts';
 import { etagOf, namesEtag } from '../http/etag.ts';
 import { json } from '../http/media.ts';
 import { cursorOf, keyOfCursor, pageOf, pageQuery } from '../http/paging.ts';
+import { jobId } from '../http/plan-reference.ts';
 import { problem, problems } from '../http/problem.ts';
-import { router, type AppEnv } from '../http/router.ts';
+import { router, type Router } from '../http/router.ts';
 import { jobKinds, jobSchema, jobStates } from '../jobs/job.ts';
 import { trouble } from '../messages.ts';
 import type { Services } from '../services.ts';
 
-const params = z.object({
-  id: z
-    .string()
-    .regex(/^[0-9a-z]{10,40}$/u, 'expected the id of a job')
-    .openapi({ description: 'Of the job' }),
-});
+const params = z.object({ id: jobId });
 
 const list = createRoute({
   method: 'get',
@@ -103,7 +99,7 @@ const remove = createRoute({
 });
 
 /** Jobs: list, state, progress, result, cancel. */
-export function jobRoutes({ jobs, stop }: Services): OpenAPIHono<AppEnv> {
+export function jobRoutes({ jobs, stop }: Services): Router {
   const app = router();
 
   app.openapi(list, async (c) => {

@@ -1,4 +1,4 @@
-import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
 import { catalogKinds } from '../../catalog/index.ts';
 import { hasErrors } from '../../diagnostics/index.ts';
 import { version } from '../../pipeline/index.ts';
@@ -6,8 +6,10 @@ import { planJsonSchema } from '../../plan/index.ts';
 import { scenarioJsonSchema, starterScenario } from '../../scenario/index.ts';
 import { json } from '../http/media.ts';
 import { problem, problems } from '../http/problem.ts';
-import { router, type AppEnv } from '../http/router.ts';
+import { router, type Router } from '../http/router.ts';
+import { messageBook } from '../message-books.ts';
 import { trouble } from '../messages.ts';
+import { exposition } from '../observe/exposition.ts';
 import type { Services } from '../services.ts';
 
 const about = z
@@ -72,8 +74,42 @@ const starter = createRoute({
   },
 });
 
+const explained = createRoute({
+  method: 'get',
+  path: '/v1/diagnostics/{code}',
+  operationId: 'explainDiagnostic',
+  tags: ['server'],
+  summary: 'What a diagnostic means and what to do',
+  request: {
+    params: z.object({
+      code: z
+        .string()
+        .regex(/^FW-[A-Z]{2,6}-\d{4}$/u, 'expected a code such as FW-SCN-0012')
+        .openapi({ description: 'Of a diagnostic', example: 'FW-HTTP-0001' }),
+    }),
+  },
+  responses: {
+    200: json(
+      'In words',
+      z
+        .object({ code: z.string(), title: z.string(), explain: z.string().describe('Why, and what to do') })
+        .openapi('DiagnosticExplained'),
+    ),
+    ...problems(400, 404),
+  },
+});
+
+const metricsRoute = createRoute({
+  method: 'get',
+  path: '/metrics',
+  operationId: 'readMetrics',
+  tags: ['server'],
+  summary: 'Counters and gauges for Prometheus',
+  responses: { 200: { description: 'Prometheus text', content: { 'text/plain': { schema: z.string() } } } },
+});
+
 /** The server itself: what it is, whether it works, the schemas of its files. */
-export function metaRoutes({ world, workspace, settings, stop }: Services): OpenAPIHono<AppEnv> {
+export function metaRoutes({ world, workspace, jobs, metrics, settings, stop }: Services): Router {
   const app = router();
   const { catalog, rulebook } = world;
   const counts = Object.fromEntries(catalogKinds.map((kind) => [kind, catalog[kind].size]));
@@ -102,5 +138,19 @@ export function metaRoutes({ world, workspace, settings, stop }: Services): Open
   app.openapi(starter, (c) =>
     c.body(starterScenario(), 200, { 'content-type': 'application/yaml; charset=utf-8' }),
   );
+
+  app.openapi(explained, (c) => {
+    const { code } = c.req.valid('param');
+    const entry = messageBook[code];
+    if (entry) return c.json({ code, title: entry.title, explain: entry.explain }, 200);
+    return problem(c, 404, [trouble('FW-HTTP-0001', ['path', 'code'], `there is no diagnostic ${code}`)]);
+  });
+
+  app.openapi(metricsRoute, async (c) => {
+    const waiting = await jobs.countWaiting();
+    const text = exposition(metrics.families({ waiting, running: jobs.runningCount, version }));
+    return c.body(text, 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }) as never;
+  });
+
   return app;
 }

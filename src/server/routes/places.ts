@@ -1,9 +1,8 @@
-import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { placesOf } from '../../pipeline/index.ts';
+import { createRoute, z } from '@hono/zod-openapi';
 import { json, jsonBody } from '../http/media.ts';
 import { problem, problems, refused } from '../http/problem.ts';
 import { scenarioReference } from '../http/references.ts';
-import { router, type AppEnv } from '../http/router.ts';
+import { router, type Router } from '../http/router.ts';
 import type { Services } from '../services.ts';
 import { scenarioText } from '../workspace/scenario-text.ts';
 
@@ -24,18 +23,18 @@ const find = createRoute({
   summary: 'Where the sites of a scenario are, for maps',
   request: { body: jsonBody(z.strictObject({ scenario: scenarioReference }).openapi('PlacesRequest')) },
   responses: {
-    200: json('Sites with country and area', z.object({ items: z.array(place) })),
-    ...problems(400, 404, 422),
+    200: json('Sites with country and area', z.object({ items: z.array(place) }).openapi('PlaceList')),
+    ...problems(400, 404, 415, 422, 503),
   },
 });
 
 /** Places of sites. */
-export function placeRoutes({ world, workspace }: Services): OpenAPIHono<AppEnv> {
+export function placeRoutes({ workspace, compute }: Services): Router {
   const app = router();
   app.openapi(find, async (c) => {
     const file = await scenarioText(workspace, c.req.valid('json').scenario);
     if ('code' in file) return problem(c, 404, [file]);
-    const found = placesOf(file, world);
+    const found = await compute.run('places', file, c.req.raw.signal);
     if (found.places === undefined) return refused(c, found.diagnostics);
     return c.json({ items: [...found.places] }, 200);
   });

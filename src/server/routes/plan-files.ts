@@ -1,9 +1,9 @@
-import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
 import { readPlan, writePlan, type PlanFile } from '../../plan/index.ts';
-import { json } from '../http/media.ts';
+import { json, jsonBody } from '../http/media.ts';
 import { planDocument } from '../http/plan-document.ts';
 import { problem, problems, refused } from '../http/problem.ts';
-import { router, type AppEnv } from '../http/router.ts';
+import { router, type Router } from '../http/router.ts';
 import { trouble } from '../messages.ts';
 import type { Services } from '../services.ts';
 import { planFilePattern, PlanFiles } from '../workspace/plan-files.ts';
@@ -54,20 +54,16 @@ const keep = createRoute({
   tags: ['plans'],
   summary: 'Writes the plan of a job into the workspace as `NAME.plan.json`',
   request: {
-    body: {
-      required: true,
-      content: {
-        'application/json': {
-          schema: z.strictObject({ job: z.string().max(60), name }).openapi('KeepPlanRequest'),
-        },
-      },
-    },
+    body: jsonBody(z.strictObject({ job: z.string().max(60), name }).openapi('KeepPlanRequest')),
   },
-  responses: { 201: json('It was written', z.object({ name })), ...problems(400, 404, 409) },
+  responses: {
+    201: json('It was written', z.object({ name }).openapi('KeptPlan')),
+    ...problems(400, 404, 409, 415),
+  },
 });
 
 /** Plans that are files: those beside the scenarios, and how the plan of a job becomes one. */
-export function planFileRoutes({ workspace, jobs }: Services): OpenAPIHono<AppEnv> {
+export function planFileRoutes({ workspace, jobs }: Services): Router {
   const app = router();
   const files = new PlanFiles(workspace.folder);
   const heads = new Map<string, z.infer<typeof entry>>();
@@ -112,7 +108,7 @@ export function planFileRoutes({ workspace, jobs }: Services): OpenAPIHono<AppEn
       const why = workspace.readOnly ? 'the workspace is read-only' : 'the result is no plan';
       return problem(c, 409, [trouble('FW-HTTP-0017', ['plan-files', wanted], why)]);
     }
-    const failed = files.write(wanted, writePlan(plan));
+    const failed = await files.write(wanted, writePlan(plan));
     if (failed) return problem(c, 409, [failed]);
     return c.json({ name: wanted }, 201);
   });

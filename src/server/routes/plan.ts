@@ -1,7 +1,7 @@
-import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { jsonBody } from '../http/media.ts';
 import { problem } from '../http/problem.ts';
-import { router, type AppEnv } from '../http/router.ts';
+import { router, type Router } from '../http/router.ts';
 import { planRequest } from '../jobs/job.ts';
 import type { Services } from '../services.ts';
 import { scenarioText } from '../workspace/scenario-text.ts';
@@ -23,7 +23,7 @@ const plan = createRoute({
 const slack = 120;
 
 /** Planning. */
-export function planRoutes({ workspace, jobs }: Services): OpenAPIHono<AppEnv> {
+export function planRoutes({ workspace, jobs }: Services): Router {
   const app = router();
   app.openapi(plan, async (c) => {
     const asked = c.req.valid('json');

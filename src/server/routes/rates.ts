@@ -1,10 +1,10 @@
-import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { rateAnswer, type RateAnswer } from '../../performance/index.ts';
 import { askRate, type NoRate } from '../../pipeline/index.ts';
 import { json } from '../http/media.ts';
 import { problem, problems, refused } from '../http/problem.ts';
-import { router, type AppEnv } from '../http/router.ts';
+import { router, type Router } from '../http/router.ts';
 import type { Services } from '../services.ts';
 import { comparedSchema, rateSchema, trainingSchema } from './rate-schemas.ts';
 
@@ -84,7 +84,7 @@ const training = createRoute({
 });
 
 /** What systems do for models. */
-export function rateRoutes({ world, compute }: Services): OpenAPIHono<AppEnv> {
+export function rateRoutes({ world, compute }: Services): Router {
   const app = router();
 
   app.openapi(rate, (c) => {

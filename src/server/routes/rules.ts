@@ -1,4 +1,4 @@
-import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
 import { didYouMean } from '../../diagnostics/index.ts';
 import { askClassification, askRules, askTimeline } from '../../pipeline/index.ts';
 import type { Classification } from '../../rules/index.ts';
@@ -6,7 +6,7 @@ import { json } from '../http/media.ts';
 import { page, pageOf, pageQuery } from '../http/paging.ts';
 import { problem, problems, refused } from '../http/problem.ts';
 import { dateText } from '../http/references.ts';
-import { router, type AppEnv } from '../http/router.ts';
+import { router, type Router } from '../http/router.ts';
 import { trouble } from '../messages.ts';
 import type { Services } from '../services.ts';
 import { classificationSchema, judgementSchema, ruleSchema, timelineSchema } from './rule-schemas.ts';
@@ -93,7 +93,7 @@ const show = createRoute({
 });
 
 /** The rulebook, and questions to it. */
-export function ruleRoutes({ world }: Services): OpenAPIHono<AppEnv> {
+export function ruleRoutes({ world }: Services): Router {
   const app = router();
   const { rules } = world.rulebook;
 

@@ -1,4 +1,4 @@
-import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import { namesEtag } from '../http/etag.ts';
@@ -6,7 +6,7 @@ import { json } from '../http/media.ts';
 import { page, pageOf, pageQuery } from '../http/paging.ts';
 import { problem, problems } from '../http/problem.ts';
 import { scenarioName } from '../http/references.ts';
-import { router, type AppEnv } from '../http/router.ts';
+import { router, type Router } from '../http/router.ts';
 import { trouble } from '../messages.ts';
 import type { Services } from '../services.ts';
 import { titleIn } from '../workspace/title.ts';
@@ -80,7 +80,7 @@ const remove = createRoute({
 });
 
 /** Scenarios of the workspace: list, read, write, remove. */
-export function scenarioRoutes({ workspace }: Services): OpenAPIHono<AppEnv> {
+export function scenarioRoutes({ workspace }: Services): Router {
   const app = router();
 
   app.openapi(list, async (c) => {

@@ -1,11 +1,11 @@
-import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
 import { isQuarter } from '../../quantity/index.ts';
 import { enginePresets, type EngineName, type Statistic } from '../../simulation/index.ts';
 import { jsonBody } from '../http/media.ts';
 import { planReference, planTexts, scenarioMissing } from '../http/plan-reference.ts';
 import { problem, refused } from '../http/problem.ts';
 import { scenarioReference } from '../http/references.ts';
-import { router, type AppEnv } from '../http/router.ts';
+import { router, type Router } from '../http/router.ts';
 import type { Services } from '../services.ts';
 import { idempotency, jobResponses, submit } from './submit.ts';
 
@@ -62,7 +62,7 @@ const simulate = createRoute({
 const mostSeconds = 7200;
 
 /** Simulation of plans. */
-export function simulateRoutes(services: Services): OpenAPIHono<AppEnv> {
+export function simulateRoutes(services: Services): Router {
   const app = router();
   app.openapi(simulate, async (c) => {
     const asked = c.req.valid('json');

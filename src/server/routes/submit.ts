@@ -29,7 +29,7 @@ export async function submit(
   jobs: Services['jobs'],
   wish: Omit<JobWish, 'by'>,
 ): Promise<ReturnType<typeof accepted> | ReturnType<typeof problem<409 | 503>>> {
-  const submitted = await jobs.submit({ ...wish, by: null });
+  const submitted = await jobs.submit({ ...wish, by: c.get('principal')?.name ?? null });
   if (submitted.kind === 'full') {
     const full = trouble('FW-HTTP-0010', ['jobs'], 'too many jobs are waiting', 'wait for some to end');
     return problem(c, 503, [full], { 'retry-after': '30' });

@@ -1,8 +1,8 @@
-import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
 import { json, jsonBody } from '../http/media.ts';
 import { diagnosticSchema, problem, problems, sent } from '../http/problem.ts';
 import { scenarioReference } from '../http/references.ts';
-import { router, type AppEnv } from '../http/router.ts';
+import { router, type Router } from '../http/router.ts';
 import type { Services } from '../services.ts';
 import { scenarioText } from '../workspace/scenario-text.ts';
 
@@ -28,7 +28,7 @@ const validate = createRoute({
 });
 
 /** What is wrong with a scenario. */
-export function validateRoutes({ workspace, compute }: Services): OpenAPIHono<AppEnv> {
+export function validateRoutes({ workspace, compute }: Services): Router {
   const app = router();
   app.openapi(validate, async (c) => {
     const { scenario } = c.req.valid('json');

@@ -1,7 +1,8 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { errorCode, writeTextFile } from '../../files/index.ts';
 import type { Diagnostic } from '../../diagnostics/index.ts';
+import { trouble } from '../messages.ts';
 
 /** A plan file of the workspace; its name is its path below the folder without the ending. */
 export interface PlanFileEntry {
@@ -71,7 +72,17 @@ export class PlanFiles {
   }
 
   /** Writes a plan file whole or not at all; what is wrong where it cannot. */
-  write(name: string, text: string): Diagnostic | undefined {
-    return writeTextFile(join(this.folder, name + ending), text);
+  async write(name: string, text: string): Promise<Diagnostic | undefined> {
+    const path = join(this.folder, name + ending);
+    // A link among the folders, or in the place of the file, must not lead the write elsewhere.
+    const [home, ...places] = await Promise.all(
+      [this.folder, dirname(path), path].map((each) => realpath(each).catch(() => undefined)),
+    );
+    const outside = places.some(
+      (place) => place !== undefined && place !== home && !place.startsWith(`${home}${sep}`),
+    );
+    if (outside) return trouble('FW-HTTP-0017', ['plan-files', name], `${name} lies outside the workspace`);
+    const failed = writeTextFile(path, text);
+    return failed && trouble('FW-HTTP-0017', ['plan-files', name], `${name} cannot be written`);
   }
 }

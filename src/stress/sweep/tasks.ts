@@ -3,6 +3,7 @@ import type { SweepTask } from './task.ts';
 /** Every task by name. A worker loads only the one it works on. */
 const tasks: Readonly<Record<string, () => Promise<SweepTask>>> = {
   ishigami: async () => (await import('./ishigami.ts')).ishigamiTask,
+  stress: async () => (await import('../draws/task.ts')).stressTask,
 };
 
 /** Names of all tasks. */

@@ -18,7 +18,7 @@ export const sweepRun: Command = {
       does: 'waits for what `fleetwright worker` on other machines makes of it',
     },
     {
-      line: 'fleetwright sweep run trial --engine slurm --slurm "--partition=cpu"',
+      line: 'fleetwright sweep run trial --engine slurm --slurm "partition=cpu"',
       does: 'submits a job array; the folder must be on a file system the nodes share',
     },
   ],

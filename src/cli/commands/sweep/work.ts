@@ -21,7 +21,7 @@ export const engineFlags: readonly Flag[] = [
   {
     name: 'slurm',
     value: 'OPTIONS',
-    summary: 'Further options of sbatch, separated by spaces: "--partition=cpu --time=2:00:00"',
+    summary: 'Long options of sbatch without their dashes: "partition=cpu time=2:00:00"',
   },
 ];
 
@@ -36,7 +36,7 @@ export function engineOf(
   const engine = findEngine({
     engine: engineWish(args, fallback),
     threads,
-    slurm: typeof args.flags.slurm === 'string' ? args.flags.slurm.split(/\s+/u).filter(Boolean) : [],
+    slurm: typeof args.flags.slurm === 'string' ? slurmOptions(args.flags.slurm) : [],
     onTrouble: (message) => terminal.note(`going on after: ${message}`),
   });
   if ('code' in engine) problems.push(engine);
@@ -82,6 +82,14 @@ export async function workOn(
     () => ({ end: 'done', folder: path, done, total, rows: merged.rows, merged: merged.path }),
   );
   return exitCodes.done;
+}
+
+/** Long options for the head of a batch script; written without dashes, as the command line takes what begins with one for its own. */
+function slurmOptions(written: string): readonly string[] {
+  return written
+    .split(/\s+/u)
+    .filter((word) => word !== '')
+    .map((word) => (word.startsWith('-') ? word : `--${word}`));
 }
 
 /** Milliseconds between two lines of progress. */

@@ -1,0 +1,11 @@
+export { bundleFiles, readBundle } from './bundle-folder.ts';
+export { writeBundle } from './bundle.ts';
+export type { Bundle } from './bundle.ts';
+export { defaultKeyPath, keyId, makeKeyPair, parsePublicKey, readKeyPair } from './keys.ts';
+export type { KeyPair } from './keys.ts';
+export { makeBundle } from './make-bundle.ts';
+export type { BundleInput } from './make-bundle.ts';
+export { attestMessages } from './messages.ts';
+export { reproduce } from './reproduce.ts';
+export { verifyBundle } from './verify-bundle.ts';
+export type { Ground, VerifiedBundle } from './verify-bundle.ts';

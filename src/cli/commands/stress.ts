@@ -1,0 +1,149 @@
+import { readPlan } from '../../plan/index.ts';
+import type { Diagnostic } from '../../diagnostics/index.ts';
+import { readTextFile } from '../../files/index.ts';
+import { formatNumber } from '../../quantity/index.ts';
+import { stressSections, textTable } from '../../report/index.ts';
+import { findEngine, runDraws, samplers, type Commitment } from '../../stress/index.ts';
+import { exitCodes, type Arguments, type Command } from '../command.ts';
+import { complaint } from '../messages.ts';
+import { engineFlag, engineWish, refuse, wholeFlags } from './sweep/flags.ts';
+
+const defaults = { draws: 256, seed: 1, alternatives: 3 } as const;
+
+export const stress: Command = {
+  words: ['stress'],
+  summary:
+    'Draw futures: what a plan may cost, what is likely met, what drives it, what is worth finding out',
+  details:
+    'Every claim with a range is drawn, every chip has one error for all its rates, and events of the scenario happen with their ' +
+    'probability. The orders of the first quarter are kept as planned; all that comes later is planned anew in each future. ' +
+    'What is uncertain is described in docs/uncertainty.md.',
+  positionals: [{ name: 'SCENARIO', summary: 'scenario file (YAML)', complete: 'file' }],
+  flags: [
+    { name: 'as-of', value: 'DATE', summary: 'As if today were DATE' },
+    { name: 'variant', value: 'NAME', summary: 'A named variant of the scenario' },
+    {
+      name: 'draws',
+      value: 'N',
+      summary: `How many futures (default ${defaults.draws}; powers of two spread best)`,
+    },
+    { name: 'seed', value: 'N', summary: `Seed of the draws (default ${defaults.seed})` },
+    {
+      name: 'sampler',
+      value: 'NAME',
+      summary: 'sobol (scrambled, the default) or plain (independent draws)',
+      complete: samplers,
+    },
+    { name: 'plan', value: 'FILE', summary: 'Keep the first orders of this plan instead', complete: 'file' },
+    {
+      name: 'alternatives',
+      value: 'N',
+      summary: `Other first orders to try, from which the worth of facts follows (default ${defaults.alternatives})`,
+    },
+    engineFlag,
+    { name: 'threads', value: 'N', summary: 'Threads of the local engine (default: one per core)' },
+    {
+      name: 'folder',
+      value: 'FOLDER',
+      summary: 'Keep the draws here (Parquet); the same call goes on where it stopped',
+      complete: 'file',
+    },
+  ],
+  examples: [
+    {
+      line: 'fleetwright stress scenarios/cn-bank.yaml --draws 128',
+      does: 'fan charts as tables, chances, drivers',
+    },
+    {
+      line: 'fleetwright stress my.yaml --plan my.plan.json --json',
+      does: 'how the first orders of a plan fare, as data',
+    },
+    {
+      line: 'fleetwright stress my.yaml --draws 1024 --folder draws',
+      does: 'keeps the draws, to go on or to query them',
+    },
+  ],
+  async run(args, terminal) {
+    const problems: Diagnostic[] = [];
+    const whole = wholeFlags(args, problems);
+    const sampler = samplers.find((name) => name === (args.flags.sampler ?? 'sobol'));
+    if (sampler === undefined)
+      problems.push(
+        complaint(
+          'FW-CLI-0004',
+          'sampler',
+          `--sampler ${String(args.flags.sampler)}: expected sobol or plain`,
+        ),
+      );
+    const draws = whole('draws', 1, defaults.draws);
+    const seed = whole('seed', 0, defaults.seed);
+    const alternatives = whole('alternatives', 0, defaults.alternatives);
+    const threads = whole('threads', 1, undefined);
+    const engine = findEngine({
+      engine: engineWish(args, 'local'),
+      threads,
+      slurm: [],
+      onTrouble: (message) => terminal.note(message),
+    });
+    if ('code' in engine) problems.push(engine);
+    const scenario = readTextFile(args.positionals.SCENARIO ?? '');
+    if ('code' in scenario) problems.push(scenario);
+    const commitments = firstOrders(args, problems);
+    if (problems.length > 0 || 'code' in scenario || 'code' in engine || sampler === undefined)
+      return refuse(terminal, ...problems);
+    if (!terminal.quiet) terminal.note(`seed ${seed}, ${sampler}, ${draws} draws`);
+    const report = await runDraws(
+      {
+        scenario,
+        asOf: text(args, 'as-of'),
+        variant: text(args, 'variant'),
+        draws,
+        seed,
+        sampler,
+        commitments,
+        alternatives,
+        engine,
+        folder: text(args, 'folder'),
+      },
+      {
+        signal: terminal.signal,
+        onProgress: ({ done, total, eta }) =>
+          terminal.progress(
+            `${done} of ${total} chunks${eta === undefined ? '' : `, ${Math.ceil(eta)} s left`}`,
+          ),
+      },
+    );
+    terminal.progress('');
+    if ('problems' in report) return refuse(terminal, ...report.problems);
+    terminal.result(
+      () =>
+        [
+          `${report.title}\n${formatNumber(report.draws)} futures drawn (${report.sampler}, seed ${report.seed}), as of ${report.asOf}${report.end === 'done' ? '' : `; ${report.end} before all were`}`,
+          ...stressSections(report).map((section) => textTable(section, terminal.colour, terminal.width)),
+        ].join('\n\n'),
+      () => report,
+    );
+    return report.end === 'done' ? exitCodes.done : exitCodes.no;
+  },
+};
+
+function text({ flags }: Arguments, name: string): string | undefined {
+  const value = flags[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** What a plan orders in its first quarter; undefined where none is named. */
+function firstOrders(args: Arguments, problems: Diagnostic[]): readonly Commitment[] | undefined {
+  const path = text(args, 'plan');
+  if (path === undefined) return undefined;
+  const file = readTextFile(path);
+  if ('code' in file) {
+    problems.push(file);
+    return undefined;
+  }
+  const { plan, diagnostics } = readPlan(file.path, file.text);
+  problems.push(...diagnostics);
+  return plan?.lines
+    .filter(({ frozen, orderQuarter }) => !frozen && orderQuarter === plan.quarters[0])
+    .map(({ offer, site, count }) => ({ offer, site, order: 0, count }));
+}

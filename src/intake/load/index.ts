@@ -1,0 +1,2 @@
+export { readLoad } from './read-load.ts';
+export type { RequestsOptions } from './requests.ts';

@@ -1,0 +1,2 @@
+export { readSpend } from './focus.ts';
+export type { SpendOptions } from './focus.ts';

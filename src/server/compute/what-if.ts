@@ -1,0 +1,49 @@
+import { parseDocument } from 'yaml';
+import type { TextFile } from '../../files/index.ts';
+import { planScenario, prepareScenario, type Answer, type World } from '../../pipeline/index.ts';
+import type { PlanFile } from '../../plan/index.ts';
+
+/** A scenario with a few changes. */
+export interface WhatIf {
+  readonly file: TextFile;
+  readonly asOf: string | undefined;
+  readonly variant: string | undefined;
+  /** Laid over the scenario as the `set` of a variant is. */
+  readonly set: Readonly<Record<string, unknown>>;
+}
+
+/** Name of the variant that a question becomes. */
+const question = 'what-if';
+/** A question must be answered while one waits: seconds, and how near to the best is near enough. */
+const patience = { timeLimit: 6, gap: 0.02 } as const;
+
+/** Plans a scenario with a few changes, fast: no prices, no runner-ups. */
+export async function whatIfTask(
+  { file, asOf, variant, set }: WhatIf,
+  world: World,
+): Promise<Answer<PlanFile>> {
+  const text = withQuestion(file.text, variant, set);
+  const prepared = prepareScenario({ path: file.path, text }, world, { asOf, variant: question });
+  if (!prepared.ok) return { ok: false, problems: prepared.diagnostics };
+  const plan = await planScenario(prepared, {
+    ...patience,
+    seed: 1,
+    answers: false,
+    onProgress: () => undefined,
+    // Whoever gives up ends the whole thread.
+    signal: new AbortController().signal,
+  });
+  return { ok: true, value: { ...plan, variant: variant ?? null } };
+}
+
+/** The scenario with one more variant: the question. Text that is no YAML stays as it is, and reading it says what is wrong. */
+function withQuestion(
+  text: string,
+  variant: string | undefined,
+  set: Readonly<Record<string, unknown>>,
+): string {
+  const document = parseDocument(text);
+  if (document.errors.length > 0) return text;
+  document.setIn(['variants', question], { ...(variant !== undefined && { include: [variant] }), set });
+  return document.toString();
+}

@@ -1,0 +1,10 @@
+export { applyFuture } from './apply.ts';
+export type { World } from './apply.ts';
+export { arrivingPart, originalOffer } from './apply-events.ts';
+export { asPlanned, drawFuture, withoutExcluded } from './draw.ts';
+export type { Future, Happening } from './draw.ts';
+export { uncertaintiesOf } from './from-claims.ts';
+export type { Uncertainties } from './from-claims.ts';
+export { plainSampler, samplerOf, samplers, sobolSampler } from './sampler.ts';
+export type { Sampler, SamplerName } from './sampler.ts';
+export type { Uncertainty, UncertaintyKind, Undrawn } from './uncertainty.ts';

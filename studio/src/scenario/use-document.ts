@@ -1,0 +1,159 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { ask } from '../api/client.ts';
+import { Problem, type Trouble } from '../api/problem.ts';
+import { scenarioQuery, validate } from '../api/queries.ts';
+import { queryClient } from '../api/query-client.ts';
+import { merge } from './merge.ts';
+
+/** Whether the text is on disk. */
+export type Saving = 'saved' | 'waiting' | 'saving' | 'conflict' | 'failed';
+
+const draftKey = (name: string): string => `fleetwright.draft.${name}`;
+const pause = 500;
+
+/**
+ * A scenario as it is edited, kept in step with its file.
+ *
+ * ```
+ * typed → draft in the browser at once → file after a pause, if nobody changed it meanwhile
+ *                                          └─ else merged by lines, or both are shown
+ * ```
+ *
+ * A draft that never reached the file (the browser crashed, the server was gone) is found again when the scenario is opened.
+ */
+export function useDocument(name: string, adopt: (text: string) => void) {
+  const stored = useQuery(scenarioQuery(name));
+  const [text, setText] = useState<string>();
+  const [saving, setSaving] = useState<Saving>('saved');
+  const [theirs, setTheirs] = useState<string>();
+  const base = useRef<{ text: string; etag: string | undefined }>(undefined);
+  const mine = useRef<string>(undefined);
+  const writing = useRef(false);
+
+  const write = useCallback(async (): Promise<void> => {
+    const now = mine.current;
+    if (now === undefined || base.current === undefined || writing.current || now === base.current.text)
+      return;
+    writing.current = true;
+    setSaving('saving');
+    try {
+      const response = await ask('PUT', `/v1/scenarios/${name}`, {
+        body: { text: now },
+        headers: { 'if-match': base.current.etag ?? '' },
+      });
+      base.current = { text: now, etag: response.headers.get('etag') ?? undefined };
+      queryClient.setQueryData(['scenario', name], { value: now, etag: base.current.etag });
+      void queryClient.invalidateQueries({ queryKey: ['variants', name] });
+      if (mine.current === now) {
+        localStorage.removeItem(draftKey(name));
+        setSaving('saved');
+      }
+    } catch (error) {
+      // Somebody else wrote: their text comes with the next reading and is merged.
+      if (error instanceof Problem && error.status === 412) {
+        await queryClient.invalidateQueries({ queryKey: ['scenario', name] });
+      } else setSaving('failed');
+    } finally {
+      writing.current = false;
+    }
+  }, [name]);
+
+  // What the file holds: taken over where nothing is unsaved, else merged.
+  useEffect(() => {
+    const found = stored.data;
+    if (found === undefined || found.etag === base.current?.etag) return;
+    const before = base.current;
+    base.current = { text: found.value, etag: found.etag };
+    if (before === undefined) {
+      const draft = readDraft(name);
+      const restored =
+        draft === undefined ? found.value : (merge(draft.base, draft.text, found.value) ?? draft.text);
+      mine.current = restored;
+      setText(restored);
+      if (restored !== found.value) setSaving('waiting');
+      return;
+    }
+    const merged = merge(before.text, mine.current ?? before.text, found.value);
+    if (merged === undefined) {
+      setTheirs(found.value);
+      setSaving('conflict');
+      return;
+    }
+    if (merged !== mine.current) adopt(merged);
+    mine.current = merged;
+    setText(merged);
+    setSaving(merged === found.value ? 'saved' : 'waiting');
+  }, [stored.data, name, adopt]);
+
+  const edit = useCallback(
+    (next: string): void => {
+      mine.current = next;
+      setText(next);
+      if (base.current !== undefined && next !== base.current.text) {
+        localStorage.setItem(draftKey(name), JSON.stringify({ base: base.current.text, text: next }));
+        setSaving((now) => (now === 'conflict' ? now : 'waiting'));
+      } else setSaving('saved');
+    },
+    [name],
+  );
+
+  useEffect(() => {
+    if (saving !== 'waiting') return undefined;
+    const timer = setTimeout(() => void write(), pause);
+    return () => clearTimeout(timer);
+  }, [saving, text, write]);
+
+  /** Ends a conflict: mine goes over theirs, or theirs over mine. */
+  const settle = (whose: 'mine' | 'theirs'): void => {
+    if (whose === 'theirs' && theirs !== undefined) {
+      adopt(theirs);
+      mine.current = theirs;
+      setText(theirs);
+    }
+    setTheirs(undefined);
+    setSaving('waiting');
+  };
+
+  return { text, saving, theirs, edit, settle, write, error: stored.error, savedText: base.current?.text };
+}
+
+function readDraft(name: string): { readonly base: string; readonly text: string } | undefined {
+  try {
+    const found = JSON.parse(localStorage.getItem(draftKey(name)) ?? 'null') as {
+      base: string;
+      text: string;
+    } | null;
+    return found ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is wrong with a text, asked again a moment after each change. */
+export function useTrouble(
+  name: string,
+  text: string | undefined,
+): {
+  readonly troubles: readonly Trouble[];
+  readonly variants: readonly string[];
+  readonly checked: boolean;
+} {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), 300);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const found = useQuery({
+    queryKey: ['validate', name, settled],
+    queryFn: ({ signal }) => validate(name, settled ?? '', signal),
+    enabled: settled !== undefined,
+    placeholderData: (before) => before,
+    gcTime: 10_000,
+  });
+  return {
+    troubles: found.data?.diagnostics ?? [],
+    variants: found.data?.variants ?? [],
+    checked: found.data !== undefined && !found.isPlaceholderData,
+  };
+}
