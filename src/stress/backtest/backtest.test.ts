@@ -157,8 +157,6 @@ describe('what a planner sees', () => {
   });
 
   it('holds for the planner over futures too: what comes after a day is not among them', async () => {
-    const plan = async (of: Stage): Promise<unknown> =>
-      decisions(firstTurns(of, 2), robustPlanner(1, watch.signal));
     const day = stage.turns[1]?.day ?? '';
     const changed = changeAfter(
       changeAfter(
@@ -171,7 +169,11 @@ describe('what a planner sees', () => {
       2,
       () => true,
     );
-    expect(await plan(stageIn(changed))).toEqual(await plan(stage));
+    const [honest, other] = await Promise.all(
+      [stage, stageIn(changed)].map((of) => decisions(firstTurns(of, 2), robustPlanner(1, watch.signal))),
+    );
+    expect(honest?.flat().length).toBeGreaterThan(0);
+    expect(other).toEqual(honest);
   });
 
   it('does depend on what came earlier: the test above can fail', async () => {
