@@ -157,7 +157,7 @@ describe('what a planner sees', () => {
   });
 
   it('holds for the planner over futures too: what comes after a day is not among them', async () => {
-    const day = stage.turns[1]?.day ?? '';
+    const day = stage.turns[0]?.day ?? '';
     const changed = changeAfter(
       changeAfter(
         changeAfter(world, day, 0, () => true),
@@ -170,7 +170,7 @@ describe('what a planner sees', () => {
       () => true,
     );
     const [honest, other] = await Promise.all(
-      [stage, stageIn(changed)].map((of) => decisions(firstTurns(of, 2), robustPlanner(1, watch.signal))),
+      [stage, stageIn(changed)].map((of) => decisions(firstTurns(of, 1), robustPlanner(1, watch.signal))),
     );
     expect(honest?.flat().length).toBeGreaterThan(0);
     expect(other).toEqual(honest);
