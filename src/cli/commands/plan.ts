@@ -8,6 +8,9 @@ import { complaint } from '../messages.ts';
 import { progressLine } from '../progress-line.ts';
 import { clashingFiles, outputFlags, writePlanOutputs } from '../plan-outputs.ts';
 import { searchFlags, searchOptions } from '../search-flags.ts';
+import { stageFlags, stageWish } from '../stage-flags.ts';
+import type { SearchProgress } from '../../planning/index.ts';
+import { planUnderUncertainty } from '../../stress/index.ts';
 
 /** Which day and which variant of a scenario are meant. */
 const scenarioFlags: readonly Flag[] = [
@@ -25,7 +28,16 @@ export const plan: Command = {
   details:
     'Ctrl-C gives the best plan found so far, marked as interrupted. Nothing is written unless --out or --report is given.',
   positionals: [{ name: 'SCENARIO', summary: 'scenario file (YAML)', complete: 'file' }],
-  flags: [...scenarioFlags, ...outputFlags, ...searchFlags],
+  flags: [
+    ...scenarioFlags,
+    ...outputFlags,
+    ...searchFlags,
+    {
+      name: 'under-uncertainty',
+      summary: 'Plan over many futures: what to commit to now, what to hold an option on, what can wait',
+    },
+    ...stageFlags,
+  ],
   examples: [
     {
       line: 'fleetwright plan scenarios/bytedance-2025.yaml',
@@ -38,6 +50,10 @@ export const plan: Command = {
     {
       line: 'fleetwright plan my.yaml --out plan.json --report plan.html',
       does: 'keeps the plan and a page to mail',
+    },
+    {
+      line: 'fleetwright plan my.yaml --under-uncertainty --shocks',
+      does: 'what to commit to now that will not be regretted',
     },
   ],
   keepsWork: true,
@@ -61,11 +77,44 @@ export const plan: Command = {
     terminal.diagnostics(prepared.diagnostics);
     if (!prepared.ok) return exitCodes.badInput;
     if (!terminal.quiet) terminal.note(`seed ${options.seed}`);
-    const made = await planScenario(prepared, {
+    const search = {
       ...options,
       signal: terminal.signal,
-      onProgress: (progress) => terminal.progress(progressLine(progress)),
-    });
+      onProgress: (progress: SearchProgress) => terminal.progress(progressLine(progress)),
+    };
+    const staged = stageWish(args, prepared);
+    const uncertain = args.flags['under-uncertainty'] === true;
+    const stray = stageFlags.filter(({ name }) => !uncertain && args.flags[name] !== undefined);
+    const wrong = uncertain
+      ? staged.problems
+      : stray.map(({ name }) =>
+          complaint(
+            'FW-CLI-0004',
+            name,
+            `--${name} says how to plan over futures`,
+            'add --under-uncertainty',
+          ),
+        );
+    if (wrong.length > 0) {
+      terminal.diagnostics(wrong);
+      return exitCodes.badInput;
+    }
+    const made = uncertain
+      ? await planUnderUncertainty(
+          prepared,
+          {
+            ...staged.wish,
+            seed: options.seed,
+            gap: options.gap,
+            seconds: options.timeLimit,
+            commitments: undefined,
+            clock: () => performance.now() / 1000,
+            signal: terminal.signal,
+            onProgress: (what) => terminal.progress(what),
+          },
+          search,
+        )
+      : await planScenario(prepared, search);
     terminal.progress('');
     const trouble = await writePlanOutputs(made, args);
     terminal.result(
