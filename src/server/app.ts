@@ -16,11 +16,14 @@ import { eventRoutes } from './routes/events.ts';
 import { factRoutes } from './routes/facts.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { metaRoutes } from './routes/meta.ts';
+import { pageRoutes } from './routes/page.ts';
 import { placeRoutes } from './routes/places.ts';
 import { planFileRoutes } from './routes/plan-files.ts';
 import { planDocumentRoutes } from './routes/plans.ts';
 import { planRoutes } from './routes/plan.ts';
 import { rateRoutes } from './routes/rates.ts';
+import { recordChangeRoutes } from './routes/record-changes.ts';
+import { recordRoutes } from './routes/records.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { scenarioRoutes } from './routes/scenarios.ts';
 import { simulateRoutes } from './routes/simulate.ts';
@@ -43,8 +46,11 @@ const features = [
   planFileRoutes,
   placeRoutes,
   factRoutes,
+  pageRoutes,
   whatIfRoutes,
   rateRoutes,
+  recordRoutes,
+  recordChangeRoutes,
   teamRoutes,
 ] as const;
 

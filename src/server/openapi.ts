@@ -21,6 +21,7 @@ export function openApiDocument(app: Router): ReturnType<typeof app.getOpenAPI31
       { name: 'jobs', description: 'Long work' },
       { name: 'catalog', description: 'Facts with their sources' },
       { name: 'rules', description: 'Dated rules' },
+      { name: 'record', description: 'Plans of record: versions, approvals, history' },
       { name: 'team', description: 'Users, tokens and the audit, with --team' },
     ],
   });

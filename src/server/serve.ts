@@ -89,6 +89,7 @@ export async function startServices(options: ServiceOptions): Promise<RunningSer
       world,
       workspace,
       happenings,
+      store,
       jobs,
       compute,
       metrics,

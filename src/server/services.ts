@@ -3,6 +3,7 @@ import type { World } from '../pipeline/index.ts';
 import type { Audit } from './access/audit.ts';
 import type { Team } from './access/team.ts';
 import type { Compute } from './compute/compute.ts';
+import type { Store } from '../store/index.ts';
 import type { Feed } from './events/feed.ts';
 import type { BodyLimits } from './guards/body.ts';
 import type { Neighbours } from './guards/local.ts';
@@ -16,6 +17,8 @@ export interface Services {
   readonly workspace: Workspace;
   /** Events of the workspace: `scenario.created`, `scenario.changed`, `scenario.removed`. */
   readonly happenings: Feed;
+  /** Plans of record, and whatever else must last. */
+  readonly store: Store;
   readonly jobs: JobQueue;
   readonly compute: Compute;
   readonly metrics: Metrics;

@@ -47,6 +47,7 @@ describe('the table of who may do what', () => {
       'explainPlan',
       'reportPlan',
       'exportPlan',
+      'diffPlans',
     ]);
     for (const { id, method } of operationsOf(app)) {
       if (method === 'GET' || questions.has(id)) continue;

@@ -5,6 +5,7 @@ export type Access = 'anyone' | 'user' | readonly Role[];
 
 const writers: Access = ['planner'];
 const workers: Access = ['planner', 'approver'];
+const deciders: Access = ['approver'];
 const admins: Access = ['admin'];
 
 /**
@@ -48,12 +49,16 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   checkPlan: 'user',
   explainPlan: 'user',
   reportPlan: 'user',
+  makePage: 'user',
+  diffPlans: 'user',
   listFormats: 'user',
   exportPlan: 'user',
 
   listCatalogKinds: 'user',
   listCatalogEntries: 'user',
   readCatalogEntry: 'user',
+  readFacts: 'user',
+  findUsers: 'user',
   listRules: 'user',
   readRule: 'user',
   classify: 'user',
@@ -62,6 +67,25 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   rate: 'user',
   compareRates: 'user',
   rateTraining: 'user',
+
+  listRecords: 'user',
+  readRecord: 'user',
+  readHistory: 'user',
+  verifyRecord: 'user',
+  readVersionPlan: 'user',
+  readVersionScenario: 'user',
+  diffVersions: 'user',
+  createRecord: writers,
+  addVersion: writers,
+  proposeVersion: writers,
+  withdrawVersion: writers,
+  freezeLine: writers,
+  releaseLine: writers,
+  addNote: workers,
+  approveVersion: deciders,
+  rejectVersion: deciders,
+  supersedeVersion: deciders,
+  signOff: deciders,
 
   listUsers: admins,
   addUser: admins,

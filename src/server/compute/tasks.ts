@@ -2,6 +2,7 @@ import { askTraining, compareRates, placesOf, readWorld, type World } from '../.
 import { checkTask } from './check.ts';
 import { explainTask, reportTask } from './explain.ts';
 import { exportTask } from './export.ts';
+import { diffTask, lookTask } from './look.ts';
 import { validateScenario } from './validate.ts';
 import { whatIfTask } from './what-if.ts';
 
@@ -23,6 +24,8 @@ export const tasks = {
   export: (input: Parameters<typeof exportTask>[0]) => exportTask(input, world()),
   whatIf: (input: Parameters<typeof whatIfTask>[0]) => whatIfTask(input, world()),
   places: (file: Parameters<typeof placesOf>[0]) => placesOf(file, world()),
+  look: (input: Parameters<typeof lookTask>[0]) => lookTask(input, world()),
+  diff: diffTask,
   compare: (words: Parameters<typeof compareRates>[0]) => compareRates(words, world()),
   training: (words: Parameters<typeof askTraining>[0]) => plainTraining(words),
 } as const;

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import type { TextFile } from '../../files/index.ts';
+import { getText, readRecord, versionOf } from '../../store/index.ts';
 import { trouble } from '../messages.ts';
 import type { Services } from '../services.ts';
 import { scenarioText } from '../workspace/scenario-text.ts';
@@ -17,9 +18,16 @@ export const planReference = z
   .strictObject({
     job: jobId.optional(),
     text: z.string().max(longestPlan).optional().describe('A plan file'),
+    record: z.string().max(100).optional().describe('A record; with `version`'),
+    version: z.number().int().min(1).optional().describe('Number of a version of the record'),
   })
-  .refine(({ job, text }) => (job === undefined) !== (text === undefined), 'expected either `job` or `text`')
-  .openapi('PlanReference', { description: 'Either `job` or `text`' });
+  .refine(
+    ({ job, text, record, version }) =>
+      [job, text, record].filter((each) => each !== undefined).length === 1 &&
+      (record === undefined) === (version === undefined),
+    'expected one of `job`, `text`, and `record` with `version`',
+  )
+  .openapi('PlanReference', { description: 'One of `job`, `text`, and `record` with `version`' });
 export type PlanReference = z.infer<typeof planReference>;
 
 /** A plan with the scenario it was made from, where that is known. */
@@ -28,21 +36,41 @@ export interface PlanTexts {
   readonly scenario: TextFile | undefined;
 }
 
-/** The texts that references mean. The scenario is the one named, else the one the job was given. */
+/** The texts that references mean. The scenario is the one named, else the one the plan was made from. */
 export async function planTexts(
-  { jobs, workspace }: Pick<Services, 'jobs' | 'workspace'>,
+  services: Pick<Services, 'jobs' | 'workspace' | 'store'>,
   plan: PlanReference,
   scenario: ScenarioReference | undefined,
 ): Promise<PlanTexts | Diagnostic> {
-  const named = scenario && (await scenarioText(workspace, scenario));
+  const named = scenario && (await scenarioText(services.workspace, scenario));
   if (named && 'code' in named) return named;
-  if (plan.job === undefined) return { plan: plan.text ?? '', scenario: named };
-  const result = await jobs.result(plan.job);
-  if (result === undefined) {
+  const found = await withItsScenario(services, plan);
+  return 'code' in found ? found : { plan: found.plan, scenario: named ?? found.scenario };
+}
+
+async function withItsScenario(
+  { jobs, store }: Pick<Services, 'jobs' | 'store'>,
+  { job, text, record = '', version = 0 }: PlanReference,
+): Promise<PlanTexts | Diagnostic> {
+  if (text !== undefined) return { plan: text, scenario: undefined };
+  if (job !== undefined) {
+    const result = await jobs.result(job);
+    if (result !== undefined) return { plan: result, scenario: scenarioOf(await jobs.input(job)) };
     const message = 'there is no such job, or it has no result';
     return trouble('FW-HTTP-0001', ['body', 'plan', 'job'], message, 'see GET /v1/jobs');
   }
-  return { plan: result, scenario: named ?? scenarioOf(await jobs.input(plan.job)) };
+  const state = await readRecord(store, record);
+  if ('code' in state) return state;
+  const found = versionOf(state, version);
+  const plan = found && (await getText(store, found.plan));
+  if (plan === undefined) {
+    return trouble('FW-HTTP-0001', ['body', 'plan', 'version'], `${record} has no version ${version}`);
+  }
+  const made = found?.scenario ? await getText(store, found.scenario) : undefined;
+  return {
+    plan,
+    scenario: made === undefined ? undefined : { path: found?.scenarioName ?? 'scenario.yaml', text: made },
+  };
 }
 
 /** The scenario in the input of a job. */

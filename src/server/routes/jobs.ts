@@ -5,18 +5,14 @@ import { streamFeed } from '../events/stream.ts';
 import { etagOf, namesEtag } from '../http/etag.ts';
 import { json } from '../http/media.ts';
 import { cursorOf, keyOfCursor, pageOf, pageQuery } from '../http/paging.ts';
+import { jobId } from '../http/plan-reference.ts';
 import { problem, problems } from '../http/problem.ts';
 import { router, type Router } from '../http/router.ts';
 import { jobKinds, jobSchema, jobStates } from '../jobs/job.ts';
 import { trouble } from '../messages.ts';
 import type { Services } from '../services.ts';
 
-const params = z.object({
-  id: z
-    .string()
-    .regex(/^[0-9a-z]{10,40}$/u, 'expected the id of a job')
-    .openapi({ description: 'Of the job' }),
-});
+const params = z.object({ id: jobId });
 
 const list = createRoute({
   method: 'get',

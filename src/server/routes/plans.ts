@@ -80,6 +80,21 @@ const report = createRoute({
   },
 });
 
+const diff = createRoute({
+  method: 'post',
+  path: '/v1/diff',
+  operationId: 'diffPlans',
+  tags: ['plans'],
+  summary: 'What differs between two plans: lines, rules, numbers, money, service',
+  request: {
+    body: jsonBody(z.strictObject({ before: planReference, after: planReference }).openapi('DiffRequest')),
+  },
+  responses: {
+    200: json('As `fleetwright diff --json` gives it', z.record(z.string(), z.unknown())),
+    ...problems(400, 404, 415, 422, 503),
+  },
+});
+
 const format = z
   .object({
     name: z.string(),
@@ -183,6 +198,16 @@ export function planDocumentRoutes(services: Services): Router {
       // The page needs no script and no network; whatever a plan made it hold gets neither.
       'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
     });
+  });
+
+  app.openapi(diff, async (c) => {
+    const asked = c.req.valid('json');
+    const before = await planTexts(services, asked.before, undefined);
+    const after = await planTexts(services, asked.after, undefined);
+    if ('code' in before) return problem(c, 404, [before]);
+    if ('code' in after) return problem(c, 404, [after]);
+    const answer = await compute.run('diff', { before: before.plan, after: after.plan }, c.req.raw.signal);
+    return answer.ok ? c.json(answer.value as never, 200) : refused(c, answer.problems);
   });
 
   app.openapi(listFormats, (c) => c.json({ items: known }, 200));

@@ -80,9 +80,7 @@ export const rateSchema = z
   .openapi('Rate');
 
 /** Why there is no rate. */
-export const noRateSchema = z
-  .object({ code: z.string().describe('`FW-PRF-…`'), why: z.string() })
-  .openapi('NoRate');
+const noRateSchema = z.object({ code: z.string().describe('`FW-PRF-…`'), why: z.string() }).openapi('NoRate');
 
 /** One system of a comparison. */
 export const comparedSchema = z
