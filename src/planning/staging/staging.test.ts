@@ -156,21 +156,21 @@ const demand = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
 const loss = (order: number): readonly number[] =>
   demand.map((asked) => order - 2.5 * Math.min(asked, order) - 0.2 * Math.max(0, order - asked));
 
-describe('the newsvendor', () => {
-  const problem = (whole = false): StagedProblem =>
-    textProblem(
-      [decision('order', 200, whole)],
-      demand.map((asked) => ({
-        name: `demand ${asked}`,
-        probability: 0.1,
-        costs: { order: 1, sold: -2.5, returned: -0.2 },
-        rows: [{ of: { sold: 1, returned: 1, order: -1 }, upper: 0 }],
-        upper: { sold: asked },
-      })),
-    );
+const newsvendor = (whole = false): StagedProblem =>
+  textProblem(
+    [decision('order', 200, whole)],
+    demand.map((asked) => ({
+      name: `demand ${asked}`,
+      probability: 0.1,
+      costs: { order: 1, sold: -2.5, returned: -0.2 },
+      rows: [{ of: { sold: 1, returned: 1, order: -1 }, upper: 0 }],
+      upper: { sold: asked },
+    })),
+  );
 
+describe('the newsvendor', () => {
   it('orders the critical quantile: (2.5 − 1) / (2.5 − 0.2) = 65.2 %, so 70', () => {
-    const solved = solveStaged(highs, problem(), expectedRisk, options);
+    const solved = solveStaged(highs, newsvendor(), expectedRisk, options);
     expect(solved.decisions[0]).toBeCloseTo(70, 6);
     const profit = demand.reduce(
       (sum, asked) => sum + 0.1 * (2.5 * Math.min(asked, 70) + 0.2 * Math.max(0, 70 - asked) - 70),
@@ -186,7 +186,7 @@ describe('the newsvendor', () => {
       [0.35, 0.4],
     ] as const) {
       const risk: Risk = { kind: 'cvar', alpha, weight };
-      const solved = solveStaged(highs, problem(), risk, options);
+      const solved = solveStaged(highs, newsvendor(), risk, options);
       const direct = Math.min(
         ...Array.from({ length: 2001 }, (_, tenth) =>
           riskOf(
@@ -202,10 +202,10 @@ describe('the newsvendor', () => {
   });
 
   it('under the worst case and under regret agrees with trying every order', () => {
-    const foresight = problem().futures.map((future) => foresightOf(highs, problem(), future, options));
+    const foresight = newsvendor().futures.map((future) => foresightOf(highs, newsvendor(), future, options));
     expect(foresight).toEqual(demand.map((asked) => expect.closeTo(-1.5 * asked, 6)));
     for (const risk of [{ kind: 'worst' }, { kind: 'regret', foresight }] as const) {
-      const solved = solveStaged(highs, problem(), risk, options);
+      const solved = solveStaged(highs, newsvendor(), risk, options);
       const direct = Math.min(
         ...Array.from({ length: 20_001 }, (_, part) =>
           riskOf(
