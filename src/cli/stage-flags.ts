@@ -3,6 +3,7 @@ import type { Prepared } from '../pipeline/index.ts';
 import { catalogShocks, measures, samplers, unknownRules, type StageWish } from '../stress/index.ts';
 import type { Arguments, Flag } from './command.ts';
 import { complaint } from './messages.ts';
+import type { Terminal } from './terminal.ts';
 
 const defaults = { draws: 64, futures: 12, alpha: 0.9, weight: 0.5, known: 2 } as const;
 
@@ -26,6 +27,54 @@ export const stageFlags: readonly Flag[] = [
   { name: 'shocks', summary: 'Let the shocks of the catalog happen too, with their assumed probabilities' },
   { name: 'sampler', value: 'NAME', summary: 'sobol (default) or plain', complete: samplers },
 ];
+
+/** Turns a plan into one over futures. */
+export const underUncertaintyFlag: Flag = {
+  name: 'under-uncertainty',
+  summary: 'Plan over many futures: what to commit to now, what to hold an option on, what can wait',
+};
+
+/** How `plan` is to plan over futures; no wish where it is not asked to. */
+export function futuresWish(
+  args: Arguments,
+  prepared: Prepared,
+  { seed, gap, timeLimit }: { readonly seed: number; readonly gap: number; readonly timeLimit: number },
+  terminal: Terminal,
+): { readonly wish?: StageWish; readonly problems: readonly Diagnostic[] } {
+  const { flags } = args;
+  if (flags[underUncertaintyFlag.name] !== true) {
+    const stray = stageFlags.filter(({ name }) => flags[name] !== undefined);
+    const hint = `add --${underUncertaintyFlag.name}`;
+    return {
+      problems: stray.map(({ name }) =>
+        complaint('FW-CLI-0004', name, `--${name} says how to plan over futures`, hint),
+      ),
+    };
+  }
+  const { wish, problems } = stageWish(args, prepared);
+  if (flags.prove === true) {
+    const message = '--prove and --under-uncertainty are two searches';
+    return {
+      problems: [
+        ...problems,
+        complaint('FW-CLI-0004', 'prove', message, 'plan first, then fleetwright simulate the plan'),
+      ],
+    };
+  }
+  return {
+    problems,
+    wish: {
+      ...wish,
+      seed,
+      gap,
+      seconds: timeLimit,
+      commitments: undefined,
+      clock: () => performance.now() / 1000,
+      signal: terminal.signal,
+      onProgress: (what) => terminal.progress(what),
+    },
+  };
+}
 
 /** The wish of a command line, or what is wrong with it. */
 export function stageWish(

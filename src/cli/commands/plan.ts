@@ -1,5 +1,13 @@
 import { isIsoDate } from '../../quantity/index.ts';
-import { planScenario, prepareScenario, readWorld } from '../../pipeline/index.ts';
+import {
+  planAndProve,
+  planScenario,
+  prepareScenario,
+  proofDefaults,
+  readWorld,
+} from '../../pipeline/index.ts';
+import type { SearchProgress } from '../../planning/index.ts';
+import type { Statistic } from '../../simulation/index.ts';
 import { textReport } from '../../report/index.ts';
 import { hasErrors, type Diagnostic } from '../../diagnostics/index.ts';
 import { exitCodes, type Arguments, type Command, type Flag } from '../command.ts';
@@ -7,8 +15,10 @@ import { readTextFile } from '../../files/index.ts';
 import { complaint } from '../messages.ts';
 import { progressLine } from '../progress-line.ts';
 import { clashingFiles, outputFlags, writePlanOutputs } from '../plan-outputs.ts';
+import { proofFlags, proofOptions, proofText, roundLine } from '../plan-proof.ts';
+import { proofProgress } from '../proof-progress.ts';
 import { searchFlags, searchOptions } from '../search-flags.ts';
-import { stageFlags, stageWish } from '../stage-flags.ts';
+import { futuresWish, stageFlags, underUncertaintyFlag } from '../stage-flags.ts';
 import type { SearchProgress } from '../../planning/index.ts';
 import { planUnderUncertainty } from '../../stress/index.ts';
 
@@ -32,10 +42,8 @@ export const plan: Command = {
     ...scenarioFlags,
     ...outputFlags,
     ...searchFlags,
-    {
-      name: 'under-uncertainty',
-      summary: 'Plan over many futures: what to commit to now, what to hold an option on, what can wait',
-    },
+    ...proofFlags,
+    underUncertaintyFlag,
     ...stageFlags,
   ],
   examples: [
@@ -54,6 +62,10 @@ export const plan: Command = {
     {
       line: 'fleetwright plan my.yaml --under-uncertainty --shocks',
       does: 'what to commit to now that will not be regretted',
+    },
+    {
+      line: 'fleetwright plan my.yaml --prove --out plan.json',
+      does: 'plans until simulation bears the service levels out; exit 3 when it cannot',
     },
   ],
   keepsWork: true,
@@ -82,45 +94,48 @@ export const plan: Command = {
       signal: terminal.signal,
       onProgress: (progress: SearchProgress) => terminal.progress(progressLine(progress)),
     };
-    const staged = stageWish(args, prepared);
-    const uncertain = args.flags['under-uncertainty'] === true;
-    const stray = stageFlags.filter(({ name }) => !uncertain && args.flags[name] !== undefined);
-    const wrong = uncertain
-      ? staged.problems
-      : stray.map(({ name }) =>
-          complaint(
-            'FW-CLI-0004',
-            name,
-            `--${name} says how to plan over futures`,
-            'add --under-uncertainty',
-          ),
-        );
-    if (wrong.length > 0) {
-      terminal.diagnostics(wrong);
+    const futures = futuresWish(args, prepared, options, terminal);
+    if (futures.problems.length > 0) {
+      terminal.diagnostics(futures.problems);
       return exitCodes.badInput;
     }
-    const made = uncertain
-      ? await planUnderUncertainty(
+    const {
+      plan: made,
+      end,
+      rounds,
+    } = options.prove
+      ? await planAndProve(
           prepared,
-          {
-            ...staged.wish,
-            seed: options.seed,
-            gap: options.gap,
-            seconds: options.timeLimit,
-            commitments: undefined,
-            clock: () => performance.now() / 1000,
-            signal: terminal.signal,
-            onProgress: (what) => terminal.progress(what),
-          },
           search,
+          {
+            ...proofDefaults,
+            service: undefined,
+            quarter: undefined,
+            statistic: options.statistic,
+            threads: options.threads,
+            signal: terminal.signal,
+            onProgress: proofProgress(terminal),
+          },
+          options.rounds,
+          (round, derating) => {
+            if (!terminal.quiet) terminal.note(roundLine(round, derating));
+          },
         )
-      : await planScenario(prepared, search);
+      : {
+          plan:
+            futures.wish === undefined
+              ? await planScenario(prepared, search)
+              : await planUnderUncertainty(prepared, futures.wish, search),
+          end: undefined,
+          rounds: 0,
+        };
     terminal.progress('');
     const trouble = await writePlanOutputs(made, args);
     terminal.result(
       () =>
         [
           textReport(made, terminal.colour, terminal.width),
+          ...(end === undefined ? [] : proofText(made, end, rounds, terminal)),
           ...trouble.written.map((path) => `Wrote ${path}`),
         ].join('\n\n'),
       () => made,
@@ -129,7 +144,8 @@ export const plan: Command = {
       terminal.diagnostics(trouble.problems);
       return exitCodes.badInput;
     }
-    return made.objective.value === null ? exitCodes.no : exitCodes.done;
+    const unproven = end !== undefined && end !== 'proven';
+    return made.objective.value === null || unproven ? exitCodes.no : exitCodes.done;
   },
 };
 
@@ -141,18 +157,24 @@ type Options =
       readonly timeLimit: number;
       readonly gap: number;
       readonly seed: number;
+      readonly prove: boolean;
+      readonly statistic: Statistic | undefined;
+      readonly rounds: number;
+      readonly threads: number;
     }
   | { readonly ok: false; readonly problems: readonly Diagnostic[] };
 
 function readOptions(args: Arguments): Options {
   const { flags } = args;
   const { problems: wrong, ...search } = searchOptions(args);
+  const { problems: wrongProof, ...proof } = proofOptions(args);
   const asOf = flags['as-of'];
   const problems = [
     ...(typeof asOf === 'string' && !isIsoDate(asOf)
       ? [complaint('FW-CLI-0004', 'as-of', `--as-of ${asOf}: expected a date`, 'for example 2025-01-20')]
       : []),
     ...wrong,
+    ...wrongProof,
   ];
   if (problems.length > 0) return { ok: false, problems };
   return {
@@ -160,5 +182,6 @@ function readOptions(args: Arguments): Options {
     asOf: typeof asOf === 'string' ? asOf : undefined,
     variant: typeof flags.variant === 'string' ? flags.variant : undefined,
     ...search,
+    ...proof,
   };
 }
