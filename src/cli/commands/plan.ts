@@ -19,7 +19,6 @@ import { proofFlags, proofOptions, proofText, roundLine } from '../plan-proof.ts
 import { proofProgress } from '../proof-progress.ts';
 import { searchFlags, searchOptions } from '../search-flags.ts';
 import { futuresWish, stageFlags, underUncertaintyFlag } from '../stage-flags.ts';
-import type { SearchProgress } from '../../planning/index.ts';
 import { planUnderUncertainty } from '../../stress/index.ts';
 
 /** Which day and which variant of a scenario are meant. */
