@@ -124,7 +124,11 @@ function typeOf(schema: Schema, indent: string): string {
   if (schema.const !== undefined) return literal(schema.const);
   const choices = schema.oneOf ?? schema.anyOf;
   if (choices) return choices.map((each) => typeOf(each, indent)).join(' | ');
-  if (schema.allOf) return schema.allOf.map((each) => typeOf(each, indent)).join(' & ');
+  if (schema.allOf) {
+    // A reference with a description of its own is a pair, of which one part says nothing of the type.
+    const parts = schema.allOf.map((each) => typeOf(each, indent)).filter((part) => part !== 'unknown');
+    return parts.join(' & ') || 'unknown';
+  }
   const types = typeof schema.type === 'string' ? [schema.type] : (schema.type ?? []);
   return types.map((type) => plainType(type, schema, indent)).join(' | ') || 'unknown';
 }

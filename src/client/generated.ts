@@ -41,7 +41,7 @@ export type AddUser = {
 
 export type AddVersion = {
   readonly plan: PlanReference;
-  readonly scenario?: ScenarioReference & unknown | undefined;
+  readonly scenario?: ScenarioReference | undefined;
   /** In your words */
   readonly message?: string | undefined;
   /** The version it was made from */
@@ -168,7 +168,7 @@ export type CheckAnswer = {
 
 export type CheckRequest = {
   readonly plan: PlanReference;
-  readonly scenario?: ScenarioReference & unknown | undefined;
+  readonly scenario?: ScenarioReference | undefined;
 };
 
 export type Claim = {
@@ -201,7 +201,7 @@ export type Classification = {
   readonly date: string;
   readonly destination: string;
   readonly tpp: DerivedFigure;
-  readonly performanceDensity: DerivedFigure & unknown;
+  readonly performanceDensity: DerivedFigure;
   readonly category: 'denial' | 'case-by-case' | '3A090.a' | '3A090.b' | 'NAC-eligible' | 'controlled' | 'letter' | 'free' | 'unknown';
   /** A duty applies on import into the US */
   readonly duty: boolean | 'unknown';
@@ -210,8 +210,8 @@ export type Classification = {
 
 export type ComparedRate = {
   readonly system: string;
-  readonly rate: Rate & { readonly [name: string]: unknown } | null;
-  readonly none: NoRate;
+  readonly rate: Rate | null;
+  readonly none: NoRate | null;
 };
 
 export type CreateRecord = {
@@ -294,8 +294,8 @@ export type ExportRequest = {
   /** See `GET /v1/formats` */
   readonly format: 'xlsx' | 'csv' | 'parquet' | 'focus' | 'requests' | 'opencost' | 'kueue' | 'aibrix';
   readonly plan: PlanReference;
-  readonly previous?: PlanReference & unknown | undefined;
-  readonly scenario?: ScenarioReference & unknown | undefined;
+  readonly previous?: PlanReference | undefined;
+  readonly scenario?: ScenarioReference | undefined;
 };
 
 export type Finding = {
@@ -557,12 +557,14 @@ export type Job = {
   readonly finishedAt: string | null;
   /** How often it began to run: above 1 after a restart of the server */
   readonly starts: number;
-  readonly progress: JobProgress;
+  /** The last that was heard of it */
+  readonly progress: JobProgress | null;
   /** The result in a few figures */
   readonly summary: { readonly [name: string]: unknown } | null;
   /** Where the result is; null while there is none */
   readonly result: string | null;
-  readonly problem: Problem & { readonly [name: string]: unknown } | null;
+  /** Why it failed */
+  readonly problem: Problem | null;
 };
 
 export type JobPage = {
@@ -571,7 +573,6 @@ export type JobPage = {
   readonly next: string | null;
 };
 
-/** The last that was heard of it */
 export type JobProgress = {
   /** What it is doing, in words */
   readonly text: string;
@@ -585,7 +586,7 @@ export type JobProgress = {
   readonly bound: number | null;
   /** (incumbent − bound) / |incumbent| */
   readonly gap: number | null;
-} | null;
+};
 
 export type Judgement = {
   /** The verdict permits it */
@@ -639,7 +640,7 @@ export type NoRate = {
   /** `FW-PRF-…` */
   readonly code: string;
   readonly why: string;
-} | null;
+};
 
 export type OperatorTime = {
   readonly name: string;
@@ -1415,7 +1416,8 @@ export type Rate = {
   };
   /** Loads that no other beats, by tokens per user */
   readonly frontier: readonly (FrontierPoint)[];
-  readonly split: SplitPools;
+  /** Prompts and answers on systems of their own, where that is possible */
+  readonly split: SplitPools | null;
   readonly decodeStep: readonly (OperatorTime)[];
   readonly prefillStep: readonly (OperatorTime)[];
 };
@@ -1724,8 +1726,8 @@ export type ServiceRate = {
   readonly requestsPerSecond: Predicted;
   /** Of one system */
   readonly outputTokensPerSecond: number;
-  readonly ttft: Predicted & unknown;
-  readonly tpot: Predicted & unknown;
+  readonly ttft: Predicted;
+  readonly tpot: Predicted;
   readonly configuration: {
     readonly precision: string;
     readonly tensorParallel: number;
@@ -1761,7 +1763,7 @@ export type SignOff = {
 
 export type SimulateRequest = {
   readonly plan: PlanReference;
-  readonly scenario?: ScenarioReference & unknown | undefined;
+  readonly scenario?: ScenarioReference | undefined;
   /** Only this service */
   readonly service?: string | undefined;
   /** This quarter, or `all` (default: the highest peak of each service) */
@@ -1792,7 +1794,6 @@ export type Source = {
   readonly read?: string | undefined;
 };
 
-/** Prompts and answers on systems of their own, where that is possible */
 export type SplitPools = {
   readonly requestsPerSecond: number;
   /** Part of the systems that works on prompts */
@@ -1802,7 +1803,7 @@ export type SplitPools = {
   readonly decodeTensorParallel: number;
   readonly decodeRanks: number;
   readonly decodeBatch: number;
-} | null;
+};
 
 export type SupersedeVersion = {
   /** Why */
@@ -1846,7 +1847,7 @@ export type TokenList = {
 
 export type TrainingRate = {
   readonly accelerators: number;
-  readonly tokensPerSecond: Predicted & unknown;
+  readonly tokensPerSecond: Predicted;
   /** Model FLOP over the dense 16-bit peak */
   readonly utilisation: number;
   /** Part of time spent on steps that count */
