@@ -59,11 +59,14 @@ export class ProblemError<P = unknown> extends Error {
   }
 }
 
+/** Parameters by name, and `body`. */
+export type CallRequest = Readonly<Record<string, string | number | boolean | object | undefined>>;
+
 /** Calls one operation. Parameters and body come in one object, by name. */
 export async function call(
   { baseUrl, token, fetch: send = globalThis.fetch }: ClientOptions,
   row: OperationRow,
-  request: Readonly<Record<string, unknown>> = {},
+  request: CallRequest = {},
   options: CallOptions = {},
 ): Promise<Answer<unknown> | AsyncIterable<ServerEvent>> {
   const headers = new Headers(options.headers);
@@ -71,7 +74,7 @@ export async function call(
   let path = row.path;
   for (const [name, place] of Object.entries(row.places)) {
     const value = request[name];
-    if (value === undefined) continue;
+    if (value === undefined || typeof value === 'object') continue;
     if (place === 'path') path = path.replace(`{${name}}`, encodeURIComponent(String(value)));
     else if (place === 'query') query.set(name, String(value));
     else headers.set(name, String(value));
@@ -87,7 +90,7 @@ export async function call(
       method: row.method,
       headers,
       ...(row.body !== undefined && {
-        body: row.body.endsWith('json') ? JSON.stringify(body) : String(body),
+        body: typeof body === 'string' && !row.body.endsWith('json') ? body : JSON.stringify(body),
       }),
       ...(options.signal && { signal: options.signal }),
     });

@@ -54,6 +54,11 @@ function raw(port: number, text: string): Promise<string> {
   });
 }
 
+/** The head of a request with a body of so many bytes. */
+function head(length: number): string {
+  return `POST /v1/validate HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n`;
+}
+
 describe('a server process', { timeout: 240_000 }, () => {
   it('killed while it plans loses no job: the next one runs it to its end', async () => {
     const folder = workspace();
@@ -101,8 +106,6 @@ describe('a server process', { timeout: 240_000 }, () => {
 
   it('cuts off what is too large, too slow or no HTTP, and goes on', async () => {
     const { port, url } = await start(workspace(), '--max-body', '1', '--body-time', '1');
-    const head = (length: number): string =>
-      `POST /v1/validate HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n`;
     expect(await raw(port, head(5_000_000))).toMatch(/^HTTP\/1\.1 413 .*FW-HTTP-0004/su);
     expect(await raw(port, `${head(100)}{"scenario"`)).toMatch(/^HTTP\/1\.1 408 .*FW-HTTP-0016/su);
     const chunk = `${(200_000).toString(16)}\r\n${'x'.repeat(200_000)}\r\n`;
