@@ -7,7 +7,7 @@ export type PlacedOrder = PlanReplan['orders'][number];
 
 /**
  * Orders that were placed before the as-of date: those the plan before took over, its own lines of earlier days, and those
- * that are known to be ordered.
+ * that are known to be ordered. A forecast is no order: parts of systems are not bought.
  */
 export function placedOrders({
   before,
@@ -20,7 +20,7 @@ export function placedOrders({
   const lines = before.lines.filter(
     (line) =>
       !known.has(line.id) &&
-      (line.frozen || ordered?.has(line.id) === true || orderDate(line) < scenario.asOf),
+      (line.frozen || ordered?.has(line.id) === true || (line.whole && orderDate(line) < scenario.asOf)),
   );
   return [...carried, ...lines.map((line) => placedOf(line, offersBefore.get(line.offer)))];
 }
