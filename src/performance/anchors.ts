@@ -7,7 +7,7 @@ import { serviceMix } from './service-mix.ts';
 import { shapeOf } from './shape-of.ts';
 import { stepModel } from './step-model.ts';
 import type { Predicted, ServiceRate } from './types.ts';
-import { stackFactor } from './validation/score.ts';
+import { stackFactor } from './validation/anchored.ts';
 
 /** One measurement of a model on a chip: time per output token in seconds, beside what the model says of the same run. */
 export interface Anchor {

@@ -1,6 +1,8 @@
 import { mostRequests, meanWithin, prefillChunk, requestsThatFit } from './memory-room.ts';
 import type { ServiceMix } from './service-mix.ts';
-import { type Replica, type StepModel, stepModel, stepSeconds } from './step-model.ts';
+import type { Replica } from './replica.ts';
+import { type StepModel, stepModel } from './step-model.ts';
+import { stepSeconds } from './step-seconds.ts';
 import { type StepTime, stepTimeOf } from './step-time.ts';
 import type { Bound } from './types.ts';
 

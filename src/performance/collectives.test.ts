@@ -5,9 +5,9 @@ import { type Rank, rankOf } from './rank.ts';
 
 const found = rankOf(systemOf(h100), h100);
 if (!found.known) throw new Error(found.reason.why);
-// 450 GB/s × 0.62 within 8 ranks, 50 GB/s × 0.8 beyond; 11 µs to start and 5 more a doubling, and 49 µs.
+// 450 GB/s × 0.65 within 8 ranks, 50 GB/s × 0.8 beyond; 11 µs to start and 5 more a doubling, and 49 µs.
 const { rank } = found;
-const near = 450e9 * 0.62;
+const near = 450e9 * 0.65;
 const far = 50e9 * 0.8;
 
 const seconds = ({ fixed, perToken }: CollectiveCost, tokens: number) => fixed + perToken * tokens;
@@ -43,6 +43,6 @@ describe('all-to-all', () => {
   it('sends one copy to each other domain, while the copies within it travel', () => {
     expect(allToAllSeconds(rank, 32, 8, 1e6)).toBeCloseTo(49e-6 + (4e6 * 3) / 4 / far, 12);
     const slow = { ...rank, near: 1e9 };
-    expect(allToAllSeconds(slow, 32, 8, 1e6)).toBeCloseTo(49e-6 + (8e6 * 31) / 32 / (1e9 * 0.62), 12);
+    expect(allToAllSeconds(slow, 32, 8, 1e6)).toBeCloseTo(49e-6 + (8e6 * 31) / 32 / (1e9 * 0.65), 12);
   });
 });

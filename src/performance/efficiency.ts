@@ -46,6 +46,8 @@ export interface Efficiency {
    */
   readonly scanPasses: number;
   readonly linearStart: number;
+  /** Part of memory bandwidth that normalisation, activation, rotation and routing reach. */
+  readonly between: number;
   /** What of the compute part of a large matrix multiplication a grouped one over many experts reaches. */
   readonly grouped: number;
   /** Least tokens a matrix multiplication computes: the height of its tile. */
@@ -62,6 +64,8 @@ export interface Efficiency {
    */
   readonly launch: number;
   readonly launchMoe: number;
+  /** Part of what matrix multiplications reach alone that training reaches for hours: power limits clocks. */
+  readonly sustained: number;
   /** Factor on everything for a host that does not keep up. */
   readonly host: number;
   /** Seconds per collective inside the scale-up domain, and more for each doubling of its ranks beyond two; and beyond the domain. */
@@ -102,28 +106,30 @@ const unprovenSpread = combine(specSheetSpread, { fast: meanMaturity / 0.905, sl
 const hopper: Efficiency = {
   name: 'NVIDIA Hopper',
   rank: 'package',
-  wide: { memory: 0.85, compute: 0.78, unhidden: 0.13 },
-  narrow: { memory: 0.83, compute: 0.57, unhidden: 0.5 },
-  quarter: { memory: 0.7, compute: 0.78, unhidden: 0.4 },
-  kvMemory: 0.75,
+  wide: { memory: 0.94, compute: 0.7, unhidden: 0.13 },
+  narrow: { memory: 0.84, compute: 0.78, unhidden: 0.5 },
+  quarter: { memory: 0.7, compute: 0.82, unhidden: 0.4 },
+  kvMemory: 0.84,
   decodeAttention: 0.6,
   prefillAttention: 0.52,
   scanPasses: 290,
+  between: 0.85,
   linearStart: 31e-6,
-  grouped: 0.93,
+  grouped: 0.84,
   tile: 64,
-  kernel: 5.7e-6,
+  kernel: 6.8e-6,
   attention: 4.6e-6,
   moeLayer: 14e-6,
   step: 0.2e-3,
-  request: 7.8e-6,
+  request: 6.7e-6,
   launch: 0.23e-3,
-  launchMoe: 0.33e-3,
+  launchMoe: 0.37e-3,
+  sustained: 0.72,
   host: 1,
   collectiveNear: 11e-6,
   collectiveDoubling: 5e-6,
   collectiveFar: 49e-6,
-  linkNear: 0.62,
+  linkNear: 0.65,
   linkFar: 0.8,
   overlap: 0.25,
   spread: specSheetSpread,
@@ -137,17 +143,24 @@ const hopper: Efficiency = {
 const blackwell: Efficiency = {
   ...hopper,
   name: 'NVIDIA Blackwell',
-  wide: { memory: 0.88, compute: 0.52, unhidden: 0.36 },
-  narrow: { memory: 0.89, compute: 0.5, unhidden: 0.48 },
-  quarter: { memory: 0.9, compute: 0.78, unhidden: 0.11 },
-  kvMemory: 0.68,
+  wide: { memory: 0.88, compute: 0.45, unhidden: 0.38 },
+  narrow: { memory: 0.89, compute: 0.53, unhidden: 0.41 },
+  quarter: { memory: 0.94, compute: 0.63, unhidden: 0.11 },
+  kvMemory: 0.79,
+  prefillAttention: 0.55,
   grouped: 0.86,
+  between: 0.62,
+  kernel: 6.5e-6,
+  request: 8.6e-6,
+  launch: 0.22e-3,
+  launchMoe: 0.3e-3,
   attention: 3.4e-6,
-  linkNear: 0.46,
+  linkNear: 0.43,
+  sustained: 0.93,
 };
 
 /** NVIDIA Ampere, Ada and older: as Hopper (assumed; no timings were at hand), with int8 in place of fp8 on Ampere. */
-const ampere: Efficiency = { ...hopper, name: 'NVIDIA Ampere or Ada' };
+const ampere: Efficiency = { ...hopper, name: 'NVIDIA Ampere or Ada', sustained: 0.93 };
 
 /**
  * Huawei Ascend, per die. Timings of the A3 die by users: 97 MB streams at 0.60 of bandwidth; 33 MB at m = 144 at 0.31; compute
@@ -158,8 +171,9 @@ const ascend: Efficiency = {
   ...hopper,
   name: 'Huawei Ascend',
   rank: 'die',
+  sustained: 0.88,
   wide: { memory: 0.6, compute: 0.7, unhidden: 0.3 },
-  narrow: { memory: 0.6, compute: 0.6, unhidden: 0.3 },
+  narrow: { memory: 0.6, compute: 0.7, unhidden: 0.3 },
   quarter: { memory: 0.5, compute: 0.5, unhidden: 0.3 },
   kvMemory: 0.6,
   decodeAttention: 0.5,
@@ -194,6 +208,7 @@ function unproven(name: string, maturity = meanMaturity): Efficiency {
     kvMemory: hopper.kvMemory * maturity,
     decodeAttention: hopper.decodeAttention * maturity,
     prefillAttention: hopper.prefillAttention * maturity,
+    between: hopper.between * maturity,
     kernel: hopper.kernel / maturity,
     attention: hopper.attention / maturity,
     moeLayer: hopper.moeLayer / maturity,
@@ -209,9 +224,12 @@ function unproven(name: string, maturity = meanMaturity): Efficiency {
   };
 }
 
-const amd = unproven('AMD Instinct');
+/** AMD at 0.8: MLPerf's 70B on MI300X and MI355X is faster than at 0.725, vLLM of 2024 on MI250 is not. */
+const amd = unproven('AMD Instinct', 0.8);
 /** Gaudi2 ran three dense models 1.5 times as fast as the unproven class says, in 106 published points: as the median class. */
 const gaudi = unproven('Intel Gaudi', 1);
+/** TPUs: training on v5p reaches 0.53-0.65 of peak (MaxText, by the vendor): a compiler that has had the years. */
+const tpu: Efficiency = { ...unproven('Google TPU', 1), sustained: 0.95 };
 const other = unproven('other vendors');
 
 /**
@@ -228,17 +246,29 @@ export function efficiencyOf(accelerator: Accelerator): Efficiency {
   if (vendor.includes('huawei')) return ascend;
   if (vendor === 'amd') return amd;
   if (vendor === 'intel') return gaudi;
+  if (vendor === 'google') return tpu;
   return other;
 }
 
 /** Blackwell in PCIe cards: GDDR7, no scale-up links. As Blackwell (assumed). */
 const workstation: Efficiency = { ...blackwell, name: 'NVIDIA Blackwell workstation' };
 
-const classes = [hopper, blackwell, workstation, ampere, ascend, amd, gaudi, other];
+/** All classes of accelerators. */
+export const efficiencyClasses: readonly Efficiency[] = [
+  hopper,
+  blackwell,
+  workstation,
+  ampere,
+  ascend,
+  amd,
+  gaudi,
+  tpu,
+  other,
+];
 
 /** A class by its name; a bug where there is none. */
 export function efficiencyByName(name: string): Efficiency {
-  const found = classes.find((candidate) => candidate.name === name);
+  const found = efficiencyClasses.find((candidate) => candidate.name === name);
   if (found === undefined) throw new Error(`no class of accelerators is called ${name}`);
   return found;
 }

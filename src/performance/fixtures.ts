@@ -12,7 +12,7 @@ import type { ResolvedRun, ResolvedService } from '../scenario/index.ts';
 import type { ServingFormat } from './efficiency.ts';
 import { rankOf } from './rank.ts';
 import { shapeOf } from './shape-of.ts';
-import type { Replica } from './step-model.ts';
+import type { Replica } from './replica.ts';
 
 /** Hand-made catalog entries for the tests of this room: figures as vendors print them, rounded. */
 export function given<T>(value: T): Claim<T> {

@@ -1,5 +1,5 @@
 import { stateBytes } from './model-shape.ts';
-import { indexBytes, kvElementsPerRank, type Replica, weightBytes, wideBytes } from './step-model.ts';
+import { indexBytes, kvElementsPerRank, type Replica, weightBytes, wideBytes } from './replica.ts';
 
 /** Prompt tokens a group works on in one step: the chunk of chunked prefill. Between the 2,048 and 8,192 that engines default to. */
 export const prefillChunk = 4096;
@@ -56,11 +56,14 @@ export function requestBytes(
   );
 }
 
-/** Bytes of one rank that are left for the caches of requests; not positive where the weights do not fit. */
-export function cacheRoom(replica: Replica): number {
+/**
+ * Bytes of one rank that are left for the caches of requests; not positive where the weights do not fit. In a pipeline of `stages`
+ * a rank holds a part of the weights, and of the cache of `stages` times as many requests.
+ */
+export function cacheRoom(replica: Replica, stages = 1): number {
   const { shape, rank } = replica;
   const activations = prefillChunk * shape.hidden * wideBytes * activationVectors;
-  return rank.memory * shown * usable - runtime - activations - weightBytesPerRank(replica);
+  return rank.memory * shown * usable - runtime - activations - weightBytesPerRank(replica) / stages;
 }
 
 /**

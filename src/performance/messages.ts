@@ -32,6 +32,12 @@ export const performanceMessages: MessageBook = {
       'Weights, gradients and optimiser state of the model need about 16 bytes per parameter, spread over the accelerators of the run. ' +
       'Raise the most accelerators that may work on it, or use systems with more memory.',
   },
+  'FW-PRF-0006': {
+    title: 'The chip has no arithmetic in this format',
+    explain:
+      'The catalog has no dense rate of the accelerator in the number format asked for. Ask for one that it has, or give the rate in the ' +
+      'catalog with its source.',
+  },
 };
 
 /** A reason for having no rate: a code of `performanceMessages` and the case at hand. */
@@ -58,6 +64,10 @@ export const reasons = {
   levelUnreachable: (service: string, system: string): Reason => ({
     code: 'FW-PRF-0004',
     why: `no configuration of ${system} meets the service level of ${service} with its margin`,
+  }),
+  noFormat: (accelerator: string, format: string): Reason => ({
+    code: 'FW-PRF-0006',
+    why: `${accelerator}: no dense rate in ${format} is known`,
   }),
   gangTooSmall: (model: string, accelerators: number, needed: number): Reason => ({
     code: 'FW-PRF-0005',

@@ -128,6 +128,11 @@ function formatRate(
   ];
 }
 
+/** Whether a format is one of 16 bits, in which attention and activations stay. */
+export function isWide({ format }: FormatRate): boolean {
+  return format === 'bf16' || format === 'fp16';
+}
+
 /**
  * Weights in a 4-bit format on this chip: multiplied in 4 bits where it can, else unpacked and multiplied in 16. Where it can, `fp4`
  * and `mxfp4` differ in their scales alone; `int4` is always unpacked.

@@ -9,7 +9,9 @@ import { serviceMix } from './service-mix.ts';
 import { margin, rateService } from './serving.ts';
 import { shapeOf } from './shape-of.ts';
 import { type SplitPools, splitPools } from './split-pools.ts';
-import { type OperatorTime, type Replica, stepModel, stepOperators } from './step-model.ts';
+import type { Replica } from './replica.ts';
+import { stepModel } from './step-model.ts';
+import { type OperatorTime, stepOperators } from './step-seconds.ts';
 import type { ServiceRate } from './types.ts';
 
 /** What somebody asks of one model on one system; tokens per request, seconds. */

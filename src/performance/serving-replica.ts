@@ -2,7 +2,9 @@ import type { Accelerator, Model, System } from '../catalog/index.ts';
 import { requestsThatFit } from './memory-room.ts';
 import { rankOf } from './rank.ts';
 import { shapeOf } from './shape-of.ts';
-import { type Replica, stepModel, stepSeconds } from './step-model.ts';
+import type { Replica } from './replica.ts';
+import { stepModel } from './step-model.ts';
+import { stepSeconds } from './step-seconds.ts';
 import type { ServingConfiguration } from './types.ts';
 
 /** A configured replica, for whoever runs it step by step: the simulator. */

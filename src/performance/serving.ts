@@ -8,7 +8,7 @@ import type { ModelShape } from './model-shape.ts';
 import { type Rank, type RankOf, spreadOfTimes } from './rank.ts';
 import { type ServiceMix, serviceMix } from './service-mix.ts';
 import { shapeOf } from './shape-of.ts';
-import type { Replica } from './step-model.ts';
+import type { Replica } from './replica.ts';
 import type { Predicted, ServiceRate } from './types.ts';
 
 /**

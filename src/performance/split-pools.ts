@@ -4,7 +4,8 @@ import type { ModelShape } from './model-shape.ts';
 import type { Rank } from './rank.ts';
 import type { ServiceMix } from './service-mix.ts';
 import { replicas } from './serving.ts';
-import { stepModel, stepSeconds } from './step-model.ts';
+import { stepModel } from './step-model.ts';
+import { stepSeconds } from './step-seconds.ts';
 
 /** Prompts on some systems, answers on others. */
 export interface SplitPools {

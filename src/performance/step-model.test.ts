@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { published, publishedModels } from './fixture-models.ts';
 import { b200, h100, h20, model, replicaOf } from './fixtures.ts';
 import { fourBitRate } from './rank.ts';
-import { expectedTokens, stepModel, stepOperators, stepSeconds } from './step-model.ts';
+import { expectedTokens } from './replica.ts';
+import { stepModel } from './step-model.ts';
+import { stepOperators, stepSeconds } from './step-seconds.ts';
 
 describe('a prepared step', () => {
   it('takes as long as its operators together', () => {

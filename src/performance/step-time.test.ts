@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { published, publishedModels } from './fixture-models.ts';
 import { ascend910c, b200, h100, h20, h800, mlu590, replicaOf } from './fixtures.ts';
-import type { Batch, Replica } from './step-model.ts';
+import type { Replica } from './replica.ts';
+import type { Batch } from './step-seconds.ts';
 import { stepTime } from './step-time.ts';
 
 const decode = (requests: number, context: number): Batch => ({
@@ -19,36 +20,40 @@ const roundedUp = (value: number) => value * (1 + 1e-12);
 describe('one decode step, by hand', () => {
   // Llama-3.1-8B: attention 41.9 M, FFN 176.2 M per layer, head 525.3 M parameters; 32 layers; 4,096 B of KV per token and layer.
   it('is the stream of weights and cache for a dense model in bf16 on an H100', () => {
-    // weights (32 × (41.9 M + 176.2 M) + 525.3 M) × 2 B / (3.35 TB/s × 0.85) = 5.27 ms
-    // cache   32 × 32 × 2,048 × 4,096 B / (3.35 TB/s × 0.75) = 3.42 ms
-    // fixed   129 × 5.7 µs + 32 × 4.6 µs + 0.2 ms + 32 × 7.8 µs = 1.33 ms
+    // weights (32 × (41.9 M + 176.2 M) + 525.3 M) × 2 B / (3.35 TB/s × 0.94) = 4.766 ms
+    // cache   32 × 32 × 2,048 × 4,096 B / (3.35 TB/s × 0.84) = 3.053 ms
+    // between 32 × (8 × 4,096 + 3 × 48 × 128 + 5 × 14,336) × 2 B = 7.86 MB a token, 32 of them / (3.35 TB/s × 0.85) = 0.088 ms
+    // fixed   129 × 6.8 µs + 32 × 4.6 µs + 0.2 ms + 32 × 6.7 µs = 1.439 ms
     const step = stepTime(replicaOf(h100, published('llama-3.1-8b'), 'bf16', 1, 1), decode(32, 2048));
-    expect(step.seconds * 1e3).toBeCloseTo(10.022, 3);
-    expect(step.memory * 1e3).toBeCloseTo(8.6899, 3);
-    expect(step.fixed * 1e3).toBeCloseTo(1.3321, 4);
+    expect(step.seconds * 1e3).toBeCloseTo(9.3461, 3);
+    expect(step.memory * 1e3).toBeCloseTo(7.9074, 3);
+    expect(step.fixed * 1e3).toBeCloseTo(1.4388, 4);
     expect(step.network).toBe(0);
   });
 
   it('is half of each on two dies of an Ascend 910C in int8, with two all-reduces a layer and a slow host', () => {
-    // weights (6.98 GB in int8 + 1.05 GB of head in bf16) / 2 / (1.6 TB/s × 0.6) = 4.18 ms, cache half of 8.59 GB / 0.96 TB/s = 4.47 ms
-    // links   64 × (22 µs + 32 × 4,096 × 2 B / (196 GB/s × 0.7)) = 1.53 ms; fixed 2.01 ms; all × 1.06
+    // weights (6.98 GB in int8 + 1.05 GB of head in bf16) / 2 / (1.6 TB/s × 0.6) = 4.182 ms, cache half of 8.59 GB / 0.96 TB/s = 4.474 ms
+    // between 32 × (8 × 4,096 + (3 × 48 × 128 + 5 × 14,336) / 2) × 2 B = 4.98 MB × 32 / (1.6 TB/s × 0.85 / 1.3) = 0.152 ms
+    // links   64 × (22 µs + 32 × 4,096 × 2 B / (196 GB/s × 0.7)) = 1.530 ms
+    // fixed   193 × 5 µs + 32 × 10 µs + 0.8 ms + 32 × 6.7 µs = 2.299 ms; all × 1.06
     const step = stepTime(replicaOf(ascend910c, published('llama-3.1-8b'), 'int8', 2, 2), decode(32, 2048));
-    expect(step.seconds * 1e3).toBeCloseTo(12.9332, 3);
+    expect(step.seconds * 1e3).toBeCloseTo(13.3965, 3);
     expect(step.network * 1e3).toBeCloseTo(1.5303 * 1.06, 3);
   });
 
   it('computes whole expert tiles on a compute-poor H20', () => {
     // Qwen3-30B-A3B on 4 ranks, 400 requests: all 32 experts of a rank are hit, 25 tokens each, tiles of 64:
-    // 2 × 32 × 64 × 4.72 M / (148 TFLOP/s × 0.78 × 0.93) = 180 µs a layer and 13 not hidden, against 89 µs to read them
+    // 2 × 32 × 64 × 4.72 M / (148 TFLOP/s × 0.7 × 0.84) = 222 µs a layer and 14 not hidden, against 80 µs to read them: 48 × 236 µs = 11.33 ms
+    // projections 18.9 M, 100 tokens: 2 × 100 × 18.9 M / (148 TFLOP/s × 0.7) = 36 µs a layer; cache 400 / 4 × 5,120 × 2,048 B × 48 / (4 TB/s × 0.84)
     const step = stepTime(replicaOf(h20, published('qwen3-30b-a3b'), 'bf16', 1, 4), decode(400, 5120));
-    expect(step.seconds * 1e3).toBeCloseTo(35.3676, 3);
-    expect(step.network * 1e3).toBeCloseTo(4.1622, 3);
+    expect(step.seconds * 1e3).toBeCloseTo(36.3453, 3);
+    expect(step.network * 1e3).toBeCloseTo(4.1329, 3);
   });
 
   it('reads the experts that are hit on an H800', () => {
-    // 64 tokens hit 16 × (1 − (120/128)^64) = 15.7 of a rank's 16 experts: 15.7 × 4.72 MB / (3.35 TB/s × 0.83) = 27 µs a layer
+    // 64 tokens hit 16 × (1 − (120/128)^64) = 15.7 of a rank's 16 experts: 15.7 × 4.72 MB / (3.35 TB/s × 0.84) = 26 µs a layer, 1.267 ms
     const step = stepTime(replicaOf(h800, published('qwen3-30b-a3b'), 'fp8', 1, 8), decode(64, 1024));
-    expect(step.seconds * 1e3).toBeCloseTo(8.131, 3);
+    expect(step.seconds * 1e3).toBeCloseTo(8.8526, 3);
   });
 });
 

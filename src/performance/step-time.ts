@@ -1,4 +1,6 @@
-import { type Batch, type Replica, type StepModel, stepModel, stepOperators } from './step-model.ts';
+import type { Replica } from './replica.ts';
+import { type StepModel, stepModel } from './step-model.ts';
+import { type Batch, stepOperators } from './step-seconds.ts';
 
 /** Seconds of one iteration, and the part of it that memory, compute, links and fixed costs take. */
 export interface StepTime {

@@ -4,7 +4,8 @@ import { combine, predictedRate, type Spread } from './interval.ts';
 import { type Reason, reasons } from './messages.ts';
 import { rankOf } from './rank.ts';
 import { shapeOf } from './shape-of.ts';
-import { trainingStep, type TrainingSetup, type TrainingStep } from './training-step.ts';
+import { fastestSplit, leastRanks } from './training-split.ts';
+import type { TrainingSetup, TrainingStep } from './training-step.ts';
 import type { Predicted } from './types.ts';
 
 /** What somebody asks of training one model on many accelerators of one system. */
@@ -16,13 +17,16 @@ export interface TrainingQuestion {
   /** Sequences per step and tokens per sequence. */
   readonly globalBatch: number;
   readonly sequence: number;
+  /** Format of the linear layers; 16 bits where not said. */
+  readonly precision?: string;
 }
 
 /** The fastest split found, with its step and what a day of it gives. */
 export interface TrainingAnswer {
+  readonly precision: string;
   readonly setup: Pick<
     TrainingSetup,
-    'tensor' | 'pipeline' | 'expert' | 'virtual' | 'microBatch' | 'recompute' | 'sharded'
+    'tensor' | 'pipeline' | 'context' | 'expert' | 'virtual' | 'microBatch' | 'recompute' | 'sharded'
   > & {
     readonly data: number;
   };
@@ -34,19 +38,10 @@ export interface TrainingAnswer {
   readonly goodput: number;
 }
 
-/** Bytes per parameter of 16-bit weights and 32-bit gradients on every rank, and of optimiser state split over data-parallel ranks. */
-const heldBytes = 6;
-const splitBytes = 12;
-/** Part of memory for model state and activations. */
-const usable = 0.9;
-/** Bytes of activations per token, layer and hidden element: kept whole (Korthikanti, with flash attention), and layer inputs alone. */
-const keptBytes = 34;
-const inputBytes = 2;
-
 /** Truth ÷ predicted step time of published runs, 10th and 90th percentile. */
 const spread: Spread = { fast: 0.69, slow: 1.6 };
 
-/** The fastest split of a training run over `accelerators`, in 16 bits; the reason where none fits. */
+/** The fastest split of a training run over `accelerators`; the reason where none fits. */
 export function trainingAnswer(question: TrainingQuestion): TrainingAnswer | Reason {
   const { system, accelerator, model, accelerators, globalBatch, sequence } = question;
   const ranks = rankOf(system, accelerator);
@@ -56,46 +51,30 @@ export function trainingAnswer(question: TrainingQuestion): TrainingAnswer | Rea
   const { rank } = ranks;
   const { shape } = found;
   const count = accelerators * rank.perAccelerator;
-  const layers = shape.denseLayers + shape.moeLayers;
-  let best: { readonly setup: TrainingSetup; readonly step: TrainingStep; readonly data: number } | undefined;
-  for (const tensor of powers(Math.min(8, rank.domain)))
-    for (const pipeline of powers(Math.min(32, layers))) {
-      const data = count / (tensor * pipeline);
-      if (!Number.isInteger(data) || data > globalBatch || shape.attention.heads % tensor !== 0) continue;
-      const experts = shape.moeLayers > 0 ? powers(Math.min(64, shape.experts, data * tensor)) : [1];
-      for (const expert of experts)
-        for (const recompute of [0, 1]) {
-          const setup: TrainingSetup = {
-            shape,
-            rank,
-            format: rank.wide,
-            ranks: count,
-            tensor,
-            pipeline,
-            context: 1,
-            expert,
-            virtual: pipeline > 1 ? Math.max(1, Math.min(4, Math.floor(layers / pipeline))) : 1,
-            globalBatch,
-            microBatch: 1,
-            sequence,
-            recompute,
-            sharded: false,
-          };
-          if (bytesPerRank(setup, data) > rank.memory * usable) continue;
-          const step = trainingStep(setup);
-          if (step.seconds < (best?.step.seconds ?? Infinity)) best = { setup, step, data };
-        }
-    }
+  const format =
+    question.precision === undefined
+      ? rank.wide
+      : rank.formats.find((one) => one.format === question.precision);
+  if (format === undefined) return reasons.noFormat(accelerator.id, question.precision ?? '');
+  const best = fastestSplit({
+    shape,
+    rank,
+    format,
+    ranks: count,
+    globalBatch,
+    sequence,
+    fused: true,
+    given: {},
+  });
   if (best === undefined) {
-    const least = Math.ceil(
-      (shape.total * (heldBytes + splitBytes)) / (rank.memory * rank.perAccelerator * usable),
-    );
+    const least = leastRanks(shape, rank.memory * rank.perAccelerator);
     return reasons.gangTooSmall(model.id, accelerators, Math.max(least, accelerators + 1));
   }
   const { setup, step, data } = best;
-  const { tensor, pipeline, expert, virtual, microBatch, recompute, sharded } = setup;
+  const { tensor, pipeline, context, expert, virtual, microBatch, recompute, sharded } = setup;
   return {
-    setup: { tensor, pipeline, expert, virtual, microBatch, recompute, sharded, data },
+    precision: format.format,
+    setup: { tensor, pipeline, context, expert, virtual, microBatch, recompute, sharded, data },
     step,
     tokensPerSecond: predictedRate(
       (globalBatch * sequence) / step.seconds,
@@ -104,27 +83,4 @@ export function trainingAnswer(question: TrainingQuestion): TrainingAnswer | Rea
     utilisation: step.modelFlop / step.seconds / (count * rank.wide.peak),
     goodput: goodput(accelerators),
   };
-}
-
-/** Weights, gradients, optimiser state and the activations of the micro-batches in flight. */
-function bytesPerRank(
-  { shape, tensor, pipeline, expert, recompute, microBatch, sequence }: TrainingSetup,
-  data: number,
-): number {
-  const layers = shape.denseLayers + shape.moeLayers;
-  const routed = shape.moeLayers * shape.experts * shape.weights.expert;
-  const held = (shape.total - routed) / (tensor * pipeline) + routed / (pipeline * Math.max(expert, tensor));
-  const activations =
-    ((recompute === 1 ? inputBytes : keptBytes) *
-      microBatch *
-      sequence *
-      shape.hidden *
-      (layers / pipeline) *
-      pipeline) /
-    tensor;
-  return held * (heldBytes + splitBytes / data) + activations;
-}
-
-function powers(most: number): readonly number[] {
-  return Array.from({ length: Math.floor(Math.log2(Math.max(1, most))) + 1 }, (_, index) => 2 ** index);
 }

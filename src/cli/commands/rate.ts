@@ -252,6 +252,7 @@ const formulas: Readonly<Record<OperatorTime['name'], string>> = {
   'prefill attention': '4·heads·width·tokens·attended / F·η_p',
   'prefill attention, windowed': 'as prefill attention, attended at most the window',
   'routed experts': 'hit = E/EP·(1 − (1 − k/E)^m); max(hit·P·w / BW·η, rows·2·P / F·η_c)',
+  'between multiplications': 'bytes of normalisation, rotation, activation and routing / BW·η',
   'all-reduce': 'start + 2(n−1)/n·m·hidden·2 B / link',
   'all-to-all': 'start + copies·m·hidden / link, less overlap',
   'fixed costs': 'kernels, attention, mixture layers, requests, step',

@@ -77,7 +77,7 @@ const sheets: Readonly<Record<string, Sheet>> = {
     tera: { fp8: 1007, bf16: 504, fp4: 2015 },
     memory: 96,
     bandwidth: 1792,
-    near: 32,
+    near: 64,
     far: 25,
     domain: 8,
   },
@@ -100,7 +100,7 @@ const sheets: Readonly<Record<string, Sheet>> = {
     domain: 8,
   },
   'TPU-v4': {
-    efficiency: 'other vendors',
+    efficiency: 'Google TPU',
     tera: { bf16: 275 },
     memory: 32,
     bandwidth: 1228,

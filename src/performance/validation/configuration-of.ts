@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/index.ts';
-import { fourBitRate, type FormatRate, type Rank } from '../rank.ts';
-import type { Replica, Speculation } from '../step-model.ts';
+import { fourBitRate, type FormatRate, isWide, type Rank } from '../rank.ts';
+import type { Replica, Speculation } from '../replica.ts';
 import { chipOf } from './chip-names.ts';
 import { type Engine, engineOf } from './engine.ts';
 import { modelOf, type NamedModel } from './model-names.ts';
@@ -16,6 +16,8 @@ export interface Configuration {
   readonly replica: Replica;
   /** Copies of the replica that share the load. */
   readonly copies: number;
+  /** Stages of a pipeline, each of `replica.tensorParallel` ranks; every copy passes through all of them. */
+  readonly pipeline: number;
   /** Accelerators in all, as the source counts them. */
   readonly accelerators: number;
   readonly engine: Engine;
@@ -40,19 +42,16 @@ export function configurationOf(
   const accelerators = numberIn(row, 'count') ?? 1;
   const perCounted = /die/iu.test(cell(row, 'accelerator')) ? 1 : chip.rank.perAccelerator;
   const counted = accelerators * perCounted;
-  const split = splitOf(parallelism, counted);
+  const split = splitOf(parallelism, counted, / serve |launch_server|trtllm-serve/u.test(cell(row, 'notes')));
   if (typeof split === 'string') return split;
-  const { tensorParallel, groups } = split;
+  const { tensorParallel, groups, pipeline = 1 } = split;
   const devices = split.devices ?? counted;
-  if (model.shape.attention.heads % tensorParallel !== 0)
-    return `heads of ${model.name} cannot be split over ${tensorParallel}`;
   const engine = engineOf(row);
   const format = formatOf(row, chip.rank, model);
   const speculation = speculationOf(row);
   const ranks = tensorParallel * groups;
   const narrowCache =
-    (engine.narrowCache && weightsAreNarrow(format.base)) ||
-    /kv.?cache.?dtype.{0,4}fp8/iu.test(cell(row, 'notes'));
+    (engine.narrowCache && !isWide(format.base)) || /kv.?cache.?dtype.{0,4}fp8/iu.test(cell(row, 'notes'));
   const mixture = model.shape.moeLayers > 0;
   const replica: Replica = {
     shape: model.shape,
@@ -67,7 +66,8 @@ export function configurationOf(
   return {
     replica,
     copies: Math.max(1, Math.floor(devices / replica.ranks)),
-    accelerators: devices === counted ? accelerators : devices / perCounted,
+    pipeline,
+    accelerators,
     engine,
     model,
     chip: chip.name,
@@ -76,22 +76,19 @@ export function configurationOf(
   };
 }
 
-function weightsAreNarrow({ format }: FormatRate): boolean {
-  return format !== 'bf16' && format !== 'fp16';
-}
-
 interface Split {
   readonly tensorParallel: number;
   readonly groups: number;
   readonly stated: boolean;
+  readonly pipeline?: number;
   /** Devices in use, where the row's count is not them. */
   readonly devices?: number;
 }
 
 /** How the model is split over devices: tensor parallel × data-parallel groups of attention. */
-function splitOf(parallelism: string, devices: number): Split | string {
-  const pipeline = /\bPP ?=? ?(\d+)|pp[ _-]?(?:size)?[ =](\d+)/iu.exec(parallelism);
-  if (Number(pipeline?.[1] ?? pipeline?.[2] ?? 1) > 1) return 'pipeline parallel serving is not modelled';
+function splitOf(parallelism: string, devices: number, served: boolean): Split | string {
+  const stages = /\bpp[ _-]?(?:size)?[ =]*(\d+)/iu.exec(parallelism)?.[1];
+  const pipeline = stages === undefined ? {} : { pipeline: Math.max(1, Number(stages)) };
   const attention = /TP(\d+) .*attnDP(\d+) moeTP(\d+) moeEP(\d+)/u.exec(parallelism);
   if (attention !== null) {
     const [tensor, data, moeTensor, moeExpert] = attention.slice(1).map(Number);
@@ -100,19 +97,27 @@ function splitOf(parallelism: string, devices: number): Split | string {
     const counted = moeTensor !== undefined && moeTensor > 1 && moeTensor === moeExpert ? moeTensor : 1;
     const tensorParallel = tensor > 1 ? tensor / counted : 1;
     const groups = Math.max(1, tensor > 1 ? data : data / counted);
-    return { tensorParallel, groups, stated: true, devices: tensorParallel * groups };
+    const used = tensorParallel * groups * (pipeline.pipeline ?? 1);
+    return { tensorParallel, groups, stated: true, devices: used, ...pipeline };
   }
   const expertWide = /^dep(\d+)/iu.exec(parallelism);
-  if (expertWide !== null) return { tensorParallel: 1, groups: Number(expertWide[1]), stated: true };
+  if (expertWide !== null)
+    return { tensorParallel: 1, groups: Number(expertWide[1]), stated: true, ...pipeline };
   const tensor = numberAfter(parallelism, /(?:tp|tensor-parallel)(?:[-_]?size)?[ =]*(\d+)/iu);
   const data = numberAfter(parallelism, /(?:^|[ -])(?:dp|data-parallel)(?:[-_]?size)?[ =]*(\d+)/iu);
   if (/enable-dp-attention/u.test(parallelism)) {
     const groups = data ?? 1;
     return { tensorParallel: Math.max(1, (tensor ?? devices) / groups), groups, stated: true };
   }
-  if (tensor === undefined && data === undefined)
+  // A command that names no split runs on one device, and one that names some, on those alone.
+  if (served) {
+    const [tensorParallel, groups] = [tensor ?? 1, data ?? 1];
+    const used = tensorParallel * groups * (pipeline.pipeline ?? 1);
+    return { tensorParallel, groups, stated: true, devices: used, ...pipeline };
+  }
+  if (tensor === undefined && data === undefined && pipeline.pipeline === undefined)
     return { tensorParallel: devices, groups: 1, stated: parallelism !== '' || devices === 1 };
-  return { tensorParallel: tensor ?? 1, groups: data ?? 1, stated: true };
+  return { tensorParallel: tensor ?? 1, groups: data ?? 1, stated: true, ...pipeline };
 }
 
 function numberAfter(text: string, pattern: RegExp): number | undefined {
@@ -151,12 +156,23 @@ function formatOf(row: TruthRow, rank: Rank, model: NamedModel): Formats {
   return model.published === 4 ? fourBits('fp4', narrow) : { name: '16-bit', base: wide };
 }
 
-/** Guessing ahead where the row says so; its acceptance where stated. Drafts of MTP and EAGLE are mostly one to three. */
+/** Chance that a draft of MTP or EAGLE is right, where not stated: published acceptance lengths of 1.7 with one draft, 2.2 with three. Assumed. */
+const acceptance = 0.6;
+
+/** Guessing ahead where the row says so, with the drafts that the command line says. */
 function speculationOf(row: TruthRow): Speculation | undefined {
   const written = cell(row, 'spec_decode');
   if (written === '' || /^(?:no|none|see server\.log)$/iu.test(written)) return undefined;
   const accepted = /accept (\d+(?:\.\d+)?)%/u.exec(written)?.[1];
-  const drafts = /MTP-?(\d)/u.exec(written)?.[1];
   if (accepted !== undefined) return { drafts: 3, acceptance: Number(accepted) / 100 };
-  return { drafts: drafts === undefined ? 2 : Number(drafts), acceptance: 0.7 };
+  const stated = /num_speculative_tokens"?[:= ]+(\d+)|speculative-num-steps[= ](\d+)/u.exec(
+    cell(row, 'notes'),
+  );
+  const drafts = stated?.[1] ?? stated?.[2] ?? /MTP-?(\d)/u.exec(written)?.[1];
+  const verified = /speculative-num-draft-tokens[= ](\d+)/u.exec(cell(row, 'notes'))?.[1];
+  return {
+    drafts: drafts === undefined ? 2 : Number(drafts),
+    acceptance,
+    ...(verified !== undefined && { verified: Number(verified) }),
+  };
 }

@@ -1,8 +1,8 @@
 import type { Catalog, Model } from '../../catalog/index.ts';
 import type { ModelShape } from '../model-shape.ts';
 import { shapeOf } from '../shape-of.ts';
-import { referenceShape } from './reference-models.ts';
-import { cell, type TruthRow } from './truth.ts';
+import { referenceShape, shapeOfSize } from './reference-models.ts';
+import { cell, numberIn, type TruthRow } from './truth.ts';
 
 /** A benchmark's model. */
 export interface NamedModel {
@@ -77,7 +77,7 @@ const publishedBits: readonly (readonly [RegExp, 4 | 8])[] = [
 /** The model of a row, by its own name and, failing that, by the normalised one; or why there is none. */
 export function modelOf(row: TruthRow, catalog: Pick<Catalog, 'models'>): NamedModel | string {
   const name = nameOf(cell(row, 'model')) ?? nameOf(cell(row, 'model_norm'));
-  if (name === undefined) return `the model ${cell(row, 'model_norm')} has no configuration here`;
+  if (name === undefined) return modelOfSize(row);
   const bits = publishedBits.find(([pattern]) => pattern.test(name))?.[1] ?? 16;
   const entry = catalog.models.get(name);
   if (entry === undefined) {
@@ -90,6 +90,26 @@ export function modelOf(row: TruthRow, catalog: Pick<Catalog, 'models'>): NamedM
   return found.known
     ? { name, shape: found.shape, entry, published: bits }
     : `the dimensions of ${name} are not known well enough`;
+}
+
+/** Sizes of models whose dimensions are not known here, in billions: in all, and active. As their names or makers say, recalled. */
+const sizes: readonly (readonly [RegExp, number, number])[] = [
+  [/nemotron[ _-]?3[ _-]?nano/iu, 30, 3.5],
+  [/nemotron[ _-]?3[ _-]?super/iu, 120, 12],
+  [/nemotron[ _-]?3[ _-]?ultra/iu, 500, 50],
+  [/hy-?3/iu, 295, 21],
+];
+
+/** A model of which only the size is known: from the table above, the columns of the row or its name (`30B-A3B`). */
+function modelOfSize(row: TruthRow): NamedModel | string {
+  const written = `${cell(row, 'model')} ${cell(row, 'model_norm')}`;
+  const named = sizes.find(([pattern]) => pattern.test(written));
+  const inName = /(\d+(?:\.\d+)?) ?B(?:-A(\d+(?:\.\d+)?)B)?/u.exec(written);
+  const total = named?.[1] ?? numberIn(row, 'params_b') ?? Number(inName?.[1] ?? Number.NaN);
+  const active = named?.[2] ?? numberIn(row, 'active_params_b') ?? Number(inName?.[2] ?? total);
+  if (!(total > 0)) return `the model ${cell(row, 'model_norm')} has no configuration here`;
+  const shape = shapeOfSize(total * 1e9, active * 1e9, numberIn(row, 'layers'));
+  return { name: cell(row, 'model_norm'), shape, entry: undefined, published: 16 };
 }
 
 function nameOf(written: string): string | undefined {

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { published } from '../fixture-models.ts';
 import { h100, replicaOf } from '../fixtures.ts';
-import { stepModel, stepSeconds } from '../step-model.ts';
-import { mean, play, quantile } from './play.ts';
+import { stepModel } from '../step-model.ts';
+import { stepSeconds } from '../step-seconds.ts';
+import { play } from './play.ts';
+import { mean, quantile } from './statistics.ts';
 
 const model = stepModel(replicaOf(h100, published('llama-3.1-8b'), 'bf16', 1, 1));
 const allowed = {
   running: 64,
   cacheTokens: 400_000,
   chunk: 8192,
+  promptsAlone: false,
   perRequest: 0.01,
   firstWave: 0,
   serial: 0,

@@ -1,4 +1,6 @@
-import { type StepModel, stepSeconds } from '../step-model.ts';
+import type { StepModel } from '../step-model.ts';
+import { stepSeconds } from '../step-seconds.ts';
+import { EndHeap } from './end-heap.ts';
 
 /** Requests as they come: arrival in seconds, prompt and answer in tokens, by index. */
 export interface Workload {
@@ -19,9 +21,11 @@ export interface Allowed {
   readonly cacheTokens: number;
   /** Prompt tokens per step. */
   readonly chunk: number;
+  /** Whether prompts go alone while others wait for their next token, or share steps with them. */
+  readonly promptsAlone: boolean;
   /** Seconds a request spends outside of steps before its first token. */
   readonly perRequest: number;
-  /** Seconds of the front end between one request handed to the engine and the next. */
+  /** Seconds of the front end between one request handed to the engine and the next; it streams no token before all are handed over. */
   readonly serial: number;
   /** Seconds that requests of the first moment wait longer, while the engine warms up. */
   readonly firstWave: number;
@@ -35,18 +39,23 @@ export interface Played {
   /** After the first token, per token. */
   readonly tpot: Float64Array;
   readonly endToEnd: Float64Array;
+  /** Seconds between tokens of a request, step by step, and how many requests waited that long. */
+  readonly gaps: readonly number[];
+  readonly waited: readonly number[];
   /** Seconds from the first arrival to the last token. */
   readonly seconds: number;
   readonly outputTokens: number;
   readonly inputTokens: number;
+  /** Most tokens of any second. */
+  readonly peak: number;
 }
 
 /**
- * Plays a list of requests on one replica, step by step, first come first served; prompts go first and share steps with decoding. The front end hands over
- * one request after another.
+ * Plays a list of requests on one replica, step by step, first come first served. The front end hands over one request after another.
  *
  * ```
  * arrivals ──► waiting ──► prefill in chunks (room for prompt and half its answer) ──► decoding, one heap by the step they end in
+ *                          alone, or in steps shared with decoding
  * ```
  *
  * While no prompt waits, steps up to the next end or arrival are summed in one go: the time of a step is linear in its context.
@@ -60,6 +69,7 @@ export function play(model: StepModel, allowed: Allowed, load: Workload): Played
   const firstAt = new Float64Array(requests);
   const readyAt = new Float64Array(requests);
   const ends = new EndHeap(requests);
+  const output = new TokenClock();
   const waiting: number[] = [];
   let head = 0;
   let issued = 0;
@@ -120,9 +130,21 @@ export function play(model: StepModel, allowed: Allowed, load: Workload): Played
     }
     const context = decoding === 0 ? 0 : contexts / decoding;
     if (prefill > 0 || started.length > 0) {
-      now += stepSeconds(model, decoding, context, prefill, prefill === 0 ? 0 : attended / prefill);
-      progress += model.gain;
-      contexts += decoding * model.gain;
+      const shared = allowed.promptsAlone ? 0 : decoding;
+      const seconds = stepSeconds(
+        model,
+        shared,
+        shared === 0 ? 0 : context,
+        prefill,
+        prefill === 0 ? 0 : attended / prefill,
+      );
+      if (shared > 0 || decoding === 0) {
+        progress += model.gain;
+        contexts += decoding * model.gain;
+        output.step(now, seconds, 1, decoding, model.gain);
+      } else output.wait(seconds);
+      now += seconds;
+      output.first(now, started.length);
     } else {
       const one = stepSeconds(model, decoding, context, 0, 0);
       const toEnd = Math.max(1, Math.ceil((ends.next() - progress) / model.gain));
@@ -133,14 +155,17 @@ export function play(model: StepModel, allowed: Allowed, load: Workload): Played
       const next = head < waiting.length ? (readyAt[waiting[head] ?? 0] ?? 0) : Infinity;
       const untilReady = next > now ? Math.max(1, Math.ceil((next - now) / one)) : Infinity;
       const steps = Math.min(toEnd, untilArrival, untilReady);
-      now += steps * stepSeconds(model, decoding, context + ((steps - 1) * model.gain) / 2, 0, 0);
+      const each = stepSeconds(model, decoding, context + ((steps - 1) * model.gain) / 2, 0, 0);
+      output.step(now, each, steps, decoding, model.gain);
+      now += steps * each;
       progress += steps * model.gain;
       contexts += steps * decoding * model.gain;
     }
     for (const index of started) {
-      firstAt[index] = now;
+      // The event loop that streams tokens is the one that takes requests in: a crowd is taken in first.
+      firstAt[index] = Math.max(now, frontEnd);
       const warmingUp = arrivedAt[index] === 0 ? allowed.firstWave : 0;
-      ttft[index] = now - (arrivedAt[index] ?? 0) + allowed.perRequest + warmingUp;
+      ttft[index] = (firstAt[index] ?? 0) - (arrivedAt[index] ?? 0) + allowed.perRequest + warmingUp;
       inputTokens += load.prompt(index);
       contexts += load.prompt(index) + 1;
       ends.push(index, progress + Math.max(0, load.answer(index) - 1));
@@ -150,73 +175,51 @@ export function play(model: StepModel, allowed: Allowed, load: Workload): Played
       const answer = load.answer(index);
       contexts -= load.prompt(index) + answer;
       cacheUsed -= cacheOf(index);
-      tpot[index] = answer > 1 ? (now - (firstAt[index] ?? 0)) / (answer - 1) : 0;
-      endToEnd[index] = now - (arrivedAt[index] ?? 0) + allowed.perRequest;
+      tpot[index] = answer > 1 ? Math.max(0, now - (firstAt[index] ?? 0)) / (answer - 1) : 0;
+      endToEnd[index] = Math.max(now, firstAt[index] ?? 0) - (arrivedAt[index] ?? 0) + allowed.perRequest;
       outputTokens += answer;
       open -= 1;
       finished += 1;
     }
     if (ends.size === 0) contexts = 0;
   }
-  return { ttft, tpot, endToEnd, seconds: now - load.arrival(0), outputTokens, inputTokens };
+  const { gaps, waited, peak } = output;
+  const seconds = Math.max(now, frontEnd) - load.arrival(0);
+  return { ttft, tpot, endToEnd, gaps, waited, seconds, outputTokens, inputTokens, peak };
 }
 
-/** Requests by the progress at which they end; a binary heap in typed arrays. */
-class EndHeap {
-  size = 0;
-  private readonly keys: Float64Array;
-  private readonly values: Int32Array;
+/** When tokens come out: gaps between those of a request, and how many there are in each second. */
+class TokenClock {
+  readonly gaps: number[] = [];
+  readonly waited: number[] = [];
+  private readonly perSecond: number[] = [];
+  private pause = 0;
 
-  constructor(capacity: number) {
-    this.keys = new Float64Array(capacity + 1);
-    this.values = new Int32Array(capacity + 1);
+  get peak(): number {
+    return this.perSecond.reduce((most, tokens) => Math.max(most, tokens), 0);
   }
 
-  next(): number {
-    return this.size === 0 ? Infinity : (this.keys[0] ?? Infinity);
+  /** Seconds in which requests under way got no token. */
+  wait(seconds: number): void {
+    this.pause += seconds;
   }
 
-  push(value: number, key: number): void {
-    let at = this.size;
-    this.size += 1;
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
-      if ((this.keys[parent] ?? 0) <= key) break;
-      this.keys[at] = this.keys[parent] ?? 0;
-      this.values[at] = this.values[parent] ?? 0;
-      at = parent;
+  /** The first tokens of requests. */
+  first(at: number, tokens: number): void {
+    if (tokens > 0) this.perSecond[Math.floor(at)] = (this.perSecond[Math.floor(at)] ?? 0) + tokens;
+  }
+
+  /** `steps` steps of `seconds` each from `at` on, in which `decoding` requests gained `gain` tokens a step. */
+  step(at: number, seconds: number, steps: number, decoding: number, gain: number): void {
+    if (decoding === 0) return;
+    this.gaps.push(seconds + this.pause, seconds);
+    this.waited.push(decoding, decoding * (steps - 1));
+    this.pause = 0;
+    const rate = (decoding * gain) / seconds;
+    const end = at + steps * seconds;
+    for (let second = Math.floor(at); second < end; second += 1) {
+      const within = Math.min(end, second + 1) - Math.max(at, second);
+      this.perSecond[second] = (this.perSecond[second] ?? 0) + rate * within;
     }
-    this.keys[at] = key;
-    this.values[at] = value;
   }
-
-  pop(): number {
-    const top = this.values[0] ?? 0;
-    this.size -= 1;
-    const key = this.keys[this.size] ?? 0;
-    const value = this.values[this.size] ?? 0;
-    let at = 0;
-    for (;;) {
-      let child = 2 * at + 1;
-      if (child >= this.size) break;
-      if (child + 1 < this.size && (this.keys[child + 1] ?? 0) < (this.keys[child] ?? 0)) child += 1;
-      if ((this.keys[child] ?? 0) >= key) break;
-      this.keys[at] = this.keys[child] ?? 0;
-      this.values[at] = this.values[child] ?? 0;
-      at = child;
-    }
-    this.keys[at] = key;
-    this.values[at] = value;
-    return top;
-  }
-}
-
-/** The part of values at or below which a part `share` of them lies. */
-export function quantile(values: Float64Array, share: number): number {
-  const sorted = values.toSorted();
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
-}
-
-export function mean(values: Float64Array): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,18 +1,14 @@
 import { fourBitRate, type FormatRate, type Rank } from '../rank.ts';
-import { trainingStep, type TrainingSetup } from '../training-step.ts';
+import { fastestSplit, type SplitQuestion } from '../training-split.ts';
 import { chipOf } from './chip-names.ts';
 import type { Entries } from './configuration-of.ts';
 import { modelOf } from './model-names.ts';
-import type { Predicted } from './predict.ts';
+import { sequencesToTarget } from './convergence.ts';
+import type { Predicted } from './figures.ts';
 import { cell, numberIn, type TruthPoint, type TruthRow } from './truth.ts';
 
-/** Bytes per parameter of weights, gradients and optimiser state in mixed precision. */
-const stateBytes = 16;
-
 /** What the model says of a training run: its step by operators. */
-export function predictTraining({ row, measured }: TruthPoint, entries: Entries): Predicted | string {
-  if (measured.every(({ metric }) => metric === 'time_to_train'))
-    return 'time to train depends on how fast the run converges, which is not modelled';
+export function predictTraining({ row }: TruthPoint, entries: Entries): Predicted | string {
   const chip = chipOf(row, entries, entries.trust);
   if (typeof chip === 'string') return chip;
   const model = modelOf(row, entries);
@@ -21,72 +17,94 @@ export function predictTraining({ row, measured }: TruthPoint, entries: Entries)
   if (count === undefined) return 'the number of accelerators is not stated';
   const { shape } = model;
   const { rank } = chip;
+  const task = `${cell(row, 'task')} ${cell(row, 'model')} ${model.name}`;
   const ranks = count * rank.perAccelerator;
   const parallelism = cell(row, 'parallelism');
-  const stated = (pattern: RegExp): number | undefined => {
-    const found = pattern.exec(parallelism)?.[1];
-    return found === undefined ? undefined : Number(found);
-  };
-  const sharded =
-    /FSDP|ZeRO-?3|FULL_SHARD/iu.test(`${parallelism} ${cell(row, 'framework')}`) ||
-    /MaxText/u.test(cell(row, 'framework'));
-  const fitted = splitToFit(shape.total, rank, ranks, sharded);
-  const tensor = stated(/TP ?=? ?(\d+)/u) ?? fitted.tensor;
-  const pipeline = stated(/PP ?=? ?(\d+)/u) ?? (stated(/TP ?=? ?(\d+)/u) === undefined ? fitted.pipeline : 1);
-  const context = stated(/CP ?=? ?(\d+)/u) ?? 1;
-  const expert = stated(/EP ?=? ?(\d+)/u) ?? (shape.moeLayers > 0 ? Math.min(shape.experts, ranks, 8) : 1);
+  const framework = cell(row, 'framework');
   const sequence = numberIn(row, 'seq_len') ?? 4096;
-  const data = Math.max(1, ranks / (tensor * pipeline * context));
-  const microBatch = stated(/MBS ?=? ?(\d+)|microbatch (\d+)/u) ?? stated(/microbatch (\d+)/u) ?? 1;
-  const globalBatch = numberIn(row, 'global_batch') ?? data * microBatch * Math.max(4, pipeline * 4);
-  const setup: TrainingSetup = {
+  const sharded =
+    /FSDP|ZeRO-?3|FULL_SHARD|SHARD_GRAD_OP/iu.test(`${parallelism} ${framework}`) ||
+    /MaxText/u.test(framework);
+  const given = statedSplit(parallelism, sharded);
+  const stated = given.tensor !== undefined || sharded;
+  const copies = ranks / ((given.tensor ?? 1) * (given.pipeline ?? 1) * (given.context ?? 1));
+  const microBatch = given.microBatch ?? 1;
+  const globalBatch =
+    numberIn(row, 'global_batch') ?? copies * microBatch * Math.max(4, (given.pipeline ?? 1) * 4);
+  const format = formatOf(row, rank);
+  const question = {
     shape,
     rank,
-    format: formatOf(row, rank),
+    format,
     ranks,
-    tensor,
-    pipeline,
-    context,
-    expert,
-    virtual: stated(/VP ?=? ?(\d+)|interleave (\d+)/u) ?? stated(/interleave (\d+)/u) ?? 1,
-    globalBatch: Math.max(globalBatch, data * microBatch),
-    microBatch,
+    globalBatch: stated ? Math.max(globalBatch, copies * microBatch) : globalBatch,
     sequence,
-    recompute: /actckpt True/u.test(parallelism) ? 1 : 0,
-    sharded,
+    fused: !/llm-foundry|torchtitan/u.test(framework),
+    frozen: /LoRA/iu.test(task),
+    given: stated ? { pipeline: 1, context: 1, microBatch: 1, ...given } : given,
   };
-  if (/LoRA/iu.test(cell(row, 'task')) || /LoRA/iu.test(cell(row, 'model')))
-    return 'fine-tuning with low-rank adapters is not modelled';
-  const step = trainingStep(setup);
+  const split = fastestSplit(question) ?? fastestSplit({ ...question, rank: roomy(rank) });
+  if (split === undefined) return 'no split of the run over its accelerators is possible by our count';
+  const { step, setup } = split;
   if (!Number.isFinite(step.seconds)) return 'a link that the split needs has no known bandwidth';
   const tokens = (setup.globalBatch * sequence) / step.seconds;
-  const flop = step.modelFlop / step.seconds;
+  const counted = countsWholeAttention(framework)
+    ? step.modelFlop + step.fullAttentionFlop / 2
+    : step.modelFlop;
+  const flop = counted / step.seconds;
+  const sequences = sequencesToTarget(task, setup.globalBatch);
   const peak = rank.wide.peak * rank.perAccelerator;
   const mfu = flop / count / peak;
   return {
-    key: [chip.name, cell(row, 'framework').split(' ')[0], model.name, setup.format.format].join('|'),
+    key: [chip.name, framework.split(' ')[0], model.name, format.format].join('|'),
     figures: {
       tokens_per_s: tokens,
       tokens_per_s_per_accel: tokens / count,
       model_tflops_per_accel: flop / count / 1e12,
       aggregate_pflops: flop / 1e15,
-      mfu: setup.format === rank.wide ? mfu : (mfu * rank.wide.peak) / setup.format.peak,
-      hfu: mfu * (1 + setup.recompute / 3),
+      mfu: format === rank.wide ? mfu : (mfu * rank.wide.peak) / format.peak,
+      hfu: (format === rank.wide ? mfu : (mfu * rank.wide.peak) / format.peak) * (1 + setup.recompute / 3),
       step_time_median: step.seconds,
       iteration_time: step.seconds,
+      ...(sequences !== undefined && {
+        time_to_train: ((sequences / setup.globalBatch) * step.seconds) / 60,
+      }),
     },
   };
 }
 
-/** The narrowest tensor and pipeline split whose state fits, for rows that do not state one. */
-function splitToFit(parameters: number, rank: Rank, ranks: number, sharded: boolean) {
-  if (sharded) return { tensor: 1, pipeline: 1 };
-  // Optimiser state is split over data-parallel ranks; weights and gradients are not.
-  const perRank = (split: number): number => (parameters * (6 + ((stateBytes - 6) * split) / ranks)) / split;
-  let split = 1;
-  while (split < ranks && perRank(split) > rank.memory * 0.7) split *= 2;
-  const tensor = Math.min(split, rank.domain, 8);
-  return { tensor, pipeline: Math.max(1, split / tensor) };
+/** The split as far as a row states it. */
+function statedSplit(parallelism: string, sharded: boolean): SplitQuestion['given'] {
+  const number = (...patterns: readonly RegExp[]): number | undefined => {
+    for (const pattern of patterns) {
+      const found = pattern.exec(parallelism)?.[1];
+      if (found !== undefined) return Number(found);
+    }
+    return undefined;
+  };
+  const parts = {
+    tensor: number(/TP ?=? ?(\d+)/u) ?? (sharded ? 1 : undefined),
+    pipeline: number(/PP ?=? ?(\d+)/u),
+    context: number(/CP ?=? ?(\d+)/u),
+    expert: number(/EP ?=? ?(\d+)/u),
+    virtual: number(/VP ?=? ?(\d+)/u, /interleave (\d+)/u) ?? (/VP=n\/a/u.test(parallelism) ? 1 : undefined),
+    microBatch: number(/MBS ?=? ?(\d+)/u, /microbatch (\d+)/u),
+    // What is computed again is stated by few; where not, as much as memory asks for.
+    recompute: /actckpt True/u.test(parallelism) ? 1 : /actckpt False/u.test(parallelism) ? 0 : undefined,
+    // Megatron's stages and tensor parallelism go with state split over the copies, not with gathering layer by layer.
+    sharded: sharded || (/(?:TP ?=? ?|PP ?=? ?)[2-9]/u.test(parallelism) ? false : undefined),
+  };
+  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
+}
+
+/** The rank with memory without end: the run was done, so it fitted, whatever we count. */
+function roomy(rank: Rank): Rank {
+  return { ...rank, memory: Infinity };
+}
+
+/** Whether a framework's FLOP count takes attention as if every token saw the whole sequence. */
+function countsWholeAttention(framework: string): boolean {
+  return /llm-foundry|MegaScale|Megatron-LM|MindSpeed|MaxText/u.test(framework);
 }
 
 function formatOf(row: TruthRow, rank: Rank): FormatRate {

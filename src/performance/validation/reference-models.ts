@@ -165,3 +165,42 @@ export function referenceShape(name: string): ModelShape | undefined {
     },
   });
 }
+
+/** Layers of a model of so many parameters: 32 at 7 bn, 80 at 70 bn, 96 at 175 bn, in between by a power. Where not known. */
+function usualLayers(total: number): number {
+  return Math.round(32 * (total / 7e9) ** 0.37);
+}
+
+/**
+ * A shape with a given number of parameters, in all and active, for models of which no more is known. Dense: four times as wide in the
+ * feed-forward layer, keys and values of 8 heads. Mixtures: 128 experts of which 8 are chosen, half of what is active always on.
+ */
+export function shapeOfSize(total: number, active: number, layers = usualLayers(active)): ModelShape {
+  const mixture = active < total;
+  const always = mixture ? active / 2 : total;
+  const hidden = Math.max(1024, Math.round(Math.sqrt(always / (mixture ? 6 : 12) / layers) / 128) * 128);
+  const [headDim, kvHeads, experts, topK] = [128, 8, 128, 8];
+  const heads = hidden / headDim;
+  const attention = hidden * headDim * (2 * heads + 2 * kvHeads);
+  const rest = Math.max(0, always / layers - attention);
+  return withTotals({
+    hidden,
+    denseLayers: mixture ? 0 : layers,
+    moeLayers: mixture ? layers : 0,
+    experts: mixture ? experts : 0,
+    topK: mixture ? topK : 0,
+    attention: { kind: 'grouped', heads, kvHeads, headDim },
+    fullLayers: layers,
+    windowLayers: 0,
+    window: 0,
+    weights: {
+      attention,
+      denseFfn: mixture ? 0 : rest,
+      shared: mixture ? rest : 0,
+      expert: mixture ? (total - always) / (layers * experts) : 0,
+      router: mixture ? hidden * experts : 0,
+      embedding: 0,
+      head: 0,
+    },
+  });
+}

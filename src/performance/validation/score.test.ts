@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { h100, systemOf } from '../fixtures.ts';
 import { model } from '../fixtures.ts';
-import { compareTruth, scoreTruth, stackFactor } from './score.ts';
+import { stackFactor } from './anchored.ts';
+import { compareTruth, scoreTruth } from './score.ts';
 import type { TruthRow } from './truth.ts';
 
 const chip = { ...h100, id: 'nvidia-h100-sxm' };
@@ -49,13 +50,13 @@ describe('scoring measured truth', () => {
     const rows = [
       row(),
       row({ metric: 'ttft_mean', value: '120' }),
-      row({ metric: 'peak_output_tput', value: '1' }),
+      row({ metric: 'prefix_cache_hit_rate', value: '1' }),
       row({ point_id: 'p2', accel_norm: 'XPU-1' }),
       row({ point_id: 'p3', model: 'unheard-of', model_norm: 'unheard-of' }),
       row({ point_id: 'p4', score_tier: 'advisory' }),
       row({ point_id: 'p5', value: 'n/a' }),
       row({ point_id: 'p6', regime: 'sideways' }),
-      row({ point_id: 'p7', parallelism: 'tp=1 pp=4' }),
+      row({ point_id: 'p7', concurrency: '' }),
     ];
     const scores = scoreTruth(rows, catalog, 'operator');
     const priced = scores.rows.reduce((sum, { n }) => sum + n, 0);

@@ -1,7 +1,8 @@
 import type { Catalog } from '../../catalog/index.ts';
 import { predictServing } from './predict.ts';
 import { predictTraining } from './predict-training.ts';
-import { type MetricKind, metricKind, residualSpread, type ScoreLevel } from './residuals.ts';
+import { anchored } from './anchored.ts';
+import { residualSpread, type ScoreLevel } from './residuals.ts';
 import { cell, type Skipped, type TruthPoint, truthPoints, type TruthRow } from './truth.ts';
 
 /** Errors of one slice, fractions of the truth; bias is the median signed error. */
@@ -117,7 +118,7 @@ function comparison(
   key: string,
 ): Comparison {
   const regime = cell(row, 'regime') || 'training';
-  const { fast, slow } = residualSpread(regime, metricKind(metric), false);
+  const { fast, slow } = residualSpread(regime, metric, false);
   return {
     point: id,
     source: cell(row, 'source'),
@@ -130,60 +131,6 @@ function comparison(
     high: predicted * slow,
     key: `${key}\u0000${regime}`,
   };
-}
-
-/** Anchors per (chip, engine, model, format, regime), and the points there must be for some to be left to score. */
-const anchorsPerKey = 3;
-/** Weight of having no anchor: a factor of n anchors is shrunk to one as if one more had said so. */
-const priorAnchors = 1;
-
-/** Sets three points of each key aside and corrects the others by their median miss, by kind of metric, shrunk to one. */
-function anchored(
-  found: readonly Comparison[],
-  skip: (reason: string, n: number) => void,
-): readonly Comparison[] {
-  const rest: Comparison[] = [];
-  for (const group of Map.groupBy(found, ({ key }) => key).values()) {
-    const points = [...new Set(group.map(({ point }) => point))];
-    if (points.length <= anchorsPerKey) {
-      rest.push(...group);
-      continue;
-    }
-    const step = (points.length - 1) / (anchorsPerKey - 1);
-    const chosen = new Set(
-      Array.from({ length: anchorsPerKey }, (_, index) => points[Math.round(index * step)]),
-    );
-    const anchors = group.filter(({ point }) => chosen.has(point));
-    skip('the point is used as an anchor', anchors.length);
-    const factors = new Map<MetricKind, number>();
-    for (const kind of ['first-token', 'time', 'rate'] as const) {
-      const logs = anchors
-        .filter(({ metric }) => metricKind(metric) === kind)
-        .map(({ truth, predicted }) => Math.log(truth / predicted));
-      if (logs.length > 0) factors.set(kind, stackFactor(logs));
-    }
-    for (const one of group) {
-      if (chosen.has(one.point)) continue;
-      const kind = metricKind(one.metric);
-      const factor = factors.get(kind);
-      if (factor === undefined) rest.push(one);
-      else {
-        const predicted = one.predicted * factor;
-        const { fast, slow } = residualSpread(one.regime, kind, true);
-        rest.push({ ...one, predicted, low: predicted * fast, high: predicted * slow });
-      }
-    }
-  }
-  return rest;
-}
-
-/** The factor that anchors say a prediction must be multiplied with: median of their misses, shrunk to one. */
-export function stackFactor(logRatios: readonly number[]): number {
-  const sorted = logRatios.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const median = ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2;
-  const anchors = Math.min(sorted.length, anchorsPerKey);
-  return Math.exp((median * anchors) / (anchors + priorAnchors));
 }
 
 function at(sorted: readonly number[], share: number): number {
