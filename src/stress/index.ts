@@ -4,3 +4,4 @@ export * from './backtest/index.ts';
 export * from './futures/index.ts';
 export * from './draws/index.ts';
 export * from './staging/index.ts';
+export * from './shocks/index.ts';

@@ -191,7 +191,7 @@ function solveMaster(
     const relaxed = model.linear(seconds);
     if (relaxed.end !== 'optimal') return undefined;
     if (!whole || decisions.every((decision) => !decision.whole))
-      return { decisions: [...relaxed.columns.slice(0, decisions.length)], bound: relaxed.value };
+      return { decisions: Array.from(relaxed.columns.subarray(0, decisions.length)), bound: relaxed.value };
     const found = model.whole({
       start: undefined,
       gap: options.gap / 2,

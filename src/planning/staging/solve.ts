@@ -60,7 +60,7 @@ export function solveStaged(
       ({ whole: must }, index) => !must || isWhole(relaxed.columns[index] ?? 0),
     );
     if (whole) {
-      const decisions = [...relaxed.columns.slice(0, count)];
+      const decisions = Array.from(relaxed.columns.subarray(0, count));
       return evaluated(highs, problem, risk, decisions, relaxed.value, options);
     }
     const rounded = problem.decisions.map(({ whole: must }, index) =>
@@ -76,7 +76,7 @@ export function solveStaged(
       onIncumbent: () => undefined,
     });
     const best = found.columns ?? start ?? Float64Array.from(rounded);
-    const decisions = [...best.slice(0, count)].map((value, index) =>
+    const decisions = Array.from(best.subarray(0, count), (value, index) =>
       problem.decisions[index]?.whole === true ? Math.round(value) : value,
     );
     return evaluated(highs, problem, risk, decisions, Math.max(relaxed.value, found.bound), options);

@@ -32,30 +32,31 @@ function knowing(problem: StagedProblem): number {
   );
 }
 
+const farm = (name: string, probability: number, factor: number): TextFuture => ({
+  name,
+  probability,
+  costs: {
+    wheat: 150,
+    corn: 230,
+    beets: 260,
+    buyWheat: 238,
+    buyCorn: 210,
+    sellWheat: -170,
+    sellCorn: -150,
+    sellBeets: -36,
+    dumpBeets: -10,
+  },
+  rows: [
+    { of: { wheat: 1, corn: 1, beets: 1 }, upper: 500 },
+    { of: { wheat: 2.5 * factor, buyWheat: 1, sellWheat: -1 }, lower: 200 },
+    { of: { corn: 3 * factor, buyCorn: 1, sellCorn: -1 }, lower: 240 },
+    { of: { sellBeets: 1, dumpBeets: 1, beets: -20 * factor }, upper: 0 },
+  ],
+  upper: { sellBeets: 6000 },
+});
+
 describe('the farmer (Birge and Louveaux, Introduction to Stochastic Programming, section 1.1)', () => {
   const crops = ['wheat', 'corn', 'beets'];
-  const farm = (name: string, probability: number, factor: number): TextFuture => ({
-    name,
-    probability,
-    costs: {
-      wheat: 150,
-      corn: 230,
-      beets: 260,
-      buyWheat: 238,
-      buyCorn: 210,
-      sellWheat: -170,
-      sellCorn: -150,
-      sellBeets: -36,
-      dumpBeets: -10,
-    },
-    rows: [
-      { of: { wheat: 1, corn: 1, beets: 1 }, upper: 500 },
-      { of: { wheat: 2.5 * factor, buyWheat: 1, sellWheat: -1 }, lower: 200 },
-      { of: { corn: 3 * factor, buyCorn: 1, sellCorn: -1 }, lower: 240 },
-      { of: { sellBeets: 1, dumpBeets: 1, beets: -20 * factor }, upper: 0 },
-    ],
-    upper: { sellBeets: 6000 },
-  });
   const yields = [1.2, 1, 0.8];
   const problem = (): StagedProblem =>
     textProblem(
@@ -149,22 +150,27 @@ describe('capacity expansion of electricity (Louveaux and Smeers 1988; Birge and
   });
 });
 
-describe('the newsvendor', () => {
-  const demand = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
-  const problem = (whole = false): StagedProblem =>
-    textProblem(
-      [decision('order', 200, whole)],
-      demand.map((asked) => ({
-        name: `demand ${asked}`,
-        probability: 0.1,
-        costs: { order: 1, sold: -2.5, returned: -0.2 },
-        rows: [{ of: { sold: 1, returned: 1, order: -1 }, upper: 0 }],
-        upper: { sold: asked },
-      })),
-    );
+const demand = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
 
+/** What is lost in each demand for an order. */
+const loss = (order: number): readonly number[] =>
+  demand.map((asked) => order - 2.5 * Math.min(asked, order) - 0.2 * Math.max(0, order - asked));
+
+const newsvendor = (whole = false): StagedProblem =>
+  textProblem(
+    [decision('order', 200, whole)],
+    demand.map((asked) => ({
+      name: `demand ${asked}`,
+      probability: 0.1,
+      costs: { order: 1, sold: -2.5, returned: -0.2 },
+      rows: [{ of: { sold: 1, returned: 1, order: -1 }, upper: 0 }],
+      upper: { sold: asked },
+    })),
+  );
+
+describe('the newsvendor', () => {
   it('orders the critical quantile: (2.5 − 1) / (2.5 − 0.2) = 65.2 %, so 70', () => {
-    const solved = solveStaged(highs, problem(), expectedRisk, options);
+    const solved = solveStaged(highs, newsvendor(), expectedRisk, options);
     expect(solved.decisions[0]).toBeCloseTo(70, 6);
     const profit = demand.reduce(
       (sum, asked) => sum + 0.1 * (2.5 * Math.min(asked, 70) + 0.2 * Math.max(0, 70 - asked) - 70),
@@ -174,15 +180,13 @@ describe('the newsvendor', () => {
   });
 
   it('under CVaR orders what minimising the mean of the worst directly gives', () => {
-    const loss = (order: number): readonly number[] =>
-      demand.map((asked) => order - 2.5 * Math.min(asked, order) - 0.2 * Math.max(0, order - asked));
     for (const [alpha, weight] of [
       [0.5, 1],
       [0.8, 0.7],
       [0.35, 0.4],
     ] as const) {
       const risk: Risk = { kind: 'cvar', alpha, weight };
-      const solved = solveStaged(highs, problem(), risk, options);
+      const solved = solveStaged(highs, newsvendor(), risk, options);
       const direct = Math.min(
         ...Array.from({ length: 2001 }, (_, tenth) =>
           riskOf(
@@ -198,12 +202,10 @@ describe('the newsvendor', () => {
   });
 
   it('under the worst case and under regret agrees with trying every order', () => {
-    const loss = (order: number): readonly number[] =>
-      demand.map((asked) => order - 2.5 * Math.min(asked, order) - 0.2 * Math.max(0, order - asked));
-    const foresight = problem().futures.map((future) => foresightOf(highs, problem(), future, options));
+    const foresight = newsvendor().futures.map((future) => foresightOf(highs, newsvendor(), future, options));
     expect(foresight).toEqual(demand.map((asked) => expect.closeTo(-1.5 * asked, 6)));
     for (const risk of [{ kind: 'worst' }, { kind: 'regret', foresight }] as const) {
-      const solved = solveStaged(highs, problem(), risk, options);
+      const solved = solveStaged(highs, newsvendor(), risk, options);
       const direct = Math.min(
         ...Array.from({ length: 20_001 }, (_, part) =>
           riskOf(
@@ -219,43 +221,43 @@ describe('the newsvendor', () => {
   });
 });
 
-describe('small random trees', () => {
-  /** Buy whole units now or dearer later, in three futures of which two share a node: a three-stage tree. */
-  function tree(seed: number): { readonly problem: StagedProblem; readonly least: number } {
-    const stream = randomStream(seed, 'tree');
-    const draw = (low: number, high: number): number => Math.round(low + stream.next() * (high - low));
-    const asked = [draw(1, 6), draw(1, 6), draw(4, 9)];
-    const [now, middle, late, short] = [draw(4, 8), draw(5, 10), draw(8, 14), draw(15, 30)];
-    const probabilities = [0.25, 0.35, 0.4];
-    const future = (index: number): TextFuture => ({
-      name: `f${index}`,
-      probability: probabilities[index] ?? 0,
-      costs: { now, [index < 2 ? 'left' : 'right']: middle, late, short },
-      rows: [
-        { of: { now: 1, [index < 2 ? 'left' : 'right']: 1, late: 1, short: 1 }, lower: asked[index] ?? 0 },
-      ],
-      upper: { late: 2 },
-    });
-    const names = ['now', 'left', 'right'];
-    const problem = textProblem(
-      names.map((name) => decision(name, 9, true)),
-      [0, 1, 2].map(future),
-    );
-    let least = Infinity;
-    for (let a = 0; a <= 9; a += 1)
-      for (let b = 0; b <= 9; b += 1)
-        for (let c = 0; c <= 9; c += 1) {
-          const total = asked.reduce((sum, need, index) => {
-            const missing = Math.max(0, need - a - (index < 2 ? b : c));
-            const cheap = late < short ? Math.min(2, missing) : 0;
-            const cost = now * a + middle * (index < 2 ? b : c) + late * cheap + short * (missing - cheap);
-            return sum + (probabilities[index] ?? 0) * cost;
-          }, 0);
-          least = Math.min(least, total);
-        }
-    return { problem, least };
-  }
+/** Buy whole units now or dearer later, in three futures of which two share a node: a three-stage tree. */
+function tree(seed: number): { readonly problem: StagedProblem; readonly least: number } {
+  const stream = randomStream(seed, 'tree');
+  const draw = (low: number, high: number): number => Math.round(low + stream.next() * (high - low));
+  const asked = [draw(1, 6), draw(1, 6), draw(4, 9)];
+  const [now, middle, late, short] = [draw(4, 8), draw(5, 10), draw(8, 14), draw(15, 30)];
+  const probabilities = [0.25, 0.35, 0.4];
+  const future = (index: number): TextFuture => ({
+    name: `f${index}`,
+    probability: probabilities[index] ?? 0,
+    costs: { now, [index < 2 ? 'left' : 'right']: middle, late, short },
+    rows: [
+      { of: { now: 1, [index < 2 ? 'left' : 'right']: 1, late: 1, short: 1 }, lower: asked[index] ?? 0 },
+    ],
+    upper: { late: 2 },
+  });
+  const names = ['now', 'left', 'right'];
+  const problem = textProblem(
+    names.map((name) => decision(name, 9, true)),
+    [0, 1, 2].map(future),
+  );
+  let least = Infinity;
+  for (let a = 0; a <= 9; a += 1)
+    for (let b = 0; b <= 9; b += 1)
+      for (let c = 0; c <= 9; c += 1) {
+        const total = asked.reduce((sum, need, index) => {
+          const missing = Math.max(0, need - a - (index < 2 ? b : c));
+          const cheap = late < short ? Math.min(2, missing) : 0;
+          const cost = now * a + middle * (index < 2 ? b : c) + late * cheap + short * (missing - cheap);
+          return sum + (probabilities[index] ?? 0) * cost;
+        }, 0);
+        least = Math.min(least, total);
+      }
+  return { problem, least };
+}
 
+describe('small random trees', () => {
   it.each(Array.from({ length: 12 }, (_, seed) => seed))(
     'tree %i costs what trying every decision finds',
     (seed) => {

@@ -6,14 +6,15 @@ import {
   type QuickPlan,
   type Risk,
 } from '../../planning/index.ts';
+import type { PlanUncertainty } from '../../plan/index.ts';
 import { formatMoney } from '../../quantity/index.ts';
 import type { EventProcess } from '../../scenario/index.ts';
 import { settle, type Commitment } from '../draws/commitments.ts';
 import { openEvaluator } from '../draws/evaluator.ts';
-import { depositOf, type StressReport } from '../draws/run-draws.ts';
+import { depositOf } from '../draws/run-draws.ts';
 import type { SamplerName, World } from '../futures/index.ts';
 import { keepFutures } from './kept-futures.ts';
-import { stancesOf, type Stance } from './stances.ts';
+import { stancesOf } from './stances.ts';
 import { ordersIn, stagedScenario, type OpenFuture } from './staged-world.ts';
 
 export const measures = ['expected', 'cvar', 'worst', 'regret'] as const;
@@ -43,50 +44,8 @@ export interface StageWish {
   readonly onProgress: (what: string) => void;
 }
 
-/** One kept future and what becomes of the plan in it. Money in the plan currency. */
-export interface FutureOutcome {
-  readonly draw: number;
-  readonly probability: number;
-  readonly events: readonly { readonly id: string; readonly quarter: string }[];
-  readonly value: number;
-  readonly cost: number;
-  readonly unmet: number;
-  /** To whoever knew it from the start, and under the first orders of the expected world's plan. */
-  readonly foresight: number;
-  readonly expectedPlan: number;
-}
-
-/** A plan over many futures. Money in the plan currency; values as the objective counts them. */
-export interface StagedReport {
-  readonly measure: {
-    readonly kind: MeasureName;
-    readonly alpha: number | null;
-    readonly weight: number | null;
-  };
-  readonly seed: number;
-  readonly sampler: SamplerName;
-  readonly draws: number;
-  /** Part of the spread among the draws that the kept futures do not show. */
-  readonly lost: number;
-  readonly revealed: string | null;
-  readonly deposit: StressReport['deposit'];
-  readonly futures: readonly FutureOutcome[];
-  /** What is minimised, what it is proven not to be below, and how far apart they are. */
-  readonly value: number;
-  readonly bound: number;
-  readonly gap: number;
-  readonly method: 'extensive' | 'benders';
-  readonly expected: number;
-  readonly cvar: number;
-  readonly worst: number;
-  readonly regret: number;
-  /** Expected value of perfect information, and value of the stochastic solution, both of the expected value. */
-  readonly perfectInformation: number;
-  readonly stochasticSolution: number;
-  /** What is ordered now. */
-  readonly commitments: readonly Commitment[];
-  readonly stances: readonly Stance[];
-}
+/** A plan over many futures: the block of the plan file. */
+export type StagedReport = PlanUncertainty;
 
 /** Orders valued for their stance, at most. */
 const mostValued = 24;
@@ -113,7 +72,9 @@ export async function stageScenario(world: World, wish: StageWish): Promise<Stag
     evaluator,
     wish.draws,
     wish.futures,
-    (done) => wish.onProgress(`drawing futures: ${done} of ${wish.draws}`),
+    (done) => {
+      if (done % 8 === 0 || done === wish.draws) wish.onProgress(`drawing futures: ${done} of ${wish.draws}`);
+    },
     () => secondsLeft() <= wish.seconds / 2,
   );
   const futures: readonly OpenFuture[] = kept.kept.map((each) => ({
@@ -195,7 +156,7 @@ export async function stageScenario(world: World, wish: StageWish): Promise<Stag
     return {
       measure: {
         kind: wish.measure,
-        alpha: wish.measure === 'cvar' ? wish.alpha : null,
+        alpha: wish.alpha,
         weight: wish.measure === 'cvar' ? wish.weight : null,
       },
       seed: wish.seed,
@@ -227,8 +188,8 @@ export async function stageScenario(world: World, wish: StageWish): Promise<Stag
       regret: riskOf({ kind: 'regret', foresight }, values, probabilities),
       perfectInformation: mean(values) - mean(foresight),
       stochasticSolution: mean(expectedPlan.map((plan) => plan.value)) - mean(values),
-      commitments,
-      stances,
+      commitments: [...commitments],
+      stances: [...stances],
     };
   } finally {
     futures.forEach(({ model }) => model.dispose());

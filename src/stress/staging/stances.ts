@@ -43,11 +43,11 @@ const decisive = 0.6;
 /**
  * The stance on every order that any future places.
  *
- *     ordered now ─► commit;  what forbidding it now costs
+ *     ordered now ─► commit;  what not ordering any of its offer now costs
  *     ordered later, differs between futures, and losing the right to it would cost something ─► option, worth that
  *     all others ─► wait;  what settling it now at its mean would cost
  *
- * Costs are differences of relaxations of the whole problem, everything else free to adapt.
+ * The right to an order is that to its offer in its quarter, at whichever site. Costs are differences of relaxations of the whole problem, everything else free to adapt.
  *
  * @param most how many orders to value, largest money first
  */
@@ -70,11 +70,14 @@ export function stancesOf(
 ): readonly Stance[] {
   const spreads = spreadsOf(futures, plans, commitments, how.quarters);
   const valued = spreads.slice(0, how.most);
-  const columns = valued.map(({ line }) => columnsOf(line, form, futures));
+  const columns = valued.map(({ line }) => columnsOf((key) => key === line, form, futures));
+  const ofOffer = valued.map(({ line }) =>
+    columnsOf((key) => offerAndQuarter(key) === offerAndQuarter(line), form, futures),
+  );
   const without = costsOfHolding(
     highs,
     form,
-    columns.map((all): Holding => ({ columns: all.flat(), values: all.flat().map(() => 0) })),
+    ofOffer.map((all): Holding => ({ columns: all.flat(), values: all.flat().map(() => 0) })),
     how,
   );
   const settledNow = costsOfHolding(
@@ -114,10 +117,12 @@ function stanceOf(
     0,
   );
   const quarter = how.quarters[order] ?? '';
-  const round = (count: number): string => String(Math.round(count));
   const base = { line, now: order === 0 ? most : 0, mean, most, chance };
   if (order === 0) {
-    const cost = access === null ? '' : `; not ordering it now would cost ${how.currency(access)} on average`;
+    const cost =
+      access === null || access < 1
+        ? ''
+        : `; ordering none of this offer now would cost ${how.currency(access)} on average`;
     return {
       ...base,
       stance: 'commit',
@@ -160,8 +165,18 @@ function stanceOf(
   };
 }
 
+function round(count: number): string {
+  return String(Math.round(count));
+}
+
 function quoted(title: string): string {
   return `“${title}”`;
+}
+
+/** What an order is without its site: the same machines can be had for another. */
+function offerAndQuarter(key: string): string {
+  const [offer = '', , quarter = ''] = key.split('@');
+  return `${offer}@${quarter}`;
 }
 
 /** Orders of all futures by key, most money first. */
@@ -201,9 +216,9 @@ function spreadsOf(
     .toSorted((a, b) => (a.money === b.money ? (a.line < b.line ? -1 : 1) : b.money - a.money));
 }
 
-/** The columns of the extensive form that order a line, by future; decisions shared by several are listed once. */
+/** The columns of the extensive form that order what `means`, by future; decisions shared by several are listed once. */
 function columnsOf(
-  line: string,
+  means: (key: string) => boolean,
   form: ExtensiveForm,
   futures: readonly OpenFuture[],
 ): readonly (readonly number[])[] {
@@ -211,7 +226,7 @@ function columnsOf(
   return futures.map(({ model }, index) =>
     model.world.built.layout.lines.flatMap(({ candidate, column }) => {
       const at = form.columnOf[index]?.[column];
-      if (orderKey(candidate.id) !== line || at === undefined || seen.has(at)) return [];
+      if (!means(orderKey(candidate.id)) || at === undefined || seen.has(at)) return [];
       seen.add(at);
       return [at];
     }),
