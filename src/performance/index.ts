@@ -1,6 +1,6 @@
 export { benchmarkRuns } from './benchmark-files.ts';
 export type { BenchmarkRun } from './benchmark-files.ts';
-export { anchorOf, rateFromAnchors } from './anchors.ts';
+export { anchorOf } from './anchors.ts';
 export type { Anchor } from './anchors.ts';
 export { performanceMessages } from './messages.ts';
 export { rateAnswer } from './rate-answer.ts';

@@ -4,7 +4,9 @@ import { textReport } from '../../report/index.ts';
 import { hasErrors, type Diagnostic } from '../../diagnostics/index.ts';
 import { exitCodes, type Arguments, type Command, type Flag } from '../command.ts';
 import { readTextFile } from '../../files/index.ts';
+import { type KeptAnchor, readAnchors } from '../kept-anchors.ts';
 import { complaint } from '../messages.ts';
+import type { ResolvedAnchor } from '../../scenario/index.ts';
 import { progressLine } from '../progress-line.ts';
 import { clashingFiles, outputFlags, writePlanOutputs } from '../plan-outputs.ts';
 import { searchFlags, searchOptions } from '../search-flags.ts';
@@ -25,7 +27,17 @@ export const plan: Command = {
   details:
     'Ctrl-C gives the best plan found so far, marked as interrupted. Nothing is written unless --out or --report is given.',
   positionals: [{ name: 'SCENARIO', summary: 'scenario file (YAML)', complete: 'file' }],
-  flags: [...scenarioFlags, ...outputFlags, ...searchFlags],
+  flags: [
+    ...scenarioFlags,
+    {
+      name: 'anchors',
+      value: 'FILE',
+      summary: 'Measurements kept by `fleetwright anchors add`, beside those of the scenario',
+      complete: 'file',
+    },
+    ...outputFlags,
+    ...searchFlags,
+  ],
   examples: [
     {
       line: 'fleetwright plan scenarios/bytedance-2025.yaml',
@@ -57,7 +69,12 @@ export const plan: Command = {
       terminal.diagnostics([file]);
       return exitCodes.badInput;
     }
-    const prepared = prepareScenario(file, readWorld(), options);
+    const kept = typeof args.flags.anchors === 'string' ? readAnchors(args.flags.anchors) : [];
+    if ('code' in kept) {
+      terminal.diagnostics([kept]);
+      return exitCodes.badInput;
+    }
+    const prepared = prepareScenario(file, readWorld(), { ...options, anchors: kept.map(toResolved) });
     terminal.diagnostics(prepared.diagnostics);
     if (!prepared.ok) return exitCodes.badInput;
     if (!terminal.quiet) terminal.note(`seed ${options.seed}`);
@@ -83,6 +100,22 @@ export const plan: Command = {
     return made.objective.value === null ? exitCodes.no : exitCodes.done;
   },
 };
+
+/** A kept measurement as a scenario has it. */
+function toResolved({ chip, model, precision, run }: KeptAnchor, index: number): ResolvedAnchor {
+  const { tensorParallel, users, inputTokens, outputTokens, tpot } = run;
+  return {
+    id: `kept-${index + 1}`,
+    chip,
+    model,
+    ...(precision !== undefined && { precision }),
+    tensorParallel,
+    users,
+    inputTokens,
+    outputTokens,
+    tpot,
+  };
+}
 
 type Options =
   | {
