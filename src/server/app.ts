@@ -16,6 +16,7 @@ import { eventRoutes } from './routes/events.ts';
 import { factRoutes } from './routes/facts.ts';
 import { jobRoutes } from './routes/jobs.ts';
 import { metaRoutes } from './routes/meta.ts';
+import { pageRoutes } from './routes/page.ts';
 import { placeRoutes } from './routes/places.ts';
 import { planFileRoutes } from './routes/plan-files.ts';
 import { planDocumentRoutes } from './routes/plans.ts';
@@ -45,6 +46,7 @@ const features = [
   planFileRoutes,
   placeRoutes,
   factRoutes,
+  pageRoutes,
   whatIfRoutes,
   rateRoutes,
   recordRoutes,

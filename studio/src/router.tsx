@@ -29,6 +29,10 @@ const routes = [
   screen('/catalog', async () => (await import('./screens/catalog.tsx')).Catalog),
   screen('/rules', async () => (await import('./screens/rules.tsx')).Rules),
   screen('/rates', async () => (await import('./screens/rates.tsx')).Rates),
+  screen('/companies', async () => (await import('./screens/companies.tsx')).Companies),
+  screen('/proof', async () => (await import('./screens/proof.tsx')).Proof),
+  screen('/compare', async () => (await import('./screens/compare.tsx')).Compare),
+  screen('/export', async () => (await import('./screens/export.tsx')).Export),
   screen('/plan', async () => (await import('./screens/plan.tsx')).Plan),
 ];
 

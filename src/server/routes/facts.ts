@@ -1,8 +1,8 @@
-import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
 import { catalogKinds, describeEntry, listEntries, type EntryRow } from '../../catalog/index.ts';
 import { json } from '../http/media.ts';
 import { problems } from '../http/problem.ts';
-import { router, type AppEnv } from '../http/router.ts';
+import { router, type Router } from '../http/router.ts';
 import type { Services } from '../services.ts';
 
 const kind = z.enum(catalogKinds).openapi({ description: 'A kind of entry' });
@@ -46,7 +46,7 @@ const usedBy = createRoute({
 });
 
 /** The catalog as tables, and who rests on what. */
-export function factRoutes({ world }: Services): OpenAPIHono<AppEnv> {
+export function factRoutes({ world }: Services): Router {
   const app = router();
   const { catalog, rulebook } = world;
   const rowsOf = new Map<string, readonly { readonly id: string; readonly rows: readonly EntryRow[] }[]>();

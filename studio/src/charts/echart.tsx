@@ -4,6 +4,7 @@ import {
   GridComponent,
   LegendComponent,
   MarkLineComponent,
+  TitleComponent,
   TooltipComponent,
   VisualMapComponent,
 } from 'echarts/components';
@@ -22,6 +23,7 @@ use([
   LegendComponent,
   LineChart,
   MarkLineComponent,
+  TitleComponent,
   ScatterChart,
   SVGRenderer,
   TooltipComponent,

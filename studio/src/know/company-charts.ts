@@ -1,0 +1,90 @@
+import { formatNumber } from '../../../src/quantity/index.ts';
+import { moneyOf } from '../charts/plan-charts.ts';
+import { frame, legend, textOf, values, type ChartSpec } from '../charts/spec.ts';
+import { numberIn, type Company } from './companies.ts';
+
+/** Short forms of large numbers on an axis. */
+function big(value: number): string {
+  for (const [size, letter] of [
+    [1e12, 'T'],
+    [1e9, 'bn'],
+    [1e6, 'M'],
+    [1e3, 'k'],
+  ] as const) {
+    if (Math.abs(value) >= size) return `${formatNumber(value / size)}${letter}`;
+  }
+  return formatNumber(value);
+}
+
+/** Series of several companies with one unit, over time; disputed and estimated points are hollow. */
+export function seriesChart(
+  id: string,
+  title: string,
+  says: string,
+  unit: string,
+  lines: readonly { readonly name: string; readonly points: Company['series'][number]['points'] }[],
+): ChartSpec {
+  const label = /^[A-Z]{3}$/u.test(unit) ? moneyOf(unit) : big;
+  return {
+    id,
+    title,
+    says,
+    height: 280,
+    table: {
+      columns: [
+        { title: 'Series' },
+        { title: 'Date' },
+        { title: 'Value', kind: 'number', unit },
+        { title: 'Grade' },
+        { title: 'Source' },
+      ],
+      rows: lines.flatMap(({ name, points }) =>
+        points.map(({ date, row }) => [
+          name,
+          date,
+          numberIn(row) ?? row.written,
+          `${row.grade ?? ''}${row.status === undefined ? '' : `, ${row.status}`}`,
+          row.source ?? row.reason ?? '',
+        ]),
+      ),
+    },
+    option: (look, width) => {
+      const head = legend(
+        look,
+        lines.map(({ name }) => name),
+        width,
+      );
+      return {
+        ...frame(look),
+        legend: head.legend,
+        grid: { left: 8, right: 16, top: head.top, bottom: 4, containLabel: true },
+        tooltip: { ...(frame(look).tooltip as object), valueFormatter: label },
+        xAxis: {
+          type: 'time',
+          axisLabel: { ...textOf(look), hideOverlap: true },
+          axisLine: { lineStyle: { color: look.line } },
+        },
+        yAxis: values(look, label),
+        series: lines.map(({ name, points }, index) => ({
+          id: name,
+          name,
+          type: 'line',
+          connectNulls: true,
+          itemStyle: { color: look.palette[index % look.palette.length] },
+          data: points.flatMap(({ date, row }) => {
+            const value = numberIn(row);
+            if (value === undefined || date === '') return [];
+            const firm = row.grade === 'A' || row.grade === 'B';
+            return [
+              {
+                value: [date, value],
+                symbol: firm && row.status !== 'disputed' ? 'circle' : 'emptyCircle',
+                symbolSize: firm ? 7 : 8,
+              },
+            ];
+          }),
+        })),
+      };
+    },
+  };
+}
