@@ -37,7 +37,6 @@ export const plan: Command = {
   details:
     'Ctrl-C gives the best plan found so far, marked as interrupted. Nothing is written unless --out or --report is given.',
   positionals: [{ name: 'SCENARIO', summary: 'scenario file (YAML)', complete: 'file' }],
-<<<<<<< HEAD
   flags: [
     ...scenarioFlags,
     {
@@ -48,10 +47,8 @@ export const plan: Command = {
     },
     ...outputFlags,
     ...searchFlags,
+    ...proofFlags,
   ],
-=======
-  flags: [...scenarioFlags, ...outputFlags, ...searchFlags, ...proofFlags],
->>>>>>> main
   examples: [
     {
       line: 'fleetwright plan scenarios/bytedance-2025.yaml',
