@@ -9,6 +9,11 @@ import { expectedTokens } from './replica.ts';
 import { stepModel } from './step-model.ts';
 import { stepOperators, stepSeconds } from './step-seconds.ts';
 
+function between(entry: string): number {
+  const { own, routed } = elementwiseBytes(replicaOf(h100, published(entry), 'bf16', 1, 1));
+  return own + routed;
+}
+
 describe('a prepared step', () => {
   it('takes as long as its operators together', () => {
     fc.assert(
@@ -44,10 +49,6 @@ describe('a prepared step', () => {
   });
 
   it('moves more between multiplications where experts are many and narrow', () => {
-    const between = (entry: string): number => {
-      const { own, routed } = elementwiseBytes(replicaOf(h100, published(entry), 'bf16', 1, 1));
-      return own + routed;
-    };
     // Qwen3-30B-A3B has 3.3 bn active parameters, Llama-3.1-8B 8 bn: less to multiply, more to move.
     expect(between('qwen3-30b-a3b')).toBeGreaterThan(between('llama-3.1-8b'));
   });

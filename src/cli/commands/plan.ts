@@ -20,6 +20,8 @@ import { clashingFiles, outputFlags, writePlanOutputs } from '../plan-outputs.ts
 import { proofFlags, proofOptions, proofText, roundLine } from '../plan-proof.ts';
 import { proofProgress } from '../proof-progress.ts';
 import { searchFlags, searchOptions } from '../search-flags.ts';
+import { futuresWish, stageFlags, underUncertaintyFlag } from '../stage-flags.ts';
+import { planUnderUncertainty } from '../../stress/index.ts';
 
 /** Which day and which variant of a scenario are meant. */
 const scenarioFlags: readonly Flag[] = [
@@ -48,6 +50,8 @@ export const plan: Command = {
     ...outputFlags,
     ...searchFlags,
     ...proofFlags,
+    underUncertaintyFlag,
+    ...stageFlags,
   ],
   examples: [
     {
@@ -61,6 +65,10 @@ export const plan: Command = {
     {
       line: 'fleetwright plan my.yaml --out plan.json --report plan.html',
       does: 'keeps the plan and a page to mail',
+    },
+    {
+      line: 'fleetwright plan my.yaml --under-uncertainty --shocks',
+      does: 'what to commit to now that will not be regretted',
     },
     {
       line: 'fleetwright plan my.yaml --prove --out plan.json',
@@ -98,6 +106,11 @@ export const plan: Command = {
       signal: terminal.signal,
       onProgress: (progress: SearchProgress) => terminal.progress(progressLine(progress)),
     };
+    const futures = futuresWish(args, prepared, options, terminal);
+    if (futures.problems.length > 0) {
+      terminal.diagnostics(futures.problems);
+      return exitCodes.badInput;
+    }
     const {
       plan: made,
       end,
@@ -120,7 +133,14 @@ export const plan: Command = {
             if (!terminal.quiet) terminal.note(roundLine(round, derating));
           },
         )
-      : { plan: await planScenario(prepared, search), end: undefined, rounds: 0 };
+      : {
+          plan:
+            futures.wish === undefined
+              ? await planScenario(prepared, search)
+              : await planUnderUncertainty(prepared, futures.wish, search),
+          end: undefined,
+          rounds: 0,
+        };
     terminal.progress('');
     const trouble = await writePlanOutputs(made, args);
     terminal.result(

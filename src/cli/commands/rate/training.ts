@@ -39,7 +39,7 @@ export const rateTraining: Command = {
     const { question, accelerators, answer } = asked.value;
     const { model, accelerator } = question;
     if ('code' in answer) return no(answer.code, answer.why, terminal);
-    const { setup, step } = answer;
+    const { step } = answer;
     const part = (seconds: number): string => `${Math.round((seconds / step.seconds) * 100)} %`;
     terminal.result(
       () =>
