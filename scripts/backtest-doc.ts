@@ -31,10 +31,12 @@ export function backtestPage(found: Backtest): string {
     '# Backtest of the article’s programme',
     `\`fleetwright backtest ${path} --from ${found.from} --to ${found.to} --seed ${found.seed}\`: what planners would have ordered from what was known on each day, and what came of it. This page is made by \`npm run backtest-doc\`.`,
     '## What this can carry',
-    backtestLimits(found)
-      .map((line) => `- ${line}`)
+    [
+      ...backtestLimits(found),
+      'Ranges and probabilities that the planner over futures draws from are those of the scenario. They were written by people who knew what came; they state no event of this window, but nobody can forget.',
+    ]
+      .map((limit) => `- ${limit}`)
       .join('\n'),
-    '- Ranges and probabilities that the planner over futures draws from are those of the scenario. They were written by people who knew what came; they state no event of this window, but nobody can forget.',
     '## How each decides',
     [
       '- **naive** plans the optimum of the day anew each quarter, as if nothing else were to come.',
@@ -61,8 +63,11 @@ export function backtestPage(found: Backtest): string {
     .concat('\n');
 }
 
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
 function table({ columns, rows }: Section): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [
     line(columns.map(({ title }) => title)),
     line(columns.map(({ align }) => (align === 'right' ? '--:' : '---'))),
