@@ -8,7 +8,7 @@ export type { ArrivalSource } from './load/arrival-source.ts';
 export { proveService } from './proof/prove-service.ts';
 export type { RunAll, Statistic } from './proof/proof-options.ts';
 export type { ServiceProof } from './proof/prove-service.ts';
-export { startRun } from './proof/proof-run.ts';
+export { startRun, steadySeconds } from './proof/proof-run.ts';
 export type { ProofCase, ProofRun, TracedLoad } from './proof/proof-run.ts';
 export { runHere } from './proof/run-here.ts';
 export type { RunRecord } from './answers/run-record.ts';
