@@ -1,5 +1,6 @@
 export type { LatencySummary, Summary } from './answers/summary.ts';
-export { requestRows, timeline } from './answers/writers.ts';
+export { requestColumns, requestRecords, requestRows, timeline } from './answers/writers.ts';
+export type { RequestValues } from './answers/writers.ts';
 export { enginePresets } from './engine/parameters.ts';
 export type { EngineName } from './engine/parameters.ts';
 export type { Fleet } from './fleet/fleet.ts';

@@ -79,7 +79,7 @@ export const simulate: Command = {
     {
       name: 'requests',
       value: 'FILE',
-      summary: 'Write one row per request of the first run (.csv or .jsonl)',
+      summary: 'Write one row per request of the first run (.csv, .jsonl or .parquet)',
       complete: 'file',
     },
     {
