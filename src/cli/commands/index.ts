@@ -29,6 +29,7 @@ import {
   serveUserChange,
   serveUserList,
 } from './serve-users.ts';
+import { shock } from './shock.ts';
 import { simulate } from './simulate.ts';
 import { stage } from './stage.ts';
 import { stress } from './stress.ts';
@@ -60,6 +61,7 @@ export const commands: readonly Command[] = [
   simulate,
   stress,
   stage,
+  shock,
   exportPlan,
   importXlsx,
   importNodes,
