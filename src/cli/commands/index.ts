@@ -38,6 +38,7 @@ import { stress } from './stress.ts';
 import { studio, studioExport } from './studio.ts';
 import {
   sweepCancel,
+  sweepKubernetes,
   sweepMake,
   sweepMerge,
   sweepPause,
@@ -100,6 +101,7 @@ export const commands: readonly Command[] = [
   sweepMerge,
   sweepQuery,
   sweepRunChunk,
+  sweepKubernetes,
   worker,
   serve,
   serveUserAdd,
