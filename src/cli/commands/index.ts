@@ -32,6 +32,7 @@ import {
   serveUserChange,
   serveUserList,
 } from './serve-users.ts';
+import { shock } from './shock.ts';
 import { simulate } from './simulate.ts';
 import { stage } from './stage.ts';
 import { stress } from './stress.ts';
@@ -64,6 +65,7 @@ export const commands: readonly Command[] = [
   simulate,
   stress,
   stage,
+  shock,
   exportPlan,
   importXlsx,
   importNodes,
