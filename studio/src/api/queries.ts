@@ -93,9 +93,13 @@ function ofFile({ name, title, asOf, variant, ...rest }: PlanFileEntry): PlanEnt
 export const planQuery = (id: string) =>
   queryOptions({
     queryKey: ['plan', id],
-    staleTime: id.startsWith('job:') ? Number.POSITIVE_INFINITY : 0,
+    staleTime: /^(?:job|record):/u.test(id) ? Number.POSITIVE_INFINITY : 0,
     queryFn: ({ signal }): Promise<PlanFile> => {
       const key = id.slice(id.indexOf(':') + 1);
+      if (id.startsWith('record:')) {
+        const [record, version] = key.split('/');
+        return get(`/v1/records/${record ?? ''}/versions/${version ?? ''}/plan`, signal);
+      }
       if (id.startsWith('job:')) return get(`/v1/jobs/${key}/result`, signal);
       return get(address('/v1/plan-file', { name: key }), signal);
     },
