@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/index.ts';
-import type { RateTable } from '../performance/index.ts';
+import { deratedRates, type RateTable } from '../performance/index.ts';
 import type { PlanFile } from '../plan/index.ts';
 import { scenarioContext, type RuleContext, type Rulebook } from '../rules/index.ts';
 import type { ResolvedOffer, ResolvedScenario, ResolvedSite } from '../scenario/index.ts';
@@ -23,12 +23,16 @@ export interface Facts extends CheckInput {
   readonly ruleContext: RuleContext;
 }
 
-/** Adds the lookups to the inputs. */
+/** Adds the lookups to the inputs, and lowers the rates of services by the headroom that the plan leaves. */
 export function factsOf(input: CheckInput): Facts {
-  const { scenario, rulebook, catalog } = input;
+  const { plan, scenario, rates, rulebook, catalog } = input;
+  const headroom = plan.services.flatMap(({ id, headroom: part }): readonly (readonly [string, number])[] =>
+    part === undefined ? [] : [[id, part]],
+  );
   const sites = new Map(scenario.sites.map((site) => [site.id, site]));
   return {
     ...input,
+    rates: deratedRates(rates, new Map(headroom)),
     sites,
     offers: new Map(scenario.offers.map((offer) => [offer.id, offer])),
     quarterIndex: new Map(scenario.quarters.map((quarter, index) => [quarter, index])),

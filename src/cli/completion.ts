@@ -16,22 +16,38 @@ export function completionScript(shell: Shell, commands: readonly Command[]): st
     : script;
 }
 
+/** A place in the tree of words: what was typed, and what may follow. */
+interface Branch {
+  readonly typed: readonly string[];
+  readonly next: readonly string[];
+}
+
+/** Every beginning of a command that another word may follow; the first is the empty one. */
+function branches(commands: readonly Command[]): readonly Branch[] {
+  const found = new Map<string, { readonly typed: readonly string[]; readonly next: Set<string> }>();
+  for (const { words } of commands) {
+    for (const [index, word] of words.entries()) {
+      const typed = words.slice(0, index);
+      const branch = found.get(typed.join(' ')) ?? { typed, next: new Set<string>() };
+      found.set(typed.join(' '), branch);
+      branch.next.add(word);
+    }
+  }
+  return [...found.values()].map(({ typed, next }) => ({ typed, next: [...next] }));
+}
+
 function bash(commands: readonly Command[]): string {
-  const firsts = [...new Set(commands.map(({ words }) => words[0] ?? ''))];
-  const groups = firsts.map(
-    (first) => [first, commands.filter(({ words }) => words[0] === first && words.length > 1)] as const,
+  const nexts = branches(commands).map(
+    ({ typed, next }) => `    "${typed.join(' ')}") words="${next.join(' ')}" ;;`,
   );
-  const seconds = groups
-    .filter(([, members]) => members.length > 0)
-    .map(
-      ([first, members]) =>
-        `    ${first}) [ "$COMP_CWORD" -eq 2 ] && words="${members.map(({ words }) => words[1]).join(' ')}" ;;`,
-    );
-  const flags = commands.map((command) => {
-    const names = [...command.flags, ...commonFlags].map(({ name }) => `--${name}`).join(' ');
-    const key = command.words.join(' ');
-    return `    "${key}"|"${key} "*) options="${names}" ;;`;
-  });
+  // Longer commands first: `evidence verify` is no file of `evidence`.
+  const flags = commands
+    .toSorted((a, b) => b.words.length - a.words.length)
+    .map((command) => {
+      const names = [...command.flags, ...commonFlags].map(({ name }) => `--${name}`).join(' ');
+      const key = command.words.join(' ');
+      return `    "${key}"|"${key} "*) options="${names}" ;;`;
+    });
   const values = new Map(
     commands.flatMap(({ flags: own }) =>
       own.flatMap(({ name, complete }) => (Array.isArray(complete) ? [[name, complete] as const] : [])),
@@ -46,16 +62,15 @@ function bash(commands: readonly Command[]): string {
   case "$previous" in
 ${valueCases.join('\n')}
   esac
-  [ "$COMP_CWORD" -eq 1 ] && words="${firsts.join(' ')}"
-  case "\${COMP_WORDS[1]}" in
-${seconds.join('\n')}
+  case "\${COMP_WORDS[*]:1:COMP_CWORD-1}" in
+${nexts.join('\n')}
   esac
-  case "\${COMP_WORDS[*]:1:2}" in
+  case "\${COMP_WORDS[*]:1}" in
 ${flags.join('\n')}
   esac
   case "$current" in
     -*) COMPREPLY=($(compgen -W "$options" -- "$current")) ;;
-    *) COMPREPLY=($(compgen -W "$words" -- "$current")); [ -z "$words" ] && COMPREPLY=($(compgen -f -- "$current")) ;;
+    *) COMPREPLY=($(compgen -W "$words" -- "$current")); [ -z "\${COMPREPLY[*]}" ] && COMPREPLY=($(compgen -f -- "$current")) ;;
   esac
 }
 complete -o filenames -F _fleetwright fleetwright
@@ -63,25 +78,30 @@ complete -o filenames -F _fleetwright fleetwright
 }
 
 function fish(commands: readonly Command[]): string {
-  const firsts = [...new Set(commands.map(({ words }) => words[0] ?? ''))].join(' ');
-  const lines = commands.flatMap((command) => {
-    const [first = '', second] = command.words;
-    const when =
-      second === undefined
-        ? `__fish_seen_subcommand_from ${first}`
-        : `__fish_seen_subcommand_from ${first}; and __fish_seen_subcommand_from ${second}`;
-    const word =
-      second === undefined
-        ? `complete -c fleetwright -n "not __fish_seen_subcommand_from ${firsts}" -a ${first} -d ${quote(command.summary)}`
-        : `complete -c fleetwright -n "__fish_seen_subcommand_from ${first}" -a ${second} -d ${quote(command.summary)}`;
-    const options = [...command.flags, ...commonFlags].map((flag) => {
+  const all = branches(commands);
+  const firsts = all.find(({ typed }) => typed.length === 0)?.next.join(' ') ?? '';
+  const words = all.flatMap(({ typed, next }) =>
+    next.map((word) => {
+      const when = typed.length === 0 ? `not __fish_seen_subcommand_from ${firsts}` : seen(typed);
+      const path = [...typed, word].join(' ');
+      const command = commands.find((one) => one.words.join(' ') === path);
+      const about = command === undefined ? '' : ` -d ${quote(command.summary)}`;
+      return `complete -c fleetwright -n "${when}" -a ${word}${about}`;
+    }),
+  );
+  const options = commands.flatMap((command) =>
+    [...command.flags, ...commonFlags].map((flag) => {
       const value = flag.value === undefined ? '' : flag.complete === 'file' ? ' -r' : ' -x';
       const choices = Array.isArray(flag.complete) ? ` -a ${quote(flag.complete.join(' '))}` : '';
-      return `complete -c fleetwright -n "${when}" -l ${flag.name}${value}${choices} -d ${quote(flag.summary)}`;
-    });
-    return [word, ...options];
-  });
-  return `${lines.join('\n')}\n`;
+      return `complete -c fleetwright -n "${seen(command.words)}" -l ${flag.name}${value}${choices} -d ${quote(flag.summary)}`;
+    }),
+  );
+  return `${[...words, ...options].join('\n')}\n`;
+}
+
+/** A condition of fish: these words were typed. */
+function seen(words: readonly string[]): string {
+  return words.map((word) => `__fish_seen_subcommand_from ${word}`).join('; and ');
 }
 
 function quote(text: string): string {

@@ -43,16 +43,13 @@ export async function main(
   const command = findCommand(line);
   if (!command) {
     const known = commands.map(({ words }) => words.join(' '));
-    const group = known.filter((words) => words.startsWith(`${first} `));
-    if (group.length > 0 && (line.length === 1 || line[1] === '--help')) {
-      terminal.raw(
-        `${overview(
-          commands.filter(({ words }) => words[0] === first),
-          version,
-        )}\n`,
-      );
-      return line.length === 1 ? exitCodes.badInput : exitCodes.done;
+    const asked = line.filter((word) => word !== '--help').join(' ');
+    const under = commands.filter(({ words }) => words.join(' ').startsWith(`${asked} `));
+    if (under.length > 0) {
+      terminal.raw(`${overview(under, version)}\n`);
+      return line.includes('--help') ? exitCodes.done : exitCodes.badInput;
     }
+    const group = known.filter((words) => words.startsWith(`${first} `));
     const typed = group.length > 0 ? line.slice(0, 2).join(' ') : first;
     const guess = didYouMean(typed, group.length > 0 ? group : known);
     terminal.diagnostics([

@@ -1,3 +1,4 @@
+export { accountOf, fxOf, paymentsOf } from './account/index.ts';
 export { compareExports } from './compare.ts';
 export type { FileDifference } from './compare.ts';
 export type { Awaitable, ExportContext, ExportedFile, ExportFormat } from './format.ts';

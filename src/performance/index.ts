@@ -2,6 +2,7 @@ export { benchmarkRuns } from './benchmark-files.ts';
 export type { BenchmarkRun } from './benchmark-files.ts';
 export { anchorOf, rateFromAnchors } from './anchors.ts';
 export type { Anchor } from './anchors.ts';
+export { deratedRates } from './derated.ts';
 export { performanceMessages } from './messages.ts';
 export { rateAnswer } from './rate-answer.ts';
 export type { RateAnswer, RateQuestion } from './rate-answer.ts';

@@ -69,6 +69,7 @@ export function changedInputs(input: {
   const all: readonly Changed[] = [
     ...factChanges(wish, prepared),
     ...stopped,
+    ...fleetChanges(prepared, scenario),
     ...objectiveChange(wish, scenario),
     ...diff.inputs.claims.flatMap(claimChange),
     ...rateChanges(tables),
@@ -76,7 +77,7 @@ export function changedInputs(input: {
   ];
   const lines = new Map([...wish.before.lines, ...diff.lines].map((line) => [line.id, line]));
   return {
-    of: (group) => all.filter((each) => each.group === group).map(({ sentence }) => sentence),
+    of: (group) => [...new Set(all.filter((each) => each.group === group).map(({ sentence }) => sentence))],
     about: (id, groups) => {
       const line = lines.get(id);
       if (line === undefined) return [];
@@ -117,6 +118,15 @@ function factChanges({ before }: ReplanWish, { taken }: PreparedReplan): readonl
       return [{ group: 'facts', sentence, line: id, names: [offer, site] }];
     },
   );
+}
+
+/** What was seen to stand, where it was seen rather than said by the scenario. */
+function fleetChanges({ taken }: PreparedReplan, { quarters }: ResolvedScenario): readonly Changed[] {
+  return (taken?.fleet ?? []).map(({ id, system, site, count }) => ({
+    group: 'facts',
+    sentence: `${id}: ${count} ${system} were seen at ${site} by ${quarters[0] ?? ''}, besides what orders brought`,
+    names: [system, site],
+  }));
 }
 
 /** Rates that differ from those the plan before recorded. */

@@ -16,4 +16,9 @@ export const pipelineMessages = {
     explain:
       'A date, a country, a number or a level of a question about rules or rates cannot be understood.',
   },
+  'FW-PIPE-0004': {
+    title: 'Rates were tightened by simulation',
+    explain:
+      'Planning with `--prove` simulates the plan and plans again with lower rates where a service level is missed. The part of the rates it then counts on is written into the plan as the headroom of the service.',
+  },
 } as const satisfies MessageBook;

@@ -1,6 +1,9 @@
 import { makePlan, workerSolver, type PlanOptions, type SearchProgress } from '../planning/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { PlanFile } from '../plan/index.ts';
+import { deratedRates } from '../performance/index.ts';
+import { formatQuantity } from '../quantity/index.ts';
+import type { Derating } from '../simulation/index.ts';
 import { judge, rulesKnownOn } from '../rules/index.ts';
 import type { Prepared } from './prepared.ts';
 import { version } from './version.ts';
@@ -12,15 +15,23 @@ export interface Search extends PlanOptions {
   readonly signal: AbortSignal;
 }
 
-/** The second half of the way of a plan: judge, build, solve in a worker thread, answer. */
-export async function planScenario(prepared: Prepared, search: Search): Promise<PlanFile> {
+/**
+ * The second half of the way of a plan: judge, build, solve in a worker thread, answer.
+ *
+ * @param derating parts of the rates of services to count on; written into the plan as their headroom, with a note
+ */
+export async function planScenario(
+  prepared: Prepared,
+  search: Search,
+  derating: Derating = new Map(),
+): Promise<PlanFile> {
   const { scenario, rates, rulebook, rules, catalog } = prepared;
   const { timeLimit, gap, seed, answers, onProgress, signal } = search;
   const solver = await workerSolver(signal);
   try {
     const plan = await makePlan({
       scenario,
-      rates,
+      rates: deratedRates(rates, derating),
       judge: (question) => judge(question, rules),
       ruleSet: { hash: rulebook.hash, rules: rulesKnownOn(rulebook, scenario.asOf).map(({ id }) => id) },
       catalogHash: catalog.hash,
@@ -32,7 +43,14 @@ export async function planScenario(prepared: Prepared, search: Search): Promise<
       onProgress,
       signal,
     });
-    return { ...plan, diagnostics: [...prepared.diagnostics.map(remark), ...plan.diagnostics] };
+    return {
+      ...plan,
+      services: plan.services.map((service) => {
+        const headroom = derating.get(service.id);
+        return headroom === undefined ? service : { ...service, headroom };
+      }),
+      diagnostics: [...[...prepared.diagnostics, ...tightened(derating)].map(remark), ...plan.diagnostics],
+    };
   } finally {
     await solver.close();
   }
@@ -41,4 +59,15 @@ export async function planScenario(prepared: Prepared, search: Search): Promise<
 /** What was noticed on the way to the scenario belongs to the plan: sums that do not add up, offers left out. */
 function remark({ code, severity, message, hint, path }: Diagnostic): PlanFile['diagnostics'][number] {
   return { code, severity, message, hint: hint ?? null, path: path.join('.') };
+}
+
+/** Why the rates of a plan are lower than those of the performance model. */
+function tightened(derating: Derating): readonly Diagnostic[] {
+  return [...derating].map(([service, part]) => ({
+    code: 'FW-PIPE-0004',
+    severity: 'note',
+    path: ['services', service],
+    message: `the plan counts on ${formatQuantity(part, 'ratio')} of the predicted rates of ${service}: simulation bore out no more at its service levels`,
+    hint: 'see the proof of the plan; `fleetwright simulate` shows what misses',
+  }));
 }

@@ -1,15 +1,28 @@
 import { setImmediate } from 'node:timers/promises';
-import { servingReplica } from '../performance/index.ts';
 import type { PlanFile } from '../plan/index.ts';
 import {
   proveService,
-  serviceFleet,
+  runHere,
   type EngineName,
-  type ProofOptions,
+  type Fleet,
+  type Observer,
+  type ProofCase,
   type ServiceProof,
   type Statistic,
+  type TracedLoad,
 } from '../simulation/index.ts';
 import type { Prepared } from './prepared.ts';
+import { openProofThreads, type ProofThreads } from './proof-threads.ts';
+import { serviceFleets, type FleetGround } from './service-fleets.ts';
+
+/** How plans are proven unless one says otherwise; docs/simulator.md gives the reasons. */
+export const proofDefaults = {
+  engine: 'vllm',
+  statistic: 'p90',
+  seed: 1,
+  replications: 3,
+  mostReplicas: 24,
+} as const satisfies Partial<ProofWish>;
 
 /** What to prove of a plan, and how. */
 export interface ProofWish {
@@ -18,69 +31,86 @@ export interface ProofWish {
   /** A quarter, `all`, or undefined: the one with the highest peak of each service. */
   readonly quarter: string | undefined;
   readonly engine: EngineName;
-  readonly statistic: Statistic;
+  /** What must keep the levels of every service; undefined: what the scenario says of each, or the default. */
+  readonly statistic?: Statistic | undefined;
   readonly seed: number;
   readonly replications: number;
-  readonly peakSeconds: number;
-  readonly hourSeconds: number;
+  /** Seconds counted of the peak hour, and simulated of each hour of the day; undefined: enough for steady percentiles. */
+  readonly peakSeconds?: number | undefined;
+  readonly hourSeconds?: number | undefined;
+  /** Replicas of a cell, at most about this many; and cells that are simulated (default 1), `all` for the whole fleet. */
   readonly mostReplicas: number;
-  readonly trace?: ProofOptions['trace'];
+  readonly cells?: number | 'all' | undefined;
+  /** Peak hour, day, or both (default). */
+  readonly when?: Exclude<ProofCase, 'trace'> | undefined;
+  /** Threads that share the runs; 1 where undefined: this one. Never shows in the result. */
+  readonly threads?: number | undefined;
+  /** Requests from a trace in place of drawn ones, made anew for every replication. */
+  readonly trace?: (() => TracedLoad) | undefined;
   /** Looks on at the first run of the first service. */
-  readonly watch?: ProofOptions['watch'];
+  readonly watch?: ((fleet: Fleet) => Observer | undefined) | undefined;
   readonly signal: AbortSignal;
   /** What is being proven, and the part of all that is done. */
   readonly onProgress: (what: string, done: number) => void;
 }
 
 /**
- * Proves the services of a plan one after the other. Aborting the signal ends with what is proven so far; the case under way is
- * marked as interrupted.
+ * Proves the services of a plan one after the other; the runs of each are shared among threads. Traces and runs that are looked at stay in
+ * this thread. Aborting the signal ends with what is proven so far; the case under way is marked as interrupted.
  */
 export async function provePlan(
   plan: PlanFile,
   { scenario, rates }: Prepared,
   wish: ProofWish,
 ): Promise<readonly ServiceProof[]> {
+  const { engine, mostReplicas, trace, watch, signal, threads: count = 1 } = wish;
+  const ground: FleetGround = { plan, scenario, rates, engine, mostReplicas };
+  const fleetOf = serviceFleets(ground);
   const cases = plan.services
     .filter(({ id }) => wish.service === undefined || id === wish.service)
     .flatMap(({ id, quarters }) => quartersOf(quarters, wish.quarter).map((quarter) => ({ id, quarter })));
+  let under = '';
+  let begun = 0;
+  const telling = (done: number): void => wish.onProgress(under, (begun + done) / cases.length);
+  const pause = async (done: number): Promise<'go' | 'stop'> => {
+    telling(done);
+    await setImmediate();
+    return signal.aborted ? 'stop' : 'go';
+  };
+  const here = runHere({ fleetOf: ({ service, quarter }) => fleetOf(service, quarter), trace, watch, pause });
+  const threads: ProofThreads | undefined =
+    count > 1 && trace === undefined && watch === undefined
+      ? openProofThreads(count, ground, signal, telling)
+      : undefined;
   const proofs: ServiceProof[] = [];
-  for (const [index, { id, quarter }] of cases.entries()) {
-    const fleet = serviceFleet(
-      {
-        plan,
-        scenario,
-        engine: wish.engine,
-        mostReplicas: wish.mostReplicas,
-        rateOf: (system, service) =>
-          rates.services.find((rate) => rate.system === system && rate.service === service),
-        replicaOf: (rate) => {
-          const system = scenario.systems.get(rate.system);
-          const accelerator = scenario.accelerators.get(system?.accelerator ?? '');
-          const model = scenario.models.get(
-            scenario.services.find((each) => each.id === rate.service)?.model ?? '',
-          );
-          if (system === undefined || accelerator === undefined || model === undefined) return undefined;
-          return servingReplica(system, accelerator, model, rate.configuration);
-        },
-      },
-      id,
-      quarter,
-    );
-    if (fleet === undefined || fleet.peak === 0) continue;
-    const made = await proveService(fleet, quarter, {
-      ...wish,
-      watch: index === 0 ? wish.watch : undefined,
-      pause: async (done) => {
-        wish.onProgress(`${id} ${quarter}`, (index + done) / cases.length);
-        await setImmediate();
-        return wish.signal.aborted ? 'stop' : 'go';
-      },
-    });
-    proofs.push(...made);
-    if (wish.signal.aborted) break;
+  try {
+    for (const [index, { id, quarter }] of cases.entries()) {
+      const fleet = fleetOf(id, quarter);
+      if (fleet === undefined || fleet.peak === 0) continue;
+      under = `${id} ${quarter}`;
+      begun = index;
+      const made = await proveService(fleet, quarter, {
+        seed: wish.seed,
+        replications: wish.replications,
+        cells: wish.cells === 'all' ? Math.max(1, Math.round(1 / fleet.share)) : (wish.cells ?? 1),
+        statistic: wish.statistic ?? fleet.service.statistic ?? proofDefaults.statistic,
+        cases: trace !== undefined ? ['trace'] : wish.when === undefined ? ['peak hour', 'day'] : [wish.when],
+        peakSeconds: wish.peakSeconds ?? enough(fleet.peak),
+        hourSeconds: wish.hourSeconds ?? enough(fleet.peak) / 2,
+        runAll: threads?.runAll ?? here,
+      });
+      proofs.push(...made);
+      if (signal.aborted) break;
+    }
+  } finally {
+    await threads?.close();
   }
   return proofs;
+}
+
+/** Seconds of a peak that a run counts: those in which so many requests come, within limits. 200,000 steady a 99th percentile to 1 %. */
+function enough(rate: number): number {
+  return Math.min(600, Math.max(120, 200_000 / rate));
 }
 
 function quartersOf(

@@ -11,6 +11,22 @@ const latency = z.object({
   p99: seconds.describe('99 of 100 are faster, s'),
 });
 
+const brief = z.object({
+  mean: seconds.describe('Mean, s; null when saturated'),
+  p90: seconds.describe('9 of 10 are faster, s'),
+  p99: seconds.describe('99 of 100 are faster, s'),
+});
+
+const group = z.object({
+  by: z.enum(['class', 'pool', 'hour']).describe('What is told apart; a pool is a system at a site'),
+  id: z.string().describe('Class of requests, pool, or hour of the day from 0'),
+  finished: z.number().int().describe('Requests served, all replications'),
+  ttft: brief.describe('Time to first token'),
+  tpot: brief.describe('Time per further token'),
+  endToEnd: brief.describe('Arrival to last token'),
+  goodput: z.number().nullable().describe('Part of the finished requests within both levels'),
+});
+
 const serviceProof = z.object({
   service: z.string().describe('Service id'),
   quarter,
@@ -31,6 +47,14 @@ const serviceProof = z.object({
   ttft: latency.describe('Time to first token'),
   tpot: latency.describe('Time per further token'),
   endToEnd: latency.describe('Arrival to last token'),
+  betweenTokens: z
+    .object({
+      p50: seconds.describe('Median, s'),
+      p90: seconds.describe('9 of 10, s'),
+      p99: seconds.describe('99 of 100, s'),
+    })
+    .optional()
+    .describe('Between the tokens of a request, step by step; absent in older proofs'),
   goodput: z.number().nullable().describe('Part of the finished requests within both levels'),
   turnedAway: z.number().int().describe('Requests turned away, dropped or too long'),
   busy: z.number().describe('Part of the time that replicas worked'),
@@ -43,6 +67,10 @@ const serviceProof = z.object({
     .nullable()
     .describe('Capacity needed to meet the level over the capacity placed; null where it is met or unknown'),
   repair: z.string().nullable().describe('What would meet the level'),
+  groups: z
+    .array(group)
+    .optional()
+    .describe('The same by request class, pool and hour of the day; absent in older proofs'),
 });
 
 /** What simulation says of the plan; written by `fleetwright simulate`. */

@@ -27,6 +27,14 @@ export const service = z.object({
   id: z.string().describe('Service id'),
   name: z.string().describe('For people'),
   model: z.string().describe('Model id'),
+  headroom: z
+    .number()
+    .gt(0)
+    .max(1)
+    .optional()
+    .describe(
+      'Part of its predicted rates that the plan counts on, because simulation bore out no more; its rates and placements are with it. Absent: all of them',
+    ),
   quarters: z
     .array(
       z.object({

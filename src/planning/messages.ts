@@ -77,6 +77,11 @@ export const planningMessages = {
     title: 'What was seen stands nowhere',
     explain: 'Systems were seen at a site that the scenario does not have, or at none. They are left out.',
   },
+  'FW-PLAN-0120': {
+    title: 'A forecast has passed',
+    explain:
+      'Orders in quarters after `wholeQuarters` are a forecast. Their quarter is over and the plan was not made anew in time, so they were never orders: they are taken not to have been placed. Say in the scenario, under `frozen`, what was ordered all the same.',
+  },
   'FW-PLAN-0116': {
     title: 'A run is over',
     explain: 'Its deadline has passed and not all of it was done. It is no part of the plan any more.',
@@ -153,6 +158,13 @@ export const say = {
     ),
     hint: `its sites: ${known.join(', ')}`,
   }),
+  forecastOver: (lines: readonly string[]): Diagnostic =>
+    planningDiagnostic(
+      'FW-PLAN-0120',
+      'warning',
+      `${lines.length === 1 ? '1 forecast of a quarter that is over was' : `${lines.length} forecasts of quarters that are over were`} not ordered: ${lines.slice(0, 5).join(', ')}${lines.length > 5 ? ', …' : ''}`,
+      ['replan'],
+    ),
   runOver: (run: string, deadline: string, part: number): Diagnostic =>
     planningDiagnostic(
       'FW-PLAN-0116',

@@ -35,12 +35,9 @@ export function diffHeadline(diff: PlanDiff): readonly string[] {
     asked,
     `Lines: ${[...told, `${diff.unchanged} unchanged`].join(', ')}; ${numberCell(diff.churn).text} systems of orders changed.`,
     ...(before.cost !== null && after.cost !== null && before.currency === after.currency
-      ? [
-          `Cost: ${moneyCell(before.cost, before.currency).text} → ${moneyCell(after.cost, after.currency).text}` +
-            ` (${signed(after.cost - before.cost, after.currency)}).`,
-        ]
+      ? [costSentence(before, before.cost, after, after.cost)]
       : []),
-    ...(before.unmet === after.unmet
+    ...(before.unmet === after.unmet || before.from !== after.from || before.to !== after.to
       ? []
       : [
           `Penalty of what is not served: ${moneyCell(before.unmet, before.currency).text} → ${moneyCell(after.unmet, after.currency).text}.`,
@@ -114,6 +111,15 @@ export function textDiff(diff: PlanDiff, paint: Paint, width: number): string {
 export function signed(amount: number, currency: string): string {
   if (amount === 0) return '±0';
   return `${amount > 0 ? '+' : '−'}${moneyCell(Math.abs(amount), currency).text}`;
+}
+
+/** Costs of the same quarters are compared; those of others are told side by side. */
+function costSentence(before: DiffSide, was: number, after: DiffSide, is: number): string {
+  const [old, now] = [moneyCell(was, before.currency).text, moneyCell(is, after.currency).text];
+  if (before.from === after.from && before.to === after.to) {
+    return `Cost: ${old} → ${now} (${signed(is - was, after.currency)}).`;
+  }
+  return `Cost of ${before.from} to ${before.to}: ${old}; of ${after.from} to ${after.to}: ${now}.`;
 }
 
 function counted(count: number, noun: string): readonly string[] {

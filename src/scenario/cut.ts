@@ -61,6 +61,7 @@ export interface Carried {
  *
  *     quarters, demand, power, supply   those ahead; supply of this quarter less what was ordered in it already
  *     budgets, shares, runs             windows moved; a run has left what is not done; a run that is over is gone
+ *     whole quarters                    as many as at the beginning, counted from now on
  *     fleet                             those ahead, and those behind, whose running costs count against budgets
  *     orders                            with their own terms, instead of the frozen orders of the same id
  */
@@ -79,7 +80,7 @@ export function cutScenario(scenario: ResolvedScenario, carried: Carried): Resol
   return {
     ...scenario,
     quarters: ahead(scenario.quarters),
-    wholeQuarters: Math.max(1, scenario.wholeQuarters - past),
+    wholeQuarters: Math.min(scenario.wholeQuarters, scenario.quarters.length - past),
     sites: scenario.sites.map((site) => ({ ...site, power: ahead(site.power) })),
     offers: offers.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     services: scenario.services.map((service) => ({

@@ -43,6 +43,7 @@ function resolveService(
     classes,
     ttft: seconds(latency('ttft', 'the time to the first token')),
     tpot: seconds(latency('tpot', 'the time per token')),
+    statistic: service.statistic,
     peak: demand.peak.map(requestsPerSecond),
     mean: demand.mean.map(requestsPerSecond),
     unmetPenalty: unmetPenalty(reader, service, path),

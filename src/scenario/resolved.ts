@@ -127,6 +127,8 @@ export interface ResolvedService {
   readonly classes: readonly ResolvedClass[];
   readonly ttft: Seconds;
   readonly tpot: Seconds;
+  /** Which statistic of its latencies must stay within them when simulated; undefined: the default of the simulator. */
+  readonly statistic?: 'mean' | 'p50' | 'p90' | 'p99' | undefined;
   /** Requests per second at the peak hour of each quarter: what capacity must cover. */
   readonly peak: readonly RequestsPerSecond[];
   /** Mean requests per second of each quarter: what energy and token totals follow from. */

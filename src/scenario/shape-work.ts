@@ -38,6 +38,10 @@ const service = z.strictObject({
   ...where,
   ttft: claim('duration', 'Longest time to the first token'),
   tpot: claim('duration', 'Longest time per further token'),
+  statistic: z
+    .enum(['mean', 'p50', 'p90', 'p99'])
+    .optional()
+    .describe('Which statistic of the latencies of its requests simulation holds against them; default: p90'),
   classes: entries(requestClass, 'Kinds of requests, by id'),
   demand: demand.describe(
     'How much is asked for: users, tokens per day or requests per second, with growth and peak',

@@ -1,3 +1,11 @@
+export { addActuals, readActuals } from './actuals/actuals.ts';
+export type { ActualEntries, ActualKind, NewActuals } from './actuals/actuals.ts';
+export { claimHistories } from './actuals/claim-history.ts';
+export type { ClaimHistory } from './actuals/claim-history.ts';
+export { forecastQuality } from './actuals/forecast-quality.ts';
+export type { Forecast, ForecastScore } from './actuals/forecast-quality.ts';
+export { varianceOf } from './actuals/variance.ts';
+export type { LineVariance, Measure, Variance, VarianceCell } from './actuals/variance.ts';
 export { defaultStorePath, describeLocation, parseStoreLocation } from './database/location.ts';
 export type { StoreLocation } from './database/location.ts';
 export { openStore } from './database/open-store.ts';

@@ -103,6 +103,16 @@ export const storeMessages = {
     explain:
       'The record in the store and the one in the export share their first entries, then each goes on differently. Neither is thrown away: import the export into another store to look at it.',
   },
+  'FW-STO-0027': {
+    title: 'These actuals cannot be added or removed',
+    explain:
+      'The file has nothing in it, was added before (and would count twice), or the entry is not one of actuals that still count.',
+  },
+  'FW-STO-0028': {
+    title: 'Left out of the comparison',
+    explain:
+      'An actual order that the version does not have, or a charge in a currency for which the plan has no rate, cannot be compared. It stays among the actuals.',
+  },
 } as const satisfies MessageBook;
 
 /** Builds one diagnostic of this room; `about` is the record, the file or the part of a record it is about. */

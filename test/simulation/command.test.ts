@@ -12,7 +12,18 @@ import { readPlan } from '../../src/plan/index.ts';
 const folder = mkdtempSync(join(tmpdir(), 'simulate-'));
 const plan = join(folder, 'plan.json');
 const proven = join(folder, 'proven.json');
-const small = ['--service', 'large', '--replicas', '2', '--replications', '1', '--seconds', '60'];
+const small = [
+  '--service',
+  'large',
+  '--replicas',
+  '2',
+  '--replications',
+  '1',
+  '--seconds',
+  '60',
+  '--threads',
+  '1',
+];
 
 beforeAll(async () => {
   await run(['plan', 'scenarios/eu-neocloud.yaml', '--out', plan, '--time-limit', '5', '--quiet']);
@@ -50,8 +61,9 @@ describe('fleetwright simulate', () => {
       'large day',
     ]);
     expect(code).toBe(answer.ok ? 0 : 3);
-    for (const { verdict, tpot, levels, repair, when } of answer.services) {
-      expect(verdict).toBe((tpot.mean ?? Infinity) <= levels.tpot ? 'met' : 'missed');
+    for (const { verdict, tpot, levels, repair, when, statistic } of answer.services) {
+      expect(statistic).toBe('p90');
+      expect(verdict).toBe((tpot.p90 ?? Infinity) <= levels.tpot ? 'met' : 'missed');
       expect(repair === null).toBe(verdict === 'met' || when === 'day');
     }
     const written = readPlan(proven, readFileSync(proven, 'utf8'));
@@ -62,8 +74,18 @@ describe('fleetwright simulate', () => {
     expect((await simulated([plan, ...small, '--seed', '2', '--out', proven])).out).not.toBe(out);
   });
 
+  it('gives the same bytes on one thread, on two and on three, over several cells and replications', async () => {
+    const wish = [plan, '--service', 'large', '--replicas', '1', '--replications', '2', '--cells', '2'];
+    const on = (threads: string): ReturnType<typeof simulated> =>
+      simulated([...wish, '--seconds', '60', '--when', 'peak', '--threads', threads, '--out', proven]);
+    const { out } = await on('1');
+    expect((JSON.parse(out) as Answer).services[0]?.requests).toBeGreaterThan(100);
+    expect((await on('2')).out).toBe(out);
+    expect((await on('3')).out).toBe(out);
+  }, 60_000);
+
   it('is stricter when the tail must keep the level', async () => {
-    const { out } = await simulated([plan, ...small, '--level', 'p99', '--out', proven]);
+    const { out } = await simulated([plan, ...small, '--level', 'p99', '--when', 'peak', '--out', proven]);
     const [peak] = (JSON.parse(out) as Answer).services;
     expect(peak?.verdict).toBe('missed');
     expect(peak?.growth ?? 2).toBeGreaterThan(1);

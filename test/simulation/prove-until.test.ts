@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { PlanFile } from '../../src/plan/index.ts';
 import { proveUntil, type Derating, type ServiceProof } from '../../src/simulation/index.ts';
 
+const planned = { objective: { value: 1 } } as PlanFile;
+const nothing = { objective: { value: null } } as PlanFile;
+
 function proof(service: string, growth: number | null): ServiceProof {
   return { service, growth, verdict: growth === null ? 'met' : 'missed' } as ServiceProof;
 }
@@ -9,14 +12,15 @@ function proof(service: string, growth: number | null): ServiceProof {
 describe('proveUntil', () => {
   it('derates what simulation missed until it is met', async () => {
     const asked: Derating[] = [];
-    const { rounds, derating, proofs } = await proveUntil(
+    const { rounds, derating, proofs, end } = await proveUntil(
       async (rates) => {
         asked.push(rates);
-        return {} as PlanFile;
+        return planned;
       },
       async () => [proof('chat', (asked.at(-1)?.get('chat') ?? 1) > 0.8 ? 1.25 : null), proof('code', null)],
       5,
     );
+    expect(end).toBe('proven');
     expect(rounds).toBe(2);
     expect([...derating]).toEqual([['chat', 0.8]]);
     expect(proofs.map(({ verdict }) => verdict)).toEqual(['met', 'met']);
@@ -24,11 +28,40 @@ describe('proveUntil', () => {
 
   it('gives up after so many rounds, with the last plan', async () => {
     const { rounds, proofs } = await proveUntil(
-      async () => ({}) as PlanFile,
+      async () => planned,
       async () => [proof('chat', 2)],
       3,
     );
     expect(rounds).toBe(3);
     expect(proofs[0]?.verdict).toBe('missed');
+  });
+
+  it('keeps the last plan when there is none with lower rates', async () => {
+    const { plan, rounds, end, proofs } = await proveUntil(
+      async (rates) => (rates.size === 0 ? planned : nothing),
+      async () => [proof('chat', 1.5)],
+      5,
+    );
+    expect(plan).toBe(planned);
+    expect([rounds, end]).toEqual([1, 'no plan']);
+    expect(proofs.length).toBe(1);
+  });
+
+  it('does not call proven what it was not let prove', async () => {
+    const { end } = await proveUntil(
+      async () => planned,
+      async () => [{ ...proof('chat', null), verdict: 'interrupted' }],
+      5,
+    );
+    expect(end).toBe('open');
+    expect(
+      (
+        await proveUntil(
+          async () => nothing,
+          async () => [],
+          5,
+        )
+      ).end,
+    ).toBe('open');
   });
 });

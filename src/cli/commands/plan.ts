@@ -1,5 +1,13 @@
 import { isIsoDate } from '../../quantity/index.ts';
-import { planScenario, prepareScenario, readWorld } from '../../pipeline/index.ts';
+import {
+  planAndProve,
+  planScenario,
+  prepareScenario,
+  proofDefaults,
+  readWorld,
+} from '../../pipeline/index.ts';
+import type { SearchProgress } from '../../planning/index.ts';
+import type { Statistic } from '../../simulation/index.ts';
 import { textReport } from '../../report/index.ts';
 import { hasErrors, type Diagnostic } from '../../diagnostics/index.ts';
 import { exitCodes, type Arguments, type Command, type Flag } from '../command.ts';
@@ -7,6 +15,8 @@ import { readTextFile } from '../../files/index.ts';
 import { complaint } from '../messages.ts';
 import { progressLine } from '../progress-line.ts';
 import { clashingFiles, outputFlags, writePlanOutputs } from '../plan-outputs.ts';
+import { proofFlags, proofOptions, proofText, roundLine } from '../plan-proof.ts';
+import { proofProgress } from '../proof-progress.ts';
 import { searchFlags, searchOptions } from '../search-flags.ts';
 
 /** Which day and which variant of a scenario are meant. */
@@ -25,7 +35,7 @@ export const plan: Command = {
   details:
     'Ctrl-C gives the best plan found so far, marked as interrupted. Nothing is written unless --out or --report is given.',
   positionals: [{ name: 'SCENARIO', summary: 'scenario file (YAML)', complete: 'file' }],
-  flags: [...scenarioFlags, ...outputFlags, ...searchFlags],
+  flags: [...scenarioFlags, ...outputFlags, ...searchFlags, ...proofFlags],
   examples: [
     {
       line: 'fleetwright plan scenarios/bytedance-2025.yaml',
@@ -38,6 +48,10 @@ export const plan: Command = {
     {
       line: 'fleetwright plan my.yaml --out plan.json --report plan.html',
       does: 'keeps the plan and a page to mail',
+    },
+    {
+      line: 'fleetwright plan my.yaml --prove --out plan.json',
+      does: 'plans until simulation bears the service levels out; exit 3 when it cannot',
     },
   ],
   keepsWork: true,
@@ -61,17 +75,41 @@ export const plan: Command = {
     terminal.diagnostics(prepared.diagnostics);
     if (!prepared.ok) return exitCodes.badInput;
     if (!terminal.quiet) terminal.note(`seed ${options.seed}`);
-    const made = await planScenario(prepared, {
+    const search = {
       ...options,
       signal: terminal.signal,
-      onProgress: (progress) => terminal.progress(progressLine(progress)),
-    });
+      onProgress: (progress: SearchProgress) => terminal.progress(progressLine(progress)),
+    };
+    const {
+      plan: made,
+      end,
+      rounds,
+    } = options.prove
+      ? await planAndProve(
+          prepared,
+          search,
+          {
+            ...proofDefaults,
+            service: undefined,
+            quarter: undefined,
+            statistic: options.statistic,
+            threads: options.threads,
+            signal: terminal.signal,
+            onProgress: proofProgress(terminal),
+          },
+          options.rounds,
+          (round, derating) => {
+            if (!terminal.quiet) terminal.note(roundLine(round, derating));
+          },
+        )
+      : { plan: await planScenario(prepared, search), end: undefined, rounds: 0 };
     terminal.progress('');
     const trouble = await writePlanOutputs(made, args);
     terminal.result(
       () =>
         [
           textReport(made, terminal.colour, terminal.width),
+          ...(end === undefined ? [] : proofText(made, end, rounds, terminal)),
           ...trouble.written.map((path) => `Wrote ${path}`),
         ].join('\n\n'),
       () => made,
@@ -80,7 +118,8 @@ export const plan: Command = {
       terminal.diagnostics(trouble.problems);
       return exitCodes.badInput;
     }
-    return made.objective.value === null ? exitCodes.no : exitCodes.done;
+    const unproven = end !== undefined && end !== 'proven';
+    return made.objective.value === null || unproven ? exitCodes.no : exitCodes.done;
   },
 };
 
@@ -92,18 +131,24 @@ type Options =
       readonly timeLimit: number;
       readonly gap: number;
       readonly seed: number;
+      readonly prove: boolean;
+      readonly statistic: Statistic | undefined;
+      readonly rounds: number;
+      readonly threads: number;
     }
   | { readonly ok: false; readonly problems: readonly Diagnostic[] };
 
 function readOptions(args: Arguments): Options {
   const { flags } = args;
   const { problems: wrong, ...search } = searchOptions(args);
+  const { problems: wrongProof, ...proof } = proofOptions(args);
   const asOf = flags['as-of'];
   const problems = [
     ...(typeof asOf === 'string' && !isIsoDate(asOf)
       ? [complaint('FW-CLI-0004', 'as-of', `--as-of ${asOf}: expected a date`, 'for example 2025-01-20')]
       : []),
     ...wrong,
+    ...wrongProof,
   ];
   if (problems.length > 0) return { ok: false, problems };
   return {
@@ -111,5 +156,6 @@ function readOptions(args: Arguments): Options {
     asOf: typeof asOf === 'string' ? asOf : undefined,
     variant: typeof flags.variant === 'string' ? flags.variant : undefined,
     ...search,
+    ...proof,
   };
 }

@@ -1,20 +1,20 @@
+import { availableParallelism } from 'node:os';
 import { writePlan } from '../../plan/index.ts';
-import { formatNumber, formatQuantity } from '../../quantity/index.ts';
-import { cell, textTable } from '../../report/index.ts';
-import { enginePresets, type EngineName, type ServiceProof, type Statistic } from '../../simulation/index.ts';
+import { enginePresets, type EngineName } from '../../simulation/index.ts';
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import { exitCodes, type Arguments, type Command } from '../command.ts';
 import { writeTextFile } from '../../files/index.ts';
 import { complaint } from '../messages.ts';
-import { type ProofWish, provePlan } from '../../pipeline/index.ts';
+import { proofDefaults, type ProofWish, provePlan, withProof } from '../../pipeline/index.ts';
 import { readGroundedPlan } from '../plan-file.ts';
+import { statistics } from '../plan-proof.ts';
+import { proofProgress } from '../proof-progress.ts';
+import { proofTable, repairLines } from '../proof-table.ts';
 import { openTrace } from '../trace-files.ts';
 import { openWatcher } from '../watcher-files.ts';
 import type { Terminal } from '../terminal.ts';
 
 const engines = Object.keys(enginePresets) as readonly EngineName[];
-const statistics = ['mean', 'p50', 'p90', 'p99'] as const satisfies readonly Statistic[];
-const defaults = { replications: 3, seed: 1, seconds: 600, replicas: 24 } as const;
 
 export const simulate: Command = {
   words: ['simulate'],
@@ -49,17 +49,33 @@ export const simulate: Command = {
     {
       name: 'level',
       value: 'STATISTIC',
-      summary: 'What must keep the level: mean, p50, p90, p99 (default mean, as rated)',
+      summary: `What must keep the level: ${statistics.join(', ')} (default: of the scenario, or ${proofDefaults.statistic})`,
       complete: statistics,
     },
-    { name: 'replications', value: 'N', summary: `Independent runs (default ${defaults.replications})` },
+    { name: 'replications', value: 'N', summary: `Independent runs (default ${proofDefaults.replications})` },
     {
       name: 'seconds',
       value: 'N',
-      summary: `Seconds of the peak hour to count (default ${defaults.seconds})`,
+      summary: 'Seconds of the peak hour to count (default: as long as 200 000 requests take, 120 to 600)',
     },
-    { name: 'replicas', value: 'N', summary: `Replicas to simulate at most (default ${defaults.replicas})` },
-    { name: 'seed', value: 'N', summary: `Seed of arrivals and lengths (default ${defaults.seed})` },
+    {
+      name: 'replicas',
+      value: 'N',
+      summary: `Replicas of a cell, at most: a larger fleet is cut into cells (default ${proofDefaults.mostReplicas})`,
+    },
+    {
+      name: 'cells',
+      value: 'N',
+      summary: 'Cells to simulate, `all` for the whole fleet (default 1)',
+    },
+    {
+      name: 'when',
+      value: 'CASE',
+      summary: 'Only `peak` or `day` (default both)',
+      complete: ['peak', 'day'],
+    },
+    { name: 'threads', value: 'N', summary: 'Threads that share the runs (default: one per core)' },
+    { name: 'seed', value: 'N', summary: `Seed of arrivals and lengths (default ${proofDefaults.seed})` },
     {
       name: 'requests',
       value: 'FILE',
@@ -106,32 +122,27 @@ export const simulate: Command = {
     if (trace !== undefined) terminal.diagnostics(trace.remarks);
     if (!terminal.quiet) terminal.note(`seed ${options.seed}`);
 
+    const watched = flags.requests !== undefined || flags.timeline !== undefined;
     const watcher = openWatcher(flags);
     if ('problems' in watcher) return refuse(terminal, watcher.problems);
-    const started = performance.now();
+    const tell = proofProgress(terminal);
     const services = await provePlan(plan, prepared, {
       ...options,
       ...(trace && { trace: () => trace.open() }),
-      watch: watcher.watch,
+      ...(watched && { watch: watcher.watch }),
       signal: terminal.signal,
-      onProgress: (what, done) =>
-        terminal.progress(progress(what, done, (performance.now() - started) / 1000)),
+      onProgress: tell,
     });
     watcher.close();
     terminal.progress('');
-    const proof = {
-      seed: options.seed,
-      replications: options.replications,
-      engine: options.engine,
-      services: [...services],
-    };
+    const proven = withProof(plan, services, options);
     const out = typeof flags.out === 'string' ? flags.out : path;
-    const trouble = writeTextFile(out, writePlan({ ...plan, proof }));
+    const trouble = writeTextFile(out, writePlan(proven));
     if (trouble) return refuse(terminal, [trouble]);
     const ok = services.length > 0 && services.every(({ verdict }) => verdict === 'met');
     terminal.result(
-      () => `${table(services, terminal)}\n\n${repairs(services)}Wrote ${out}`,
-      () => ({ ok, plan: out, ...proof }),
+      () => [proofTable(services, terminal), ...repairLines(services), `Wrote ${out}`].join('\n\n'),
+      () => ({ ok, plan: out, ...proven.proof }),
     );
     return ok ? exitCodes.done : exitCodes.no;
   },
@@ -169,84 +180,22 @@ function readOptions(
     if (found === undefined) wrong(name, written, `one of ${known.join(', ')}`);
     return found;
   };
-  const seconds = number('seconds', 60, false) ?? defaults.seconds;
+  const seconds = number('seconds', 60, false);
+  const when = word('when', ['peak', 'day']);
   const wish: Wish = {
     service: word('service', services),
     quarter: word('quarter', [...quarters, 'all']),
-    engine: word('engine', engines) ?? 'vllm',
-    statistic: word('level', statistics) ?? 'mean',
-    seed: number('seed', 0, true) ?? defaults.seed,
-    replications: number('replications', 1, true) ?? defaults.replications,
+    engine: word('engine', engines) ?? proofDefaults.engine,
+    statistic: word('level', statistics),
+    seed: number('seed', 0, true) ?? proofDefaults.seed,
+    replications: number('replications', 1, true) ?? proofDefaults.replications,
     peakSeconds: seconds,
-    hourSeconds: Math.min(3600, seconds / 2),
-    mostReplicas: number('replicas', 1, true) ?? defaults.replicas,
+    hourSeconds: seconds === undefined ? undefined : Math.min(3600, seconds / 2),
+    mostReplicas: number('replicas', 1, true) ?? proofDefaults.mostReplicas,
+    cells: flags.cells === 'all' ? 'all' : number('cells', 1, true),
+    when: when === 'peak' ? 'peak hour' : when,
+    threads: number('threads', 1, true) ?? availableParallelism(),
     rate: number('rate', 1e-9, false),
   };
   return problems.length > 0 ? { problems } : wish;
-}
-
-/** `12 s  chat 2025Q1  40 %, about 18 s to go` */
-function progress(what: string, done: number, seconds: number): string {
-  const rest = done > 0.01 ? `, about ${Math.ceil((seconds * (1 - done)) / done)} s to go` : '';
-  return `${seconds.toFixed(0)} s  ${what}  ${formatQuantity(done, 'ratio')}${rest}`;
-}
-
-function table(services: readonly ServiceProof[], terminal: Terminal): string {
-  const tone = { met: 'good', missed: 'bad', saturated: 'bad', interrupted: 'warn' } as const;
-  return textTable(
-    {
-      id: 'proof',
-      title: 'Service levels by simulation (95 % intervals)',
-      columns: [
-        { title: 'Service' },
-        { title: 'Quarter' },
-        { title: 'Case' },
-        { title: 'Verdict' },
-        { title: 'TTFT' },
-        { title: 'p99' },
-        { title: 'level' },
-        { title: 'TPOT' },
-        { title: 'p99' },
-        { title: 'level' },
-        { title: 'In level' },
-        { title: 'Busy' },
-        { title: 'KV' },
-        { title: 'Requests' },
-      ],
-      rows: services.map((each) => [
-        cell(each.service),
-        cell(each.quarter),
-        cell(each.when),
-        cell(each.verdict, { tone: tone[each.verdict] }),
-        cell(within(each.ttft)),
-        cell(time(each.ttft.p99)),
-        cell(time(each.levels.ttft)),
-        cell(within(each.tpot)),
-        cell(time(each.tpot.p99)),
-        cell(time(each.levels.tpot)),
-        cell(each.goodput === null ? '–' : formatQuantity(each.goodput, 'ratio')),
-        cell(formatQuantity(each.busy, 'ratio')),
-        cell(formatQuantity(each.kvUse, 'ratio')),
-        cell(formatNumber(each.requests)),
-      ]),
-      empty: 'Nothing to prove: no service is placed in the quarters asked for.',
-    },
-    terminal.colour,
-    terminal.width,
-  );
-}
-
-function within({ mean, halfWidth }: ServiceProof['ttft']): string {
-  return mean === null ? 'saturated' : `${time(mean)}${halfWidth === null ? '' : ` ± ${time(halfWidth)}`}`;
-}
-
-function time(value: number | null): string {
-  return value === null ? '–' : formatQuantity(value, 'duration');
-}
-
-function repairs(services: readonly ServiceProof[]): string {
-  const lines = services.flatMap(({ service, quarter, repair }) =>
-    repair === null ? [] : [`${service} ${quarter}: ${repair}`],
-  );
-  return lines.length === 0 ? '' : `${lines.join('\n')}\n\n`;
 }

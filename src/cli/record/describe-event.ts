@@ -27,6 +27,8 @@ export function describeEvent(event: RecordEvent): string {
       return `superseded version ${event.version}${event.by === null ? '' : ` by version ${event.by}`}${because(event.reason)}`;
     case 'actuals-added':
       return `added ${event.count} actual ${event.actuals} of ${event.from} to ${event.to} from ${event.source}`;
+    case 'actuals-removed':
+      return `took back the actuals of entry ${event.entry}${because(event.reason)}`;
     default:
       return `recorded that ${event.path} came to ${event.written} (${event.source}, ${event.date})`;
   }

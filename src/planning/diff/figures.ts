@@ -14,7 +14,7 @@ export function alike(a: number, b: number): boolean {
 
 /** Cash of each quarter that differs. */
 export function cashChanges(before: PlanFile, after: PlanFile): readonly FigureChange[] {
-  return changes(cashOf(before), cashOf(after));
+  return changes(cashOf(before, after), cashOf(after, before));
 }
 
 /** What is spent of each budget, where it differs. */
@@ -24,12 +24,13 @@ export function budgetChanges(before: PlanFile, after: PlanFile): readonly Figur
 
 /** What is served of each service and quarter and done of each run, where it differs. */
 export function serviceChanges(before: PlanFile, after: PlanFile): readonly FigureChange[] {
-  return changes(serviceOf(before), serviceOf(after));
+  return changes(serviceOf(before, after), serviceOf(after, before));
 }
 
-function cashOf({ cash, currency }: PlanFile): Figures {
+function cashOf({ cash, currency }: PlanFile, other: PlanFile): Figures {
+  const shared = cash.filter(({ quarter }) => other.quarters.includes(quarter));
   return byId(
-    cash.map(({ quarter, total }) => {
+    shared.map(({ quarter, total }) => {
       return { id: quarter, title: `Cash of ${quarter}`, unit: currency, value: total };
     }),
   );
@@ -43,13 +44,15 @@ function budgetsOf({ budgets }: PlanFile): Figures {
   );
 }
 
-function serviceOf(plan: PlanFile): Figures {
+function serviceOf(plan: PlanFile, other: PlanFile): Figures {
   if (plan.objective.value === null) return new Map();
   const served = plan.services.flatMap(({ id, name, quarters }) =>
-    quarters.map(({ quarter, served: value }) => {
-      const title = `${name}, served at the peak of ${quarter}`;
-      return { id: `${id}:${quarter}`, title, unit: 'request/s', value };
-    }),
+    quarters
+      .filter(({ quarter }) => other.quarters.includes(quarter))
+      .map(({ quarter, served: value }) => {
+        const title = `${name}, served at the peak of ${quarter}`;
+        return { id: `${id}:${quarter}`, title, unit: 'request/s', value };
+      }),
   );
   const done = plan.runs.map(({ id, name, done: value }) => {
     return { id, title: `${name}, done`, unit: 'FLOP', value };

@@ -6,6 +6,9 @@ export interface DiffSide {
   readonly variant: string | null;
   readonly asOf: string;
   readonly status: PlanFile['status'];
+  /** First and last quarter. */
+  readonly from: string;
+  readonly to: string;
   readonly currency: string;
   /** Discounted cash, plan currency; null where nothing is planned. */
   readonly cost: number | null;
@@ -90,11 +93,11 @@ export interface PlanDiff {
   readonly unchanged: number;
   /** Systems that were added to or taken from lines nobody had ordered yet. */
   readonly churn: number;
-  /** Cash by quarter, plan currency, undiscounted. */
+  /** Cash by quarter, plan currency, undiscounted; of quarters that both look at. */
   readonly cash: readonly FigureChange[];
   /** Money spent of each budget, its own currency. */
   readonly budgets: readonly FigureChange[];
-  /** Served requests per second at the peak, by service and quarter; useful FLOP done, by run. */
+  /** Served requests per second at the peak, by service and quarter that both look at; useful FLOP done, by run. */
   readonly service: readonly FigureChange[];
   /** Why there is no plan after, where there was one before. */
   readonly conflict: readonly string[];
@@ -102,8 +105,19 @@ export interface PlanDiff {
 
 /** The side of a plan in a diff. */
 export function sideOf(plan: PlanFile): DiffSide {
-  const { scenario, variant, asOf, status, currency, objective } = plan;
-  return { scenario, variant, asOf, status, currency, cost: objective.cost, unmet: objective.unmet };
+  const { scenario, variant, asOf, status, quarters, currency, objective } = plan;
+  const [from = '', to = from] = [quarters[0], quarters.at(-1)];
+  return {
+    scenario,
+    variant,
+    asOf,
+    status,
+    from,
+    to,
+    currency,
+    cost: objective.cost,
+    unmet: objective.unmet,
+  };
 }
 
 /** Two lines of the same id are the same to a buyer when none of these fields differs. */

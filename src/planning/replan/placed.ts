@@ -5,7 +5,10 @@ import type { TakeOverInput } from './take-over.ts';
 /** An order as it was placed. */
 export type PlacedOrder = PlanReplan['orders'][number];
 
-/** Orders that were placed before the as-of date: those the plan before took over, and its own lines of earlier days. */
+/**
+ * Orders that were placed before the as-of date: those the plan before took over, and its own lines of
+ * earlier days. A forecast is no order: parts of systems are not bought.
+ */
 export function placedOrders({
   before,
   scenario,
@@ -14,7 +17,7 @@ export function placedOrders({
   const carried = before.replan?.orders ?? [];
   const known = new Set(carried.map(({ id }) => id));
   const lines = before.lines.filter(
-    (line) => !known.has(line.id) && (line.frozen || orderDate(line) < scenario.asOf),
+    (line) => !known.has(line.id) && (line.frozen || (line.whole && orderDate(line) < scenario.asOf)),
   );
   return [...carried, ...lines.map((line) => placedOf(line, offersBefore.get(line.offer)))];
 }

@@ -49,7 +49,7 @@ export interface TakenOver {
  *                 ─► placements of quarters that are over ─► work done of runs
  *                 ─► lines still to be ordered ─► what changes are measured against
  *
- * A line is ordered on the day the plan judged it on: the as-of date for its first quarter, the first day of the quarter
+ * A line of whole systems is ordered on the day the plan judged it on: the as-of date for its first quarter, the first day of the quarter
  * for later ones. An order that the rules of the day let ship for no use does not come and is not paid.
  */
 export function takeOver(input: TakeOverInput): TakenOver {
@@ -90,10 +90,21 @@ export function takeOver(input: TakeOverInput): TakenOver {
     diagnostics: [
       ...delivered.diagnostics,
       ...shipped.stopped.map(({ id, count, reason }) => say.stopped(id, count, reason)),
+      ...forecastsOver(before, now, orderedIds),
       ...lost.map(({ id, site }) => say.noSuchSite(id, site, sites)),
       ...(fleet?.diagnostics ?? []),
     ],
   };
+}
+
+/** Lines of quarters that are over and were only a forecast: nobody ordered them. */
+function forecastsOver(
+  { lines }: PlanFile,
+  now: string,
+  ordered: ReadonlySet<string>,
+): readonly Diagnostic[] {
+  const over = lines.filter(({ id, orderQuarter }) => orderQuarter < now && !ordered.has(id));
+  return over.length === 0 ? [] : [say.forecastOver(over.map(({ id }) => id))];
 }
 
 /** What a plan wanted to order; one that plans nothing leaves what the plan before it wanted. */

@@ -25,9 +25,17 @@ const request = z
       .optional()
       .describe('This quarter, or `all` (default: the highest peak of each service)'),
     engine: z.enum(engines).default('vllm').describe('Serving engine'),
-    statistic: z.enum(statistics).default('mean').describe('What must keep the level'),
+    statistic: z
+      .enum(statistics)
+      .optional()
+      .describe('What must keep the levels; default: what the scenario says of each service, or p90'),
     replications: z.number().int().min(1).max(100).default(3).describe('Independent runs'),
-    seconds: z.number().min(60).max(36_000).default(600).describe('Seconds of the peak hour to count'),
+    seconds: z
+      .number()
+      .min(60)
+      .max(36_000)
+      .optional()
+      .describe('Seconds of the peak hour to count; default: as long as 200,000 requests take'),
     replicas: z.number().int().min(1).max(1000).default(24).describe('Replicas to simulate at most'),
     seed: z
       .number()
@@ -76,7 +84,7 @@ export function simulateRoutes(services: Services): Router {
         seed,
         replications,
         peakSeconds: seconds,
-        hourSeconds: Math.min(3600, seconds / 2),
+        hourSeconds: seconds === undefined ? undefined : Math.min(3600, seconds / 2),
         mostReplicas: replicas,
       },
       asked,

@@ -45,7 +45,7 @@ export class Cell {
   }
 
   /** Adds another cell to this one. */
-  merge(more: Cell): void {
+  merge(more: CellSums): void {
     this.finished += more.finished;
     this.good += more.good;
     this.inputTokens += more.inputTokens;
@@ -61,8 +61,11 @@ export class Cell {
   }
 }
 
+/** What a cell holds, without its methods: as it comes from another thread. */
+export type CellSums = Omit<Cell, 'add' | 'merge'>;
+
 /** All cells in one. */
-export function mergedCells(cells: Iterable<Cell>): Cell {
+export function mergedCells(cells: Iterable<CellSums>): Cell {
   const all = new Cell();
   for (const cell of cells) all.merge(cell);
   return all;

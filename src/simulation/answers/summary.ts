@@ -1,7 +1,8 @@
-import type { FleetRun, Outcome } from '../fleet/fleet-run.ts';
-import { type Cell, mergedCells } from './cell.ts';
+import type { Fleet, Pool } from '../fleet/fleet.ts';
+import type { Outcome } from '../fleet/fleet-run.ts';
+import { type CellSums, mergedCells } from './cell.ts';
 import { addCounts, type Counts, emptyCounts, quantile } from './histogram.ts';
-import type { Recorder } from './recorder.ts';
+import { addedPools, type PoolRecord, type RunRecord } from './run-record.ts';
 import { type Estimate, estimate } from './student.ts';
 
 /** A latency over a group of requests, seconds, each figure with its 95 % interval. */
@@ -35,8 +36,6 @@ export interface PoolSummary {
   readonly failures: number;
   /** Part of prompt tokens found in the prefix cache. */
   readonly cached: number;
-  /** Between the tokens of a request, step by step: seconds. */
-  readonly betweenTokens: { readonly p50: number; readonly p99: number };
   /** Joules at the wall of the building's meter, without what the building itself takes. */
   readonly energy: number;
   /** Reporting currency: what stands, and its energy. */
@@ -54,56 +53,50 @@ export interface Summary {
   readonly pools: readonly PoolSummary[];
   /** By slice of the time of arrival: hours of a day. Intervals only over replications. */
   readonly slices: readonly GroupSummary[];
+  /** Between the tokens of a request, step by step: seconds. */
+  readonly betweenTokens: { readonly p50: number; readonly p90: number; readonly p99: number };
   /** The queue grew without end in any replication: latencies then say how long was simulated, and nothing else. */
   readonly saturated: boolean;
   readonly seconds: number;
   readonly requests: number;
 }
 
-/** A run and its recorder, done or interrupted. */
-export interface Recorded {
-  readonly run: FleetRun;
-  readonly recorder: Recorder;
-}
-
 /**
- * Figures of replications of one run. Intervals come from the spread between replications; of a single run, from the spread between the
- * batches that its slices are.
+ * Figures of replications of one run of a fleet. Intervals come from the spread between replications; of a single run, from the spread
+ * between the batches that its slices are.
  */
-export function summarise(runs: readonly Recorded[]): Summary {
+export function summarise(fleet: Fleet, runs: readonly RunRecord[]): Summary {
   const [first] = runs;
   if (first === undefined) throw new RangeError('a summary needs a run');
-  const { fleet } = first.run;
   const pools = fleet.pools.length;
-  const classes = first.recorder.cells.length / pools;
-  const group = (cellsOf: (recorder: Recorder) => readonly Cell[]): GroupSummary =>
-    groupSummary(runs.map(({ recorder }) => mergedCells(cellsOf(recorder))));
-  const batches = first.recorder.slices.map(({ cell }) => cell);
+  const classes = first.cells.length / pools;
+  const group = (cellsOf: (run: RunRecord) => readonly CellSums[]): GroupSummary =>
+    groupSummary(runs.map((run) => mergedCells(cellsOf(run))));
   const outcomes = { finished: 0, expired: 0, 'turned-away': 0, 'too-long': 0 };
-  for (const { recorder } of runs) {
+  for (const run of runs) {
     for (const kind of ['finished', 'expired', 'turned-away', 'too-long'] as const)
-      outcomes[kind] += recorder.outcomes[kind];
+      outcomes[kind] += run.outcomes[kind];
   }
   const all = group(({ cells }) => cells);
+  const records = addedPools(runs);
   return {
     outcomes,
-    all: runs.length > 1 ? all : withWidths(all, groupSummary(batches)),
+    all: runs.length > 1 ? all : withWidths(all, groupSummary(first.slices.map(({ cell }) => cell))),
     classes: Array.from({ length: classes }, (_, index) =>
       group(({ cells }) => cells.slice(index * pools, (index + 1) * pools)),
     ),
-    pools: fleet.pools.map((_, index) =>
-      poolSummary(
-        runs,
-        index,
-        group(({ cells }) => cells.filter((__, at) => at % pools === index)),
-      ),
-    ),
-    slices: first.recorder.slices.map((_, index) =>
+    pools: fleet.pools.flatMap((pool, index) => {
+      const record = records[index];
+      const served = group(({ cells }) => cells.filter((_, at) => at % pools === index));
+      return record === undefined ? [] : [poolSummary(pool, record, served)];
+    }),
+    slices: first.slices.map((_, index) =>
       group(({ slices }) => slices.slice(index, index + 1).map(({ cell }) => cell)),
     ),
-    saturated: runs.some(({ recorder }) => isSaturated(recorder)),
-    seconds: runs.reduce((sum, { run }) => sum + run.time, 0),
-    requests: runs.reduce((sum, { run }) => sum + run.arrived, 0),
+    betweenTokens: quantiles(records.map(({ betweenTokens }) => betweenTokens)),
+    saturated: runs.some(isSaturated),
+    seconds: runs.reduce((sum, { seconds }) => sum + seconds, 0),
+    requests: runs.reduce((sum, { requests }) => sum + requests, 0),
   };
 }
 
@@ -111,14 +104,14 @@ export function summarise(runs: readonly Recorded[]): Summary {
  * Whether more came than could go: over the later half of the time, the requests in the fleet grew by more than a twentieth of those
  * that arrived, and by more than chance explains. In a stable queue arrivals and endings differ by noise only.
  */
-export function isSaturated({ slices }: Recorder): boolean {
+export function isSaturated({ slices }: Pick<RunRecord, 'slices'>): boolean {
   const later = slices.slice(Math.floor(slices.length / 2));
   const arrived = later.reduce((sum, slice) => sum + slice.arrived, 0);
   const ended = later.reduce((sum, slice) => sum + slice.ended, 0);
   return arrived - ended > Math.max(arrived / 20, 4 * Math.sqrt(arrived));
 }
 
-function groupSummary(cells: readonly Cell[]): GroupSummary {
+function groupSummary(cells: readonly CellSums[]): GroupSummary {
   return {
     finished: cells.reduce((sum, { finished }) => sum + finished, 0),
     ttft: latency(
@@ -141,9 +134,9 @@ function groupSummary(cells: readonly Cell[]): GroupSummary {
 }
 
 function latency(
-  cells: readonly Cell[],
-  counts: (cell: Cell) => Counts,
-  mean: (cell: Cell) => number,
+  cells: readonly CellSums[],
+  counts: (cell: CellSums) => Counts,
+  mean: (cell: CellSums) => number,
 ): LatencySummary {
   const at = (part: number): Estimate => estimate(cells.map((cell) => quantile(counts(cell), part)));
   return { mean: estimate(cells.map(mean)), p50: at(0.5), p90: at(0.9), p99: at(0.99) };
@@ -173,57 +166,31 @@ function withWidth({ value }: Estimate, { halfWidth }: Estimate): Estimate {
   return { value, halfWidth };
 }
 
-function poolSummary(runs: readonly Recorded[], index: number, group: GroupSummary): PoolSummary {
-  const between = emptyCounts();
-  const sums = {
-    standing: 0,
-    busy: 0,
-    batch: 0,
-    blocks: 0,
-    preemptions: 0,
-    failures: 0,
-    prompt: 0,
-    cached: 0,
-    tokens: 0,
-  };
-  const pool = runs[0]?.run.fleet.pools[index];
-  if (pool === undefined) throw new RangeError(`the fleet has no pool ${index}`);
-  for (const { run } of runs) {
-    for (const [replica, engine] of run.engines.entries()) {
-      if (run.poolOf[replica] !== index) continue;
-      const { totals } = engine;
-      const { seconds, failures } = run.standingOf(replica);
-      const resting = totals.idleSeconds + (engine.endsAt === Infinity ? run.time - engine.clock : 0);
-      sums.standing += seconds;
-      sums.busy += Math.max(0, run.time - resting);
-      sums.batch += totals.batchSeconds;
-      sums.blocks += totals.blockSeconds;
-      sums.preemptions += totals.preemptions;
-      sums.failures += failures;
-      sums.prompt += totals.promptTokens;
-      sums.cached += totals.cachedTokens;
-      sums.tokens += totals.promptTokens + totals.cachedTokens + totals.answerTokens;
-      addCounts(between, engine.latencies);
-    }
-  }
+function poolSummary(pool: Pool, record: PoolRecord, group: GroupSummary): PoolSummary {
   // A run stopped before its first event has stood for no time.
-  const standing = Math.max(sums.standing, Number.MIN_VALUE);
-  const energy = pool.busyWatts * sums.busy + pool.idleWatts * Math.max(0, sums.standing - sums.busy);
-  const cost = pool.costPerSecond * sums.standing + pool.energyCost * energy;
+  const standing = Math.max(record.standing, Number.MIN_VALUE);
+  const tokens = record.promptTokens + record.cachedTokens + record.answerTokens;
+  const energy = pool.busyWatts * record.busy + pool.idleWatts * Math.max(0, record.standing - record.busy);
+  const cost = pool.costPerSecond * record.standing + pool.energyCost * energy;
   return {
     id: pool.id,
     site: pool.site,
     group,
-    busy: sums.busy / standing,
-    batch: sums.batch / standing,
-    kvUse: sums.blocks / (standing * pool.engine.kvBlocks),
-    preemptions: sums.preemptions,
-    failures: sums.failures,
-    cached: sums.cached / Math.max(1, sums.cached + sums.prompt),
-    betweenTokens: { p50: quantile(between, 0.5), p99: quantile(between, 0.99) },
+    busy: record.busy / standing,
+    batch: record.batchSeconds / standing,
+    kvUse: record.blockSeconds / (standing * pool.engine.kvBlocks),
+    preemptions: record.preemptions,
+    failures: record.failures,
+    cached: record.cachedTokens / Math.max(1, record.cachedTokens + record.promptTokens),
     energy,
     cost,
-    tokens: sums.tokens,
-    costPerMillionTokens: sums.tokens === 0 ? null : (cost / sums.tokens) * 1e6,
+    tokens,
+    costPerMillionTokens: tokens === 0 ? null : (cost / tokens) * 1e6,
   };
+}
+
+function quantiles(parts: readonly Counts[]): Summary['betweenTokens'] {
+  const all = emptyCounts();
+  for (const part of parts) addCounts(all, part);
+  return { p50: quantile(all, 0.5), p90: quantile(all, 0.9), p99: quantile(all, 0.99) };
 }

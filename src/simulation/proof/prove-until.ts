@@ -10,6 +10,8 @@ export interface Proven {
   readonly proofs: readonly ServiceProof[];
   readonly rounds: number;
   readonly derating: Derating;
+  /** `no plan`: with the lower rates there is none, so this is the last one there was; `open`: rounds ran out, or it was interrupted. */
+  readonly end: 'proven' | 'no plan' | 'open';
 }
 
 /**
@@ -29,11 +31,17 @@ export async function proveUntil(
   rounds: number,
 ): Promise<Proven> {
   let derating: Derating = new Map();
+  let last: Omit<Proven, 'end'> | undefined;
   for (let round = 1; ; round += 1) {
     const plan = await make(derating);
+    if (plan.objective.value === null && last !== undefined) return { ...last, end: 'no plan' };
     const proofs = await prove(plan);
     const missed = proofs.filter(({ verdict }) => verdict === 'missed' || verdict === 'saturated');
-    if (missed.length === 0 || round >= rounds) return { plan, proofs, rounds: round, derating };
+    last = { plan, proofs, rounds: round, derating };
+    const interrupted = proofs.some(({ verdict }) => verdict === 'interrupted');
+    if (missed.length === 0 && !interrupted && plan.objective.value !== null)
+      return { ...last, end: 'proven' };
+    if (interrupted || plan.objective.value === null || round >= rounds) return { ...last, end: 'open' };
     const next = new Map(derating);
     for (const id of new Set(missed.map(({ service }) => service))) {
       const growths = missed.filter(({ service }) => service === id).map(({ growth }) => growth ?? 1.25);

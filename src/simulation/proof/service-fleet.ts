@@ -15,6 +15,8 @@ export interface ServiceFleet {
   readonly peak: number;
   readonly mean: number;
   readonly classes: readonly RequestClass[];
+  /** What the scenario calls them. */
+  readonly classIds: readonly string[];
   /** Systems placed, by pool, in the order of the pools. */
   readonly placed: readonly {
     readonly system: string;
@@ -129,6 +131,7 @@ export function serviceFleet(source: FleetSource, id: string, quarter: string): 
       },
       sharedTokens: Math.floor(inputTokens * cachedInput),
     })),
+    classIds: service.classes.map((each) => each.id),
     placed,
   };
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { Kysely, PostgresDialect, type Dialect } from 'kysely';
+import { Kysely, PostgresDialect, type Dialect, type LogEvent } from 'kysely';
 import { Pool } from 'pg';
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import { storeTrouble } from '../messages.ts';
@@ -20,6 +20,8 @@ export interface OpenOptions {
   readonly connections?: number;
   /** Steps of the tables, for tests of upgrades; default all. */
   readonly migrations?: readonly StoreMigration[];
+  /** Sees every statement, for tests. */
+  readonly onStatement?: (event: LogEvent) => void;
 }
 
 /**
@@ -46,7 +48,10 @@ export async function openStore(
       return cannotOpen(place, error);
     }
   }
-  const db = new Kysely<StoreTables>({ dialect: dialectOf(location, options.connections ?? 10) });
+  const db = new Kysely<StoreTables>({
+    dialect: dialectOf(location, options.connections ?? 10),
+    ...(options.onStatement !== undefined && { log: options.onStatement }),
+  });
   const store: Store = { kind: location.kind, location, db, close: () => db.destroy() };
   try {
     const missing = options.mustExist === true && (await executedSteps(store)).length === 0;

@@ -58,6 +58,8 @@ function changeOf(
       return decide(state, event.version, event.kind, { ...mark, kind: event.kind, message: event.reason });
     case 'actuals-added':
       return { actuals: [...state.actuals, { ...event, ...mark }] };
+    case 'actuals-removed':
+      return { actuals: state.actuals.filter(({ seq }) => seq !== event.entry) };
     default:
       return { overtaken: [...state.overtaken, { ...event, ...mark }] };
   }

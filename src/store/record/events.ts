@@ -113,6 +113,11 @@ export const recordEvent = z.discriminatedUnion('kind', [
     to: z.string().describe('Last quarter'),
   }),
   z.object({
+    kind: z.literal('actuals-removed'),
+    entry: z.int().positive().describe('The entry that added them'),
+    reason: words,
+  }),
+  z.object({
     kind: z.literal('claim-overtaken'),
     path: z.string().describe('Where the claim enters the plan, as in its assumptions'),
     written: z.string().describe('The actual value, with its unit'),

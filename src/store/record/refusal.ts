@@ -61,6 +61,17 @@ function againstEvent(
       return state.frozen.some(({ order }) => order.id === event.line)
         ? []
         : [storeTrouble('FW-STO-0016', event.line, `the line ${event.line} is not frozen`)];
+    case 'actuals-removed':
+      return state.actuals.some(({ seq }) => seq === event.entry)
+        ? []
+        : [
+            storeTrouble(
+              'FW-STO-0027',
+              state.id,
+              `entry ${event.entry} added no actuals that count`,
+              `these do: ${state.actuals.map(({ seq }) => seq).join(', ') || 'none'}`,
+            ),
+          ];
     case 'signed-off':
       return withVersion(state, event.version, (version) => againstSignOff(state, version, event, entry));
     case 'proposed':

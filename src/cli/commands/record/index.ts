@@ -1,4 +1,5 @@
 import type { Command } from '../../command.ts';
+import { actualsAdd, actualsClaim, actualsList, actualsRemove } from './actuals.ts';
 import { recordFreeze, recordNote, recordRelease } from './annotate.ts';
 import {
   recordApprove,
@@ -18,6 +19,7 @@ import {
 } from './guard.ts';
 import { recordAdd, recordAttach, recordInit } from './keep.ts';
 import { recordDiff, recordGet, recordList, recordLog, recordShow } from './look.ts';
+import { recordClaims, recordForecasts, recordVariance } from './variance.ts';
 
 /** The commands about plans of record, in the order of the help. */
 export const recordCommands: readonly Command[] = [
@@ -38,6 +40,13 @@ export const recordCommands: readonly Command[] = [
   recordReject,
   recordWithdraw,
   recordSupersede,
+  actualsAdd,
+  actualsList,
+  actualsRemove,
+  actualsClaim,
+  recordVariance,
+  recordForecasts,
+  recordClaims,
   recordVerify,
   recordHeads,
   recordBackup,

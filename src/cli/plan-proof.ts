@@ -1,0 +1,93 @@
+import { availableParallelism } from 'node:os';
+import type { Diagnostic } from '../diagnostics/index.ts';
+import { defaultRounds } from '../pipeline/index.ts';
+import type { PlanFile } from '../plan/index.ts';
+import { formatQuantity } from '../quantity/index.ts';
+import type { Derating, Proven, Statistic } from '../simulation/index.ts';
+import type { Arguments, Flag } from './command.ts';
+import { complaint } from './messages.ts';
+import { proofTable, repairLines } from './proof-table.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What of a latency can be held against its level. */
+export const statistics = ['mean', 'p50', 'p90', 'p99'] as const satisfies readonly Statistic[];
+
+/** Whether and how a plan is proven as it is made. */
+export const proofFlags: readonly Flag[] = [
+  {
+    name: 'prove',
+    summary: 'Simulate the plan, and plan again with lower rates until the service levels are kept',
+  },
+  {
+    name: 'level',
+    value: 'STATISTIC',
+    summary: `With --prove: what must keep the level: ${statistics.join(', ')} (default: of the scenario, or p90)`,
+    complete: statistics,
+  },
+  {
+    name: 'rounds',
+    value: 'N',
+    summary: `With --prove: rounds of planning and proving, at most (default ${defaultRounds})`,
+  },
+  {
+    name: 'threads',
+    value: 'N',
+    summary: 'With --prove: threads that simulate (default: one per core)',
+  },
+];
+
+/** The values of `proofFlags`, and what is wrong with them. */
+export function proofOptions({ flags }: Arguments): {
+  readonly prove: boolean;
+  readonly statistic: Statistic | undefined;
+  readonly rounds: number;
+  readonly threads: number;
+  readonly problems: readonly Diagnostic[];
+} {
+  const problems: Diagnostic[] = [];
+  const wrong = (name: string, expected: string): void => {
+    problems.push(complaint('FW-CLI-0004', name, `--${name} ${String(flags[name])}: expected ${expected}`));
+  };
+  const count = (name: string, fallback: number): number => {
+    const written = flags[name];
+    if (written === undefined) return fallback;
+    const value = Number(written);
+    if (Number.isInteger(value) && value >= 1) return value;
+    wrong(name, 'a whole number of at least 1');
+    return fallback;
+  };
+  const statistic = statistics.find((each) => each === flags.level);
+  if (flags.level !== undefined && statistic === undefined) wrong('level', `one of ${statistics.join(', ')}`);
+  return {
+    prove: flags.prove === true,
+    statistic,
+    rounds: count('rounds', defaultRounds),
+    threads: count('threads', availableParallelism()),
+    problems,
+  };
+}
+
+/** `round 2: counts on 86.4 % of the rates of chat`. */
+export function roundLine(round: number, derating: Derating): string {
+  const parts = [...derating].map(
+    ([service, part]) => `${formatQuantity(part, 'ratio')} of the rates of ${service}`,
+  );
+  return parts.length === 0 ? `round ${round}` : `round ${round}: counts on ${parts.join(', ')}`;
+}
+
+/** How the proof ended, in blocks of text. */
+export function proofText(
+  { proof }: PlanFile,
+  end: Proven['end'],
+  rounds: number,
+  terminal: Terminal,
+): readonly string[] {
+  const services = proof?.services ?? [];
+  const words = {
+    proven: `Proven by simulation in ${rounds} ${rounds === 1 ? 'round' : 'rounds'}.`,
+    'no plan':
+      'Not proven: with the rates that simulation bears out there is no plan. This is the last one there was.',
+    open: `Not proven after ${rounds} ${rounds === 1 ? 'round' : 'rounds'}.`,
+  };
+  return [proofTable(services, terminal), ...repairLines(services), words[end]];
+}

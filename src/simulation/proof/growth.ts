@@ -1,0 +1,63 @@
+import { summarise } from '../answers/summary.ts';
+import { isMet, type ProofOptions } from './proof-options.ts';
+import type { ServiceFleet } from './service-fleet.ts';
+
+/** Capacities tried when a level is missed: up to about twice the one placed, each so many times the last. */
+const growthStep = 1.05;
+const steps = 14;
+/** Capacities tried at once: they cut what is left into so many parts and one. A constant: the answer does not depend on the threads. */
+const atOnce = 3;
+
+/**
+ * The smallest growth of capacity, in steps, with which the peak hour keeps the level; undefined where the most is not enough, or when
+ * stopped. A fleet grown by g in every pool is the fleet under 1/g of the load. Assumes that more capacity never misses what less keeps.
+ */
+export async function growthNeeded(
+  made: ServiceFleet,
+  quarter: string,
+  { seed, statistic, peakSeconds, hourSeconds, runAll }: ProofOptions,
+): Promise<number | undefined> {
+  let missed = 0;
+  let kept = steps + 1;
+  while (kept - missed > 1) {
+    const tried = [
+      ...new Set(
+        Array.from({ length: atOnce }, (_, index) =>
+          Math.ceil(missed + ((kept - missed) * (index + 1)) / (atOnce + 1)),
+        ),
+      ),
+    ].filter((step) => step > missed && step < kept);
+    const met: boolean[] = [];
+    const end = await runAll(
+      tried.map((step) => ({
+        service: made.service.id,
+        quarter,
+        when: 'peak hour',
+        load: growthStep ** -step,
+        seed: seed * 1e7,
+        peakSeconds,
+        hourSeconds,
+      })),
+      (record, run) => {
+        met[run] = isMet(made, summarise(made.fleet, [record]), statistic);
+      },
+    );
+    if (end === 'stopped') return undefined;
+    kept = Math.min(kept, ...tried.filter((_, index) => met[index]));
+    missed = Math.max(missed, ...tried.filter((step, index) => step < kept && !met[index]));
+  }
+  return kept > steps ? undefined : growthStep ** kept;
+}
+
+/** What would help, in a sentence: more of the line that serves most, where that is enough. */
+export function repair({ placed }: ServiceFleet, growth: number | undefined): string {
+  const most = placed.reduce((best, each) =>
+    each.systems * each.rate > best.systems * best.rate ? each : best,
+  );
+  if (growth === undefined) {
+    return `Twice the fleet does not meet the level: it takes another configuration or faster systems than ${most.system}, or a looser level.`;
+  }
+  const capacity = placed.reduce((sum, { systems, rate }) => sum + systems * rate, 0);
+  const more = Math.ceil(((growth - 1) * capacity) / most.rate);
+  return `${more} more ${most.system} at ${most.site} (${((growth - 1) * 100).toFixed(0)} % more capacity) keep the level at the peak hour.`;
+}

@@ -1,0 +1,144 @@
+import { Recorder } from '../answers/recorder.ts';
+import { recordOf, type RunRecord } from '../answers/run-record.ts';
+import { together } from '../answers/writers.ts';
+import type { Fleet } from '../fleet/fleet.ts';
+import { FleetRun, type Observer } from '../fleet/fleet-run.ts';
+import type { ArrivalSource } from '../load/arrival-source.ts';
+import type { RateCurve } from '../load/rate-curve.ts';
+import { syntheticArrivals } from '../load/synthetic.ts';
+import type { ServiceFleet } from './service-fleet.ts';
+
+/** What of a service is simulated. */
+export type ProofCase = 'peak hour' | 'day' | 'trace';
+
+/** One independent run of a case: plain data, so that another thread can take it. */
+export interface ProofRun {
+  readonly service: string;
+  readonly quarter: string;
+  readonly when: ProofCase;
+  /** Part of the load, 1 for all of it. */
+  readonly load: number;
+  readonly seed: number;
+  /** Seconds of the peak hour that are counted, and seconds simulated of each hour of the day. */
+  readonly peakSeconds: number;
+  readonly hourSeconds: number;
+}
+
+/** Requests of a trace, and the seconds they take to come. */
+export interface TracedLoad {
+  readonly source: ArrivalSource;
+  readonly seconds: number;
+}
+
+/** A run under way. */
+export interface RunUnderWay {
+  /** Handles some tens of milliseconds of events; returns whether more follow. */
+  advance(): boolean;
+  /** Part of the simulated time that is over, 0 … 1. */
+  readonly part: number;
+  record(): RunRecord;
+}
+
+/** Events between two pauses: some tens of milliseconds. */
+const eventsPerPause = 100_000;
+/** Batches of a peak hour or trace, for intervals of a single run. */
+const batches = 10;
+
+/** How arrivals come, and which of them are counted. */
+interface Load {
+  readonly rate: RateCurve;
+  /** Seconds before counting begins, of a slice, and slices counted. */
+  readonly from: number;
+  readonly sliceSeconds: number;
+  readonly slices: number;
+}
+
+/**
+ * Starts a run of a case.
+ *
+ * ```
+ * peak hour   Poisson arrivals at the served peak: fill up, then count
+ * day         the same mean over a day as the plan's, a cosine up to the peak; of every hour its first part
+ * trace       its requests as they came
+ * ```
+ *
+ * @param watcher looks on
+ */
+export function startRun(
+  made: ServiceFleet,
+  run: ProofRun,
+  traced?: TracedLoad,
+  watcher?: Observer,
+): RunUnderWay {
+  const load = traced === undefined ? loadOf(made, run) : traceLoad(traced);
+  const { fleet } = made;
+  const seconds = load.from + load.sliceSeconds * load.slices;
+  const source =
+    traced?.source ??
+    syntheticArrivals(
+      { classes: made.classes, rhythm: { kind: 'poisson' }, rate: load.rate, seconds, origins: [1] },
+      run.seed,
+    );
+  const recorder = new Recorder({
+    classes: made.classes.length,
+    pools: fleet.pools.length,
+    poolOf: poolOf(fleet),
+    level: made.service,
+    from: load.from,
+    sliceSeconds: load.sliceSeconds,
+    slices: load.slices,
+  });
+  const observer = watcher === undefined ? recorder : together([recorder, watcher]);
+  const simulated = new FleetRun(fleet, source, observer, { seed: run.seed });
+  // Requests still on their way a while after the last arrival belong to a fleet that cannot keep up.
+  const until = seconds + Math.max(600, fillSeconds(made));
+  return {
+    advance: () => simulated.run(eventsPerPause, until),
+    get part() {
+      return Math.min(1, simulated.time / seconds);
+    },
+    record: () => recordOf(simulated, recorder),
+  };
+}
+
+/** Pool of each replica. */
+function poolOf({ pools }: Fleet): readonly number[] {
+  return pools.flatMap(({ replicas }, pool) => Array.from({ length: replicas }, () => pool));
+}
+
+/** Long enough for the longest requests to come and go twice. */
+function fillSeconds({ service }: ServiceFleet): number {
+  const longest = Math.max(...service.classes.map(({ outputTokens }) => outputTokens));
+  return 4 * longest * service.tpot + 10 * service.ttft;
+}
+
+function loadOf(made: ServiceFleet, { when, load, peakSeconds, hourSeconds }: ProofRun): Load {
+  const peak = made.peak * load;
+  if (when !== 'day') {
+    return {
+      rate: { kind: 'constant', rate: peak },
+      from: fillSeconds(made),
+      sliceSeconds: peakSeconds / batches,
+      slices: batches,
+    };
+  }
+  const mean = made.mean * load;
+  const rates = Array.from({ length: 24 }, (_, hour) =>
+    Math.max(peak / 20, mean + (peak - mean) * Math.cos((2 * Math.PI * (hour - 12)) / 24)),
+  );
+  return {
+    rate: { kind: 'slices', seconds: hourSeconds, rates },
+    from: 0,
+    sliceSeconds: hourSeconds,
+    slices: 24,
+  };
+}
+
+function traceLoad({ seconds }: TracedLoad): Load {
+  return {
+    rate: { kind: 'constant', rate: 1 },
+    from: 0,
+    sliceSeconds: seconds / batches,
+    slices: batches,
+  };
+}
