@@ -2,7 +2,7 @@ import { checkPlan } from '../checking/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { canonicalJson, sha256Hex } from '../evidence/index.ts';
 import type { TextFile } from '../files/index.ts';
-import { prepareScenario, version, worldOf } from '../pipeline/index.ts';
+import { choiceOf, prepareScenario, version, worldOf } from '../pipeline/index.ts';
 import type { PlanFile } from '../plan/index.ts';
 import { planName, scenarioName, scenarioPath, type Bundle } from './bundle.ts';
 import { signEnvelope } from './dsse.ts';
@@ -44,11 +44,10 @@ export interface BundleInput {
  */
 export function makeBundle(input: BundleInput): Bundle | readonly Diagnostic[] {
   const { plan, planText, scenarioText, catalogFiles, key } = input;
-  const choice = { asOf: plan.asOf, variant: plan.variant ?? undefined };
   const prepared = prepareScenario(
     { path: scenarioPath(plan), text: scenarioText },
     worldOf(catalogFiles),
-    choice,
+    choiceOf(plan),
   );
   if (!prepared.ok) return prepared.diagnostics;
   const catalog = Object.fromEntries(catalogFiles.map(({ path, text }) => [path, text]));

@@ -65,6 +65,7 @@ export function claimsOf(plan: PlanFile): Record<string, unknown> {
     catalogHash: plan.catalogHash,
     ruleSet: plan.ruleSet,
     engine: plan.engine,
+    replan: plan.replan ?? null,
     verdicts: plan.lines.flatMap(({ id, verdicts }) => verdicts.map((verdict) => ({ line: id, ...verdict }))),
     simulation: plan.proof ?? null,
   };

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { checkPlan } from '../checking/index.ts';
 import { hasErrors, type Diagnostic } from '../diagnostics/index.ts';
 import { canonicalJson, sha256Hex } from '../evidence/index.ts';
-import { prepareScenario, version, worldOf, type Prepared } from '../pipeline/index.ts';
+import { choiceOf, prepareScenario, version, worldOf, type Prepared } from '../pipeline/index.ts';
 import { readPlan, type PlanFile } from '../plan/index.ts';
 import { planName, scenarioName, scenarioPath, type Bundle } from './bundle.ts';
 import { openEnvelope } from './dsse.ts';
@@ -122,8 +122,7 @@ function content(
       .map(([path, text]) => ({ path, text })),
   );
   const scenario = { path: scenarioPath(plan), text: files[scenarioName] ?? '' };
-  const choice = { asOf: plan.asOf, variant: plan.variant ?? undefined };
-  const prepared = prepareScenario(scenario, world, choice);
+  const prepared = prepareScenario(scenario, world, choiceOf(plan));
   if (!prepared.ok) {
     const why = prepared.diagnostics.find((one) => hasErrors([one]))?.message ?? '';
     const message = `the inputs of the bundle cannot be used: ${why}`;

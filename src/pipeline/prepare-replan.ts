@@ -34,6 +34,8 @@ export interface ReplanWish {
   readonly quarters?: number | undefined;
   /** What became of orders. */
   readonly news: readonly OrderNews[];
+  /** Lines of the plan before that were ordered, though the plan has their order later. */
+  readonly ordered?: ReadonlySet<string> | undefined;
   /** What was seen to stand, all of it; undefined = what the scenario says. */
   readonly seen?: readonly SeenFleet[] | undefined;
   /** Overrides the scenario's price of changes. */
@@ -78,6 +80,7 @@ export function prepareReplan(wish: ReplanWish, world: World): PreparedReplan | 
     ),
     judge: (question) => judge(question, context),
     news: wish.news,
+    ordered: wish.ordered ?? new Set(),
     seen: wish.seen,
     churn: wish.churn,
   });

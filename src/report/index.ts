@@ -13,3 +13,4 @@ export type { Paint } from './text-table.ts';
 export { diffHeadline, diffSections, textDiff } from './diff-report.ts';
 export { stressSections } from './stress-sections.ts';
 export { attributionSections, textAttribution } from './attribution-report.ts';
+export { uncertaintySections } from './uncertainty-sections.ts';

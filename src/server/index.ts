@@ -7,6 +7,7 @@ export { Team, userPattern } from './access/team.ts';
 export { createApp } from './app.ts';
 export { loopbackNames } from './guards/local.ts';
 export { serverMessages } from './messages.ts';
+export { describeApi } from './described.ts';
 export { openApiDocument } from './openapi.ts';
 export { listen, startServices } from './serve.ts';
 export type { Listening, RunningServices, ServiceOptions } from './serve.ts';

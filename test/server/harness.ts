@@ -138,9 +138,9 @@ export async function tokenOf(
   return made.token;
 }
 
-/** Waits until something holds, at most ten seconds. */
+/** Waits until something holds, at most a minute: the machine may be busy with other things. */
 export async function until<T>(look: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  for (let turn = 0; turn < 400; turn += 1) {
+  for (let turn = 0; turn < 2400; turn += 1) {
     const found = await look();
     if (found !== undefined) return found;
     await new Promise((resolve) => {

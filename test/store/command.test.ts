@@ -108,6 +108,21 @@ describe('fleetwright record', () => {
     expect(await data('variance')).toMatchObject({ lines: [] });
   });
 
+  it('plans anew what lies ahead, and keeps what is frozen', async () => {
+    const { data } = desk();
+    const golden = `${packageRoot}scenarios/golden/eu-neocloud.plan.json`;
+    await data('add', golden, '--scenario', `${packageRoot}scenarios/eu-neocloud.yaml`, '--as', 'Ann');
+    const before = goldenPlan('eu-neocloud');
+    const [ahead, free] = before.lines.filter(({ orderQuarter }) => orderQuarter > '2026Q3');
+    await data('freeze', ahead!.id, '--version', '1', '--reason', 'ordered early', '--as', 'Ann');
+    const made = await data('replan', '--as-of', '2026-09-01', '--no-reasons', '--as', 'Ann');
+    expect(made).toMatchObject({ version: 2, base: 1 });
+    const lines = (made.plan as typeof before).lines;
+    expect(lines.find(({ id }) => id === ahead!.id)).toMatchObject({ frozen: true, count: ahead!.count });
+    expect(lines.find(({ id }) => id === free!.id)?.frozen ?? false).toBe(false);
+    expect(await data('show', '2')).toMatchObject({ checked: { violations: 0 }, state: 'draft' });
+  });
+
   it('refuses what moved on since, and asks which record is meant', async () => {
     const { ask, data } = desk();
     await data('init', 'one', '--as', 'Ann');

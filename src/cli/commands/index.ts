@@ -30,6 +30,7 @@ import {
   serveUserList,
 } from './serve-users.ts';
 import { simulate } from './simulate.ts';
+import { stage } from './stage.ts';
 import { stress } from './stress.ts';
 import { studio, studioExport } from './studio.ts';
 import {
@@ -58,6 +59,7 @@ export const commands: readonly Command[] = [
   replan,
   simulate,
   stress,
+  stage,
   exportPlan,
   importXlsx,
   importNodes,

@@ -18,6 +18,8 @@ import { clashingFiles, outputFlags, writePlanOutputs } from '../plan-outputs.ts
 import { proofFlags, proofOptions, proofText, roundLine } from '../plan-proof.ts';
 import { proofProgress } from '../proof-progress.ts';
 import { searchFlags, searchOptions } from '../search-flags.ts';
+import { futuresWish, stageFlags, underUncertaintyFlag } from '../stage-flags.ts';
+import { planUnderUncertainty } from '../../stress/index.ts';
 
 /** Which day and which variant of a scenario are meant. */
 const scenarioFlags: readonly Flag[] = [
@@ -35,7 +37,14 @@ export const plan: Command = {
   details:
     'Ctrl-C gives the best plan found so far, marked as interrupted. Nothing is written unless --out or --report is given.',
   positionals: [{ name: 'SCENARIO', summary: 'scenario file (YAML)', complete: 'file' }],
-  flags: [...scenarioFlags, ...outputFlags, ...searchFlags, ...proofFlags],
+  flags: [
+    ...scenarioFlags,
+    ...outputFlags,
+    ...searchFlags,
+    ...proofFlags,
+    underUncertaintyFlag,
+    ...stageFlags,
+  ],
   examples: [
     {
       line: 'fleetwright plan scenarios/bytedance-2025.yaml',
@@ -48,6 +57,10 @@ export const plan: Command = {
     {
       line: 'fleetwright plan my.yaml --out plan.json --report plan.html',
       does: 'keeps the plan and a page to mail',
+    },
+    {
+      line: 'fleetwright plan my.yaml --under-uncertainty --shocks',
+      does: 'what to commit to now that will not be regretted',
     },
     {
       line: 'fleetwright plan my.yaml --prove --out plan.json',
@@ -80,6 +93,11 @@ export const plan: Command = {
       signal: terminal.signal,
       onProgress: (progress: SearchProgress) => terminal.progress(progressLine(progress)),
     };
+    const futures = futuresWish(args, prepared, options, terminal);
+    if (futures.problems.length > 0) {
+      terminal.diagnostics(futures.problems);
+      return exitCodes.badInput;
+    }
     const {
       plan: made,
       end,
@@ -102,7 +120,14 @@ export const plan: Command = {
             if (!terminal.quiet) terminal.note(roundLine(round, derating));
           },
         )
-      : { plan: await planScenario(prepared, search), end: undefined, rounds: 0 };
+      : {
+          plan:
+            futures.wish === undefined
+              ? await planScenario(prepared, search)
+              : await planUnderUncertainty(prepared, futures.wish, search),
+          end: undefined,
+          rounds: 0,
+        };
     terminal.progress('');
     const trouble = await writePlanOutputs(made, args);
     terminal.result(

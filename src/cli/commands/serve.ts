@@ -6,7 +6,7 @@ import { defaultStorePath, openStore, parseStoreLocation } from '../../store/ind
 import { exitCodes, type Arguments, type Command } from '../command.ts';
 import { complaint } from '../messages.ts';
 
-const defaults = { host: '127.0.0.1', port: 7415, jobs: 1, maxBody: 16, drain: 10 } as const;
+const defaults = { host: '127.0.0.1', port: 7415, jobs: 1, maxBody: 16, bodyTime: 30, drain: 10 } as const;
 
 export const serve: Command = {
   words: ['serve'],
@@ -36,6 +36,11 @@ export const serve: Command = {
     { name: 'read-only', summary: 'Scenarios cannot be written' },
     { name: 'jobs', value: 'N', summary: `Plans and simulations at a time (default ${defaults.jobs})` },
     { name: 'max-body', value: 'MB', summary: `Largest body that is taken (default ${defaults.maxBody})` },
+    {
+      name: 'body-time',
+      value: 'SECONDS',
+      summary: `How long a body may take to arrive (default ${defaults.bodyTime})`,
+    },
     {
       name: 'drain',
       value: 'SECONDS',
@@ -90,6 +95,7 @@ export const serve: Command = {
       origins: wish.origins,
       jobsAtOnce: wish.jobs,
       mostBytes: wish.maxBody * 1e6,
+      mostTime: wish.bodyTime * 1000,
     });
     const listening = await listen(createApp(running.services), wish).catch((error: unknown) => {
       const why = { EADDRINUSE: 'the port is taken', EACCES: 'you may not use this port' }[errorCode(error)];
@@ -130,6 +136,7 @@ interface Wish {
   readonly readOnly: boolean;
   readonly jobs: number;
   readonly maxBody: number;
+  readonly bodyTime: number;
   readonly drain: number;
 }
 
@@ -185,6 +192,7 @@ function readWish({ flags }: Arguments): Wish | { readonly problems: readonly Di
     readOnly: flags['read-only'] === true,
     jobs: number('jobs', defaults.jobs, 1, 64),
     maxBody: number('max-body', defaults.maxBody, 1, 512),
+    bodyTime: number('body-time', defaults.bodyTime, 1, 3600),
     drain: number('drain', defaults.drain, 0, 3600),
   };
   return problems.length > 0 ? { problems } : wish;

@@ -6,18 +6,21 @@ import type { TakeOverInput } from './take-over.ts';
 export type PlacedOrder = PlanReplan['orders'][number];
 
 /**
- * Orders that were placed before the as-of date: those the plan before took over, and its own lines of
- * earlier days. A forecast is no order: parts of systems are not bought.
+ * Orders that were placed before the as-of date: those the plan before took over, its own lines of earlier days, and those
+ * that are known to be ordered. A forecast is no order: parts of systems are not bought.
  */
 export function placedOrders({
   before,
   scenario,
   offersBefore,
-}: Pick<TakeOverInput, 'before' | 'scenario' | 'offersBefore'>): readonly PlacedOrder[] {
+  ordered,
+}: Pick<TakeOverInput, 'before' | 'scenario' | 'offersBefore' | 'ordered'>): readonly PlacedOrder[] {
   const carried = before.replan?.orders ?? [];
   const known = new Set(carried.map(({ id }) => id));
   const lines = before.lines.filter(
-    (line) => !known.has(line.id) && (line.frozen || (line.whole && orderDate(line) < scenario.asOf)),
+    (line) =>
+      !known.has(line.id) &&
+      (line.frozen || ordered?.has(line.id) === true || (line.whole && orderDate(line) < scenario.asOf)),
   );
   return [...carried, ...lines.map((line) => placedOf(line, offersBefore.get(line.offer)))];
 }

@@ -20,6 +20,8 @@ export interface TakeOverInput {
   readonly judge: Judge;
   /** What became of orders; those not named came, or come, as promised. */
   readonly news: readonly OrderNews[];
+  /** Lines of the plan before that were ordered, though the plan has their order later. */
+  readonly ordered?: ReadonlySet<string>;
   /** What was seen to stand, all of it; undefined = what the scenario says. */
   readonly seen: readonly SeenFleet[] | undefined;
   /** Overrides the scenario's price of changes. */

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from '@hono/zod-openapi';
 
 /** A JSON response as a route declares it. */
 export function json<S extends z.ZodType>(
@@ -19,4 +19,9 @@ export function jsonBody<S extends z.ZodType>(
   readonly content: { readonly 'application/json': { readonly schema: S } };
 } {
   return { required: true, content: { 'application/json': { schema } } };
+}
+
+/** A named schema or null. A union, as the document would lose the null of a `nullable` reference. */
+export function orNull<S extends z.ZodType>(schema: S): z.ZodUnion<readonly [S, z.ZodNull]> {
+  return z.union([schema, z.null()]);
 }

@@ -2,12 +2,19 @@ import { z } from '@hono/zod-openapi';
 import { isIsoDate } from '../../quantity/index.ts';
 
 /** Names of documents: the file name without `.yaml`. No folders, nothing hidden, nothing that leads elsewhere. */
-export const namePattern = /^[A-Za-z0-9](?:[\w-]|\.(?=[\w-])){0,99}$/u;
+const namePattern = /^[A-Za-z0-9][\w-]*(?:\.[\w-]+)*$/u;
+const longestName = 100;
+
+/** True for what may be the name of a document. */
+export function isName(text: string): boolean {
+  return text.length <= longestName && namePattern.test(text);
+}
 
 /** A name of a scenario in the workspace. */
 export const scenarioName = z
   .string()
-  .regex(namePattern, 'expected letters, digits, `-`, `_` and single dots, at most 100')
+  .max(longestName)
+  .regex(namePattern, 'expected letters, digits, `-`, `_` and single dots')
   .openapi({ description: 'File name without `.yaml`', example: 'bytedance-2025' });
 
 /** Longest text of a scenario or a plan that is taken, in characters; bytes of bodies are limited too. */

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { orNull } from '../http/media.ts';
 import { problemSchema, type Problem } from '../http/problem.ts';
 import { asOfWish, scenarioReference, variantWish } from '../http/references.ts';
 
@@ -65,10 +66,10 @@ export const jobSchema = z
       .int()
       .min(0)
       .describe('How often it began to run: above 1 after a restart of the server'),
-    progress: progressSchema.nullable().describe('The last that was heard of it'),
+    progress: orNull(progressSchema).describe('The last that was heard of it'),
     summary: z.record(z.string(), z.unknown()).nullable().describe('The result in a few figures'),
     result: z.string().nullable().describe('Where the result is; null while there is none'),
-    problem: problemSchema.nullable().describe('Why it failed'),
+    problem: orNull(problemSchema).describe('Why it failed'),
   })
   .openapi('Job');
 /** A job as clients see it. */

@@ -10,6 +10,7 @@ import { planFilePattern, PlanFiles } from '../workspace/plan-files.ts';
 
 const name = z
   .string()
+  .max(200)
   .regex(planFilePattern, 'expected a name, or a folder and a name: letters, digits, `-`, `_`, single dots')
   .openapi({ description: 'Path below the workspace without `.plan.json`', example: 'golden/cn-bank' });
 

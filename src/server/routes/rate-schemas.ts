@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { orNull } from '../http/media.ts';
 
 const predicted = z
   .object({ value: z.number(), low: z.number(), high: z.number() })
@@ -73,7 +74,7 @@ export const rateSchema = z
       cache: z.number().describe('Bytes per rank left for caches'),
     }),
     frontier: z.array(point).readonly().describe('Loads that no other beats, by tokens per user'),
-    split: split.nullable().describe('Prompts and answers on systems of their own, where that is possible'),
+    split: orNull(split).describe('Prompts and answers on systems of their own, where that is possible'),
     decodeStep: z.array(operator).readonly(),
     prefillStep: z.array(operator).readonly(),
   })
@@ -84,7 +85,7 @@ const noRateSchema = z.object({ code: z.string().describe('`FW-PRF-…`'), why: 
 
 /** One system of a comparison. */
 export const comparedSchema = z
-  .object({ system: z.string(), rate: rateSchema.nullable(), none: noRateSchema.nullable() })
+  .object({ system: z.string(), rate: orNull(rateSchema), none: orNull(noRateSchema) })
   .openapi('ComparedRate');
 
 /** How fast a model trains. */

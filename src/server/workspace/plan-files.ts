@@ -12,7 +12,7 @@ export interface PlanFileEntry {
 }
 
 /** How a plan file may be called: one folder at most, nothing hidden, nothing that leads elsewhere. */
-export const planFilePattern = /^(?:[A-Za-z0-9][\w-]{0,60}\/)?[A-Za-z0-9](?:[\w-]|\.(?=[\w-])){0,120}$/u;
+export const planFilePattern = /^(?:[A-Za-z0-9][\w-]*\/)?[A-Za-z0-9][\w-]*(?:\.[\w-]+)*$/u;
 
 const ending = '.plan.json';
 const largest = 100_000_000;

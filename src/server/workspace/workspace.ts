@@ -3,7 +3,7 @@ import { lstat, open, readdir, readFile, realpath, rename, rm, stat } from 'node
 import { join, sep } from 'node:path';
 import { errorCode } from '../../files/index.ts';
 import { etagOf } from '../http/etag.ts';
-import { longestScenario, namePattern } from '../http/references.ts';
+import { isName, longestScenario } from '../http/references.ts';
 
 /** A scenario document of the workspace. */
 export interface ScenarioFile {
@@ -55,13 +55,13 @@ export class Workspace {
       .filter((entry) => entry.isFile() || entry.isSymbolicLink())
       .filter(({ name }) => name.endsWith(ending))
       .map(({ name }) => name.slice(0, -ending.length))
-      .filter((name) => namePattern.test(name))
+      .filter((name) => isName(name))
       .toSorted();
   }
 
   /** A scenario, or undefined where there is none of this name. */
   async read(name: string): Promise<ScenarioFile | undefined> {
-    if (!namePattern.test(name)) return undefined;
+    if (!isName(name)) return undefined;
     try {
       const path = join(this.folder, name + ending);
       const found = await stat(path);
@@ -112,7 +112,7 @@ export class Workspace {
   }
 
   async #inTurn<T>(name: string, work: () => Promise<T | NotWritten>): Promise<T | NotWritten> {
-    if (!namePattern.test(name)) return { kind: 'failed', why: 'its name is not allowed' };
+    if (!isName(name)) return { kind: 'failed', why: 'its name is not allowed' };
     if (this.readOnly) return { kind: 'failed', why: 'the workspace is read-only' };
     const before = this.#turns.get(name) ?? Promise.resolve();
     const turn = before.then(work, work);

@@ -19,6 +19,7 @@ import {
 } from './guard.ts';
 import { recordAdd, recordAttach, recordInit } from './keep.ts';
 import { recordDiff, recordGet, recordList, recordLog, recordShow } from './look.ts';
+import { recordReplan } from './replan.ts';
 import { recordClaims, recordForecasts, recordVariance } from './variance.ts';
 
 /** The commands about plans of record, in the order of the help. */
@@ -30,6 +31,7 @@ export const recordCommands: readonly Command[] = [
   recordLog,
   recordDiff,
   recordGet,
+  recordReplan,
   recordNote,
   recordAttach,
   recordFreeze,

@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { checkPlan } from '../../../checking/index.ts';
+import { checkPlan, type Violation } from '../../../checking/index.ts';
 import type { Diagnostic } from '../../../diagnostics/index.ts';
 import { errorCode, fileTrouble, readTextFile, type TextFile } from '../../../files/index.ts';
-import { findScenario, prepareScenario, readWorld } from '../../../pipeline/index.ts';
+import { choiceOf, findScenario, prepareScenario, readWorld } from '../../../pipeline/index.ts';
 import { readPlan, type PlanFile } from '../../../plan/index.ts';
 import {
   addVersion,
@@ -139,18 +139,24 @@ interface Checked {
 const kept = 5;
 
 function check(plan: PlanFile, scenario: TextFile): Checked {
-  const choice = { asOf: plan.asOf, variant: plan.variant ?? undefined };
-  const prepared = prepareScenario(scenario, readWorld(), choice);
+  const prepared = prepareScenario(scenario, readWorld(), choiceOf(plan));
   if (!prepared.ok) return unchecked(prepared.diagnostics);
   const violations = checkPlan({ plan, ...prepared });
-  const first = violations.slice(0, kept).map(({ sentence }) => sentence);
   const diagnostics = violations.slice(0, kept).map(({ code, where, sentence }): Diagnostic => ({
     code,
     severity: 'warning',
     path: [where],
     message: sentence,
   }));
-  return { result: { violations: violations.length, first }, diagnostics };
+  return { result: checkedOf(violations), diagnostics };
+}
+
+/** What a record keeps of what the checker found. */
+export function checkedOf(violations: readonly Violation[]): NonNullable<NewVersion['checked']> {
+  return {
+    violations: violations.length,
+    first: violations.slice(0, kept).map(({ sentence }) => sentence),
+  };
 }
 
 function unchecked(why: readonly Diagnostic[]): Checked {

@@ -1,0 +1,2 @@
+export { catalogShocks, readShocks, unknownRules } from './catalog-shocks.ts';
+export type { ReadShocks } from './catalog-shocks.ts';
