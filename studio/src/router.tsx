@@ -34,6 +34,7 @@ const routes = [
   screen('/compare', async () => (await import('./screens/compare.tsx')).Compare),
   screen('/export', async () => (await import('./screens/export.tsx')).Export),
   screen('/record', async () => (await import('./screens/record.tsx')).Record),
+  screen('/stress', async () => (await import('./screens/stress.tsx')).Stress),
   screen('/plan', async () => (await import('./screens/plan.tsx')).Plan),
 ];
 

@@ -49,7 +49,12 @@ export const planListQuery = queryOptions({
       get<Page<Job>>('/v1/jobs?limit=100'),
       get<{ readonly items: readonly PlanFileEntry[] }>('/v1/plan-files'),
     ]);
-    return [...jobs.items.filter(({ result }) => result !== null).map(ofJob), ...files.items.map(ofFile)];
+    return [
+      ...jobs.items
+        .filter(({ kind, result }) => ['plan', 'simulate'].includes(kind) && result !== null)
+        .map(ofJob),
+      ...files.items.map(ofFile),
+    ];
   },
 });
 
