@@ -36,6 +36,7 @@ describe.each(screens)('the screen %s', (path, sign) => {
     await page.waitForLoadState('networkidle');
     expect(await faults(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    await page.waitForTimeout(400);
     expect(await faults(page)).toEqual([]);
     for (const [width, height] of [
       [390, 800],
@@ -43,7 +44,7 @@ describe.each(screens)('the screen %s', (path, sign) => {
       [720, 450],
     ] as const) {
       await page.setViewportSize({ width, height });
-      await page.waitForTimeout(150);
+      await page.waitForTimeout(300);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     }
     await page.close();

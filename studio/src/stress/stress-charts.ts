@@ -32,6 +32,7 @@ export function fanChart({ spend, currency, draws }: StressReport): ChartSpec {
       symbol: 'none',
       lineStyle: { opacity: 0 },
       areaStyle: { color: colour, opacity },
+      itemStyle: { color: colour, opacity: opacity + 0.2 },
       tooltip: { show: false },
       data: spend.map((one) => one[high] - one[low]),
     },
@@ -57,7 +58,14 @@ export function fanChart({ spend, currency, draws }: StressReport): ChartSpec {
       return {
         ...frame(look),
         legend: { ...head.legend, data: ['middle future', 'half of all futures', 'nine tenths'] },
-        grid: { left: 8, right: 12, top: head.top, bottom: 4, containLabel: true },
+        grid: {
+          left: 8,
+          right: 12,
+          top: head.top,
+          bottom: 4,
+          outerBoundsMode: 'same',
+          outerBoundsContain: 'axisLabel',
+        },
         tooltip: { ...(frame(look).tooltip as object), valueFormatter: label },
         xAxis: { ...categories(look, quarters), boundaryGap: false },
         yAxis: values(look, label),
@@ -101,7 +109,14 @@ export function tornadoChart({ drivers }: StressReport): ChartSpec {
     },
     option: (look) => ({
       ...frame(look),
-      grid: { left: 12, right: 20, top: 8, bottom: 4, containLabel: true },
+      grid: {
+        left: 12,
+        right: 20,
+        top: 8,
+        bottom: 4,
+        outerBoundsMode: 'same',
+        outerBoundsContain: 'axisLabel',
+      },
       tooltip: {
         ...(frame(look).tooltip as object),
         valueFormatter: (value: unknown) => (typeof value === 'number' ? formatNumber(value) : ''),
@@ -165,7 +180,14 @@ export function replayChart({ planners }: BacktestReport, upTo: number): ChartSp
       return {
         ...frame(look),
         legend: head.legend,
-        grid: { left: 8, right: 12, top: head.top, bottom: 4, containLabel: true },
+        grid: {
+          left: 8,
+          right: 12,
+          top: head.top,
+          bottom: 4,
+          outerBoundsMode: 'same',
+          outerBoundsContain: 'axisLabel',
+        },
         tooltip: {
           ...(frame(look).tooltip as object),
           valueFormatter: (value: unknown) => (typeof value === 'number' ? percent(value) : ''),
