@@ -35,6 +35,7 @@ const routes = [
   screen('/export', async () => (await import('./screens/export.tsx')).Export),
   screen('/record', async () => (await import('./screens/record.tsx')).Record),
   screen('/stress', async () => (await import('./screens/stress.tsx')).Stress),
+  screen('/gallery', async () => (await import('./screens/gallery.tsx')).Gallery),
   screen('/plan', async () => (await import('./screens/plan.tsx')).Plan),
 ];
 
