@@ -28,6 +28,7 @@ export const stressJob: JobWork = async (input, _world, { signal, onProgress }) 
       sampler: 'sobol',
       commitments: undefined,
       alternatives: 0,
+      indices: 0,
       engine,
       folder: undefined,
     },
