@@ -520,6 +520,12 @@ export type HistoryEntry = {
     /** Last quarter */
     readonly to: string;
   } | {
+    readonly kind: 'actuals-removed';
+    /** The entry that added them */
+    readonly entry: number;
+    /** In the words of the author */
+    readonly reason: string;
+  } | {
     readonly kind: 'claim-overtaken';
     /** Where the claim enters the plan, as in its assumptions */
     readonly path: string;
@@ -650,6 +656,11 @@ export type OperatorTime = {
   readonly compute: number;
   /** What it adds to the step */
   readonly seconds: number;
+};
+
+export type PageRequest = {
+  readonly plan: PlanReference;
+  readonly scenario?: ScenarioReference | undefined;
 };
 
 export type Place = {
@@ -849,6 +860,8 @@ export type Plan = {
     readonly name: string;
     /** Model id */
     readonly model: string;
+    /** Part of its predicted rates that the plan counts on, because simulation bore out no more; its rates and placements are with it. Absent: all of them */
+    readonly headroom?: number | undefined;
     /** One entry for every quarter of the horizon */
     readonly quarters: readonly ({
       /** Calendar quarter, `YYYYQn` */
@@ -1304,6 +1317,15 @@ export type Plan = {
         /** 99 of 100 are faster, s */
         readonly p99: number | null;
       };
+      /** Between the tokens of a request, step by step; absent in older proofs */
+      readonly betweenTokens?: {
+        /** Median, s */
+        readonly p50: number | null;
+        /** 9 of 10, s */
+        readonly p90: number | null;
+        /** 99 of 100, s */
+        readonly p99: number | null;
+      } | undefined;
       /** Part of the finished requests within both levels */
       readonly goodput: number | null;
       /** Requests turned away, dropped or too long */
@@ -1322,6 +1344,44 @@ export type Plan = {
       readonly growth: number | null;
       /** What would meet the level */
       readonly repair: string | null;
+      /** The same by request class, pool and hour of the day; absent in older proofs */
+      readonly groups?: readonly ({
+        /** What is told apart; a pool is a system at a site */
+        readonly by: 'class' | 'pool' | 'hour';
+        /** Class of requests, pool, or hour of the day from 0 */
+        readonly id: string;
+        /** Requests served, all replications */
+        readonly finished: number;
+        /** Time to first token */
+        readonly ttft: {
+          /** Mean, s; null when saturated */
+          readonly mean: number | null;
+          /** 9 of 10 are faster, s */
+          readonly p90: number | null;
+          /** 99 of 100 are faster, s */
+          readonly p99: number | null;
+        };
+        /** Time per further token */
+        readonly tpot: {
+          /** Mean, s; null when saturated */
+          readonly mean: number | null;
+          /** 9 of 10 are faster, s */
+          readonly p90: number | null;
+          /** 99 of 100 are faster, s */
+          readonly p99: number | null;
+        };
+        /** Arrival to last token */
+        readonly endToEnd: {
+          /** Mean, s; null when saturated */
+          readonly mean: number | null;
+          /** 9 of 10 are faster, s */
+          readonly p90: number | null;
+          /** 99 of 100 are faster, s */
+          readonly p99: number | null;
+        };
+        /** Part of the finished requests within both levels */
+        readonly goodput: number | null;
+      })[] | undefined;
     })[];
   } | undefined;
 };
@@ -1770,11 +1830,11 @@ export type SimulateRequest = {
   readonly quarter?: string | undefined;
   /** Serving engine */
   readonly engine?: 'vllm' | 'sglang' | 'tensorrt-llm' | 'mindie' | undefined;
-  /** What must keep the level */
+  /** What must keep the levels; default: what the scenario says of each service, or p90 */
   readonly statistic?: 'mean' | 'p50' | 'p90' | 'p99' | undefined;
   /** Independent runs */
   readonly replications?: number | undefined;
-  /** Seconds of the peak hour to count */
+  /** Seconds of the peak hour to count; default: as long as 200,000 requests take */
   readonly seconds?: number | undefined;
   /** Replicas to simulate at most */
   readonly replicas?: number | undefined;
@@ -2209,6 +2269,10 @@ export interface Operations {
     /** `next` of the page before */
     readonly cursor?: string | undefined;
   }, options?: CallOptions): Promise<Answer<UserPage>>;
+  /** A plan as one page with the charts of the studio: read-only, opens from disk, can be mailed. `POST /v1/page` */
+  makePage(request: {
+    readonly body: PageRequest;
+  }, options?: CallOptions): Promise<Answer<string>>;
   /** Plans a scenario: what to buy or rent, where, when and for which work. `POST /v1/plan` */
   plan(request: {
     /** The same key and the same request give the same job */
@@ -2367,6 +2431,13 @@ export interface Operations {
     /** `*`: only where there is none */
     readonly 'if-none-match'?: string | undefined;
   }, options?: CallOptions): Promise<Answer<undefined>>;
+  /** Replicas the plan in force wants of a deployment now, for an AIBrix autoscaler. `GET /metrics/{namespace}/{deployment}` */
+  replicaMetrics(request: {
+    /** Of the deployment */
+    readonly namespace: string;
+    /** Of the deployment */
+    readonly deployment: string;
+  }, options?: CallOptions): Promise<Answer<string>>;
   /** A plan as one page that opens from disk. `POST /v1/report` */
   reportPlan(request: {
     readonly body: ReportRequest;
@@ -2484,6 +2555,7 @@ export const operationTable: OperationTable<keyof Operations> = {
   listScenarios: { method: 'GET', path: '/v1/scenarios', places: { limit: 'query', cursor: 'query' }, body: undefined, answer: 'json' },
   listTokens: { method: 'GET', path: '/v1/users/{name}/tokens', places: { name: 'path' }, body: undefined, answer: 'json' },
   listUsers: { method: 'GET', path: '/v1/users', places: { limit: 'query', cursor: 'query' }, body: undefined, answer: 'json' },
+  makePage: { method: 'POST', path: '/v1/page', places: {}, body: 'application/json', answer: 'text' },
   plan: { method: 'POST', path: '/v1/plan', places: { 'idempotency-key': 'header' }, body: 'application/json', answer: 'json' },
   proposeVersion: { method: 'POST', path: '/v1/records/{record}/versions/{version}/propose', places: { record: 'path', version: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   rate: { method: 'GET', path: '/v1/rates', places: { model: 'query', system: 'query', slo: 'query', isl: 'query', osl: 'query', cached: 'query' }, body: undefined, answer: 'json' },
@@ -2507,6 +2579,7 @@ export const operationTable: OperationTable<keyof Operations> = {
   releaseLine: { method: 'POST', path: '/v1/records/{record}/released', places: { record: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   removeJob: { method: 'DELETE', path: '/v1/jobs/{id}', places: { id: 'path' }, body: undefined, answer: 'none' },
   removeScenario: { method: 'DELETE', path: '/v1/scenarios/{name}', places: { name: 'path', 'if-match': 'header', 'if-none-match': 'header' }, body: undefined, answer: 'none' },
+  replicaMetrics: { method: 'GET', path: '/metrics/{namespace}/{deployment}', places: { namespace: 'path', deployment: 'path' }, body: undefined, answer: 'text' },
   reportPlan: { method: 'POST', path: '/v1/report', places: {}, body: 'application/json', answer: 'text' },
   revokeToken: { method: 'DELETE', path: '/v1/tokens/{id}', places: { id: 'path' }, body: undefined, answer: 'none' },
   ruleTimeline: { method: 'GET', path: '/v1/rules/timeline', places: { accelerator: 'query', buyer: 'query', to: 'query', 'lease-from': 'query' }, body: undefined, answer: 'json' },

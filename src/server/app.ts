@@ -24,6 +24,7 @@ import { planRoutes } from './routes/plan.ts';
 import { rateRoutes } from './routes/rates.ts';
 import { recordChangeRoutes } from './routes/record-changes.ts';
 import { recordRoutes } from './routes/records.ts';
+import { replicaRoutes } from './routes/replicas.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { scenarioRoutes } from './routes/scenarios.ts';
 import { simulateRoutes } from './routes/simulate.ts';
@@ -51,6 +52,7 @@ const features = [
   rateRoutes,
   recordRoutes,
   recordChangeRoutes,
+  replicaRoutes,
   teamRoutes,
 ] as const;
 
