@@ -1407,16 +1407,18 @@ export type PlanFileList = {
   readonly items: readonly (PlanFileEntry)[];
 };
 
-/** One of `job`, `text`, and `record` with `version` */
+/** A plan: of a job, as text, or a version of a record */
 export type PlanReference = {
   /** Of a job */
-  readonly job?: string | undefined;
+  readonly job: string;
+} | {
   /** A plan file */
-  readonly text?: string | undefined;
-  /** A record; with `version` */
-  readonly record?: string | undefined;
-  /** Number of a version of the record */
-  readonly version?: number | undefined;
+  readonly text: string;
+} | {
+  /** Name of a record */
+  readonly record: string;
+  /** Number of a version of it */
+  readonly version: number;
 };
 
 export type PlanRequest = {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { version } from '../pipeline/index.ts';
 import { operationFinder } from './access/operations.ts';
 import { wholeBody } from './guards/body.ts';
+import { jsonBodies } from './guards/body-type.ts';
 import { mostAtOnce } from './guards/busy.ts';
 import { localOnly } from './guards/local.ts';
 import { signedIn } from './guards/signed-in.ts';
@@ -74,15 +75,17 @@ export function createApp(services: Services): Router {
     const operation = find(c.req.method, c.req.path);
     c.set('operation', operation);
     c.set('requestId', requestId);
-    c.set('log', log.child({ requestId }));
+    c.set('log', log);
     const started = performance.now();
-    await next();
     c.header('x-request-id', requestId);
     c.header('x-content-type-options', 'nosniff');
+    await next();
     const seconds = (performance.now() - started) / 1000;
     services.metrics.request(c.req.method, operation?.id ?? 'none', c.res.status, seconds);
-    c.get('log').info(
+    log.info(
       {
+        requestId,
+        user: c.get('principal')?.name,
         method: c.req.method,
         path: c.req.path,
         status: c.res.status,
@@ -95,6 +98,7 @@ export function createApp(services: Services): Router {
   app.use(wrongMethod(app));
   app.use(mostAtOnce(settings.mostAtOnce));
   app.use(signedIn(services));
+  app.use(jsonBodies());
   app.use(wholeBody(settings));
   const { catalog, rulebook } = services.world;
   const facts = unchanging(etagOf([version, catalog.hash, rulebook.hash].join(' ')).slice(1, -1));
