@@ -1,10 +1,12 @@
-import { readWorld } from '../../src/pipeline/index.ts';
-import { rateAnswer, stepModel, stepSeconds, type Replica } from '../../src/performance/index.ts';
+import { readTextFile } from '../../src/files/index.ts';
+import { prepareScenario, readWorld } from '../../src/pipeline/index.ts';
+import { rateAnswer, rateTable, stepModel, stepSeconds, type Replica } from '../../src/performance/index.ts';
 import { h100, replicaOf } from '../../src/performance/fixtures.ts';
 import { published } from '../../src/performance/fixture-models.ts';
 
 /**
- * Speed of the performance room: evaluations of a step per second, and the time of a rate with its whole frontier.
+ * Speed of the performance room: evaluations of a step per second, the time of a rate with its whole frontier, and of the table
+ * that a plan of the shipped programme rests on.
  *
  *     node bench/rate/main.ts
  */
@@ -52,3 +54,14 @@ for (const [modelId, systemId] of [
     `${modelId} on ${systemId}: rate, interval, frontier and split pools in ${(performance.now() - from).toFixed(1)} ms`,
   );
 }
+
+const path = new URL('../../scenarios/bytedance-2025.yaml', import.meta.url).pathname;
+const file = readTextFile(path);
+if ('code' in file) throw new Error(file.message);
+const prepared = prepareScenario(file, readWorld(), {});
+if (!prepared.ok) throw new Error('the scenario cannot be read');
+const from = performance.now();
+const table = rateTable(prepared.scenario);
+console.log(
+  `table of bytedance-2025: ${table.services.length + table.runs.length} rates, ${table.unrated.length} without, in ${(performance.now() - from).toFixed(0)} ms`,
+);

@@ -17,8 +17,8 @@ export interface WrittenEntry {
   readonly data: unknown;
 }
 
-/** Folders and files of the catalog that other rooms read: the rules, and how plugins name devices. */
-const readElsewhere = new Set(['rules', 'device-names']);
+/** Folders and files of the catalog that other rooms read: the rules, shocks, and how plugins name devices. */
+const readElsewhere = new Set(['rules', 'device-names', 'shocks']);
 
 /** The entries of one file; what other rooms read has none for this one. */
 export function readEntries(file: CatalogFile, diagnostics: Diagnostic[]): readonly WrittenEntry[] {

@@ -21,6 +21,7 @@ import { checkShareFigures, checkShares } from './shares.ts';
 import { checkStatus, plansNothing } from './status.ts';
 import { checkStock } from './stock.ts';
 import { checkSystems } from './systems.ts';
+import { checkUncertainty } from './uncertainty.ts';
 import { checkLicences, checkPermitted, checkVerdicts } from './verdicts.ts';
 import type { Violation } from './violation.ts';
 
@@ -41,6 +42,7 @@ const always: readonly Check[] = [
   checkConflict,
   checkAssumptions,
   checkNoStrangers,
+  checkUncertainty,
 ];
 
 /** What a plan is held to that plans something. */

@@ -240,6 +240,16 @@ export const checkingMessages = {
     title: 'Assumption from nowhere',
     explain: 'A listed claim is used neither by the scenario nor by the rates.',
   },
+  'FW-CHK-0090': {
+    title: 'Figures of the futures do not add up',
+    explain:
+      'Probabilities add to 1; mean, tail, worst, regret and the values of information and of the staged plan follow from the figures of the futures.',
+  },
+  'FW-CHK-0091': {
+    title: 'A stance contradicts the plan',
+    explain:
+      'The stance of a line is the one in the list of stances; only what is ordered now is committed, and without futures there are no stances.',
+  },
 } as const satisfies MessageBook;
 
 /** Codes of this room. */

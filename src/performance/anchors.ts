@@ -1,12 +1,10 @@
 import type { Accelerator, Model, System } from '../catalog/index.ts';
 import type { BenchmarkRun } from './benchmark-files.ts';
 import { operatingPoint } from './capacity.ts';
-import type { Spread } from './interval.ts';
-import { rankOf } from './rank.ts';
+import { type RankOf, rankOf } from './rank.ts';
 import { serviceMix } from './service-mix.ts';
 import { shapeOf } from './shape-of.ts';
 import { stepModel } from './step-model.ts';
-import type { Predicted, ServiceRate } from './types.ts';
 import { stackFactor } from './validation/anchored.ts';
 
 /** One measurement of a model on a chip: time per output token in seconds, beside what the model says of the same run. */
@@ -15,12 +13,18 @@ export interface Anchor {
   readonly predicted: number;
 }
 
+/** A measured run as its own file or a scenario has it. */
+export type MeasuredRun = Pick<
+  BenchmarkRun,
+  'tpot' | 'users' | 'inputTokens' | 'outputTokens' | 'tensorParallel'
+>;
+
 /**
  * What the model says of the run that was measured, beside the measurement; undefined where chip or model are not known well enough
  * or the run overloads the replica by our count. Formats are those of the chip by name: `fp8`, `bf16`, …; the first where it has no such.
  */
 export function anchorOf(
-  run: BenchmarkRun,
+  run: MeasuredRun,
   precision: string | undefined,
   {
     system,
@@ -44,31 +48,33 @@ export function anchorOf(
 }
 
 /** What one, two and three anchors leave of the width of the interval, in logarithms: median errors with them over without. */
-const narrowing = [1, 0.85, 0.75, 0.6] as const;
+const narrowing = [1, 0.9, 0.85, 0.8] as const;
 
 /**
- * A rate corrected by measurements of the same model on the same chip: times × the median miss shrunk to one, and an interval
- * that each anchor narrows. Level 2 from the first anchor on; without any, the rate as it is.
+ * The ranks of a system as measurements of one model on its chip show them: every time × the median miss, shrunk to one, and an error
+ * that each anchor narrows. Everything that is searched or simulated with them is corrected alike. Level 2 from the first anchor on.
  */
-export function rateFromAnchors(rate: ServiceRate, anchors: readonly Anchor[]): ServiceRate {
-  if (anchors.length === 0) return rate;
+export function anchoredRanks(ranks: RankOf, anchors: readonly Anchor[]): RankOf {
+  if (!ranks.known || anchors.length === 0) return ranks;
   const factor = stackFactor(anchors.map(({ measured, predicted }) => Math.log(measured / predicted)));
   const narrow = narrowing[Math.min(anchors.length, narrowing.length - 1)] ?? 1;
+  const { rank } = ranks;
+  const { fast, slow } = rank.efficiency.spread;
   return {
-    ...rate,
-    requestsPerSecond: moved(rate.requestsPerSecond, 1 / factor, narrow),
-    outputTokensPerSecond: rate.outputTokensPerSecond / factor,
-    tpot: moved(rate.tpot, factor, narrow),
-    level: 2,
+    ...ranks,
+    rank: {
+      ...rank,
+      level: 2,
+      timeFactor: factor,
+      efficiency: {
+        ...rank.efficiency,
+        host: rank.efficiency.host * factor,
+        spread: { fast: fast ** narrow, slow: slow ** narrow },
+      },
+    },
     assumptions: [
-      ...rate.assumptions,
-      `times are multiplied by ${factor.toFixed(2)}, as ${anchors.length} measurement${anchors.length === 1 ? '' : 's'} of this model on this chip say`,
+      ...ranks.assumptions,
+      `times are multiplied by ${factor.toFixed(2)}, as ${anchors.length} measurement${anchors.length === 1 ? '' : 's'} of this model on this chip say${anchors.length === 1 ? 's' : ''}`,
     ],
   };
-}
-
-function moved({ value, low, high }: Predicted, factor: number, narrow: number): Predicted {
-  const { fast, slow }: Spread = { fast: low / value, slow: high / value };
-  const centre = value * factor;
-  return { value: centre, low: centre * fast ** narrow, high: centre * slow ** narrow };
 }

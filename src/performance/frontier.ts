@@ -3,6 +3,7 @@ import { meanWithin, mostRequests, requestsThatFit } from './memory-room.ts';
 import type { ModelShape } from './model-shape.ts';
 import type { Rank } from './rank.ts';
 import type { ServiceMix } from './service-mix.ts';
+import { ranksOf } from './replica.ts';
 import { replicas } from './serving.ts';
 import { stepModel } from './step-model.ts';
 
@@ -16,8 +17,10 @@ export interface FrontierPoint {
   readonly ttft: number;
   readonly precision: string;
   readonly tensorParallel: number;
-  /** Ranks of a replica. */
+  /** Ranks of a replica, of a stage of it. */
   readonly ranks: number;
+  /** Stages of its pipeline, where it has one. */
+  readonly stages?: number;
   readonly batch: number;
 }
 
@@ -38,7 +41,7 @@ export function frontier(shape: ModelShape, rank: Rank, mix: ServiceMix): readon
     for (let load = 1; load <= most; load = Math.max(load + 1, Math.round(load * batchFactor))) {
       const point = operatingPoint(model, mix, load);
       if (point === undefined) break;
-      const accelerators = replica.ranks / rank.perAccelerator;
+      const accelerators = ranksOf(replica) / rank.perAccelerator;
       points.push({
         perAccelerator: (point.rate * mix.output) / accelerators,
         perUser: 1 / point.tpot,
@@ -47,6 +50,7 @@ export function frontier(shape: ModelShape, rank: Rank, mix: ServiceMix): readon
         precision: replica.format.format,
         tensorParallel: replica.tensorParallel,
         ranks: replica.ranks,
+        ...(replica.stages !== undefined && { stages: replica.stages }),
         batch: load,
       });
     }

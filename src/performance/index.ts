@@ -1,6 +1,6 @@
 export { benchmarkRuns } from './benchmark-files.ts';
 export type { BenchmarkRun } from './benchmark-files.ts';
-export { anchorOf, rateFromAnchors } from './anchors.ts';
+export { anchorOf } from './anchors.ts';
 export type { Anchor } from './anchors.ts';
 export { deratedRates } from './derated.ts';
 export { performanceMessages } from './messages.ts';

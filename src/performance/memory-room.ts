@@ -57,11 +57,11 @@ export function requestBytes(
 }
 
 /**
- * Bytes of one rank that are left for the caches of requests; not positive where the weights do not fit. In a pipeline of `stages`
- * a rank holds a part of the weights, and of the cache of `stages` times as many requests.
+ * Bytes of one rank that are left for the caches of requests; not positive where the weights do not fit. In a pipeline a rank holds
+ * the weights of its stage, and a part of the cache of as many times more requests.
  */
-export function cacheRoom(replica: Replica, stages = 1): number {
-  const { shape, rank } = replica;
+export function cacheRoom(replica: Replica): number {
+  const { shape, rank, stages = 1 } = replica;
   const activations = prefillChunk * shape.hidden * wideBytes * activationVectors;
   return rank.memory * shown * usable - runtime - activations - weightBytesPerRank(replica) / stages;
 }

@@ -43,6 +43,20 @@ export function exchangeCost(
   };
 }
 
+/** Passing hidden vectors from stage to stage: within the scale-up domain as long as all stages lie in one. */
+export function handOverCost({ shape, rank, ranks, stages = 1 }: Replica): CollectiveCost {
+  if (stages === 1) return noExchange;
+  const within = ranks * stages <= rank.domain;
+  const bandwidth = within ? rank.near : rank.far;
+  const part = within ? rank.efficiency.linkNear : rank.efficiency.linkFar;
+  const fixed = within ? rank.efficiency.collectiveNear : rank.efficiency.collectiveFar;
+  return {
+    fixed: (stages - 1) * fixed,
+    perToken:
+      bandwidth === undefined ? Infinity : ((stages - 1) * shape.hidden * wideBytes) / (bandwidth * part),
+  };
+}
+
 export function kernelStarts(
   { denseLayers, moeLayers, attention, weights, sparse, linearLayers = 0 }: ModelShape,
   efficiency: Efficiency,

@@ -3,6 +3,7 @@ import { type Efficiency, efficiencyOf, type ServingFormat } from './efficiency.
 import { combine, type Spread, spreadOfRate, widest } from './interval.ts';
 import { type Reason, reasons } from './messages.ts';
 import { operatorData } from './operator-data.ts';
+import type { TrustLevel } from './types.ts';
 
 /** Dense rate of one rank in one format, FLOP/s, with the error of the claim. */
 export interface FormatRate {
@@ -32,8 +33,10 @@ export interface Rank {
   /** Ranks that share one scale-up domain. */
   readonly domain: number;
   readonly efficiency: Efficiency;
-  /** 1 where efficiencies come from operator timings of this chip, 0 where they are those of its class. */
-  readonly level: 0 | 1;
+  /** 1 where efficiencies come from operator timings of this chip, 0 where they are those of its class; 2 where runs of a model correct them. */
+  readonly level: TrustLevel;
+  /** Factor on all times that measurements of a model gave; absent where there are none. */
+  readonly timeFactor?: number;
   /** Error of the claimed memory bandwidth. */
   readonly bandwidthSpread: Spread;
 }

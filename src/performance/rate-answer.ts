@@ -1,6 +1,7 @@
 import type { Accelerator, Model, System } from '../catalog/index.ts';
 import { seconds } from '../quantity/index.ts';
 import type { ResolvedService } from '../scenario/index.ts';
+import { type Anchor, anchoredRanks } from './anchors.ts';
 import { frontier, type FrontierPoint } from './frontier.ts';
 import { cacheRoom, weightBytesPerRank } from './memory-room.ts';
 import type { Reason } from './messages.ts';
@@ -25,6 +26,8 @@ export interface RateQuestion {
   readonly cachedInput: number;
   readonly ttft: number;
   readonly tpot: number;
+  /** Measurements of the model on the chip, beside what the model of rates says of the same runs. */
+  readonly anchors?: readonly Anchor[];
 }
 
 /** The rate with all that explains it. */
@@ -48,7 +51,7 @@ const shownChunk = 2048;
 /** Rates one model on one system; the reason where it has no rate. */
 export function rateAnswer(question: RateQuestion): RateAnswer | Reason {
   const { system, accelerator, model } = question;
-  const ranks = rankOf(system, accelerator);
+  const ranks = anchoredRanks(rankOf(system, accelerator), question.anchors ?? []);
   const service = serviceOf(question);
   const rate = rateService(system, ranks, model, service);
   if ('code' in rate) return rate;
@@ -109,6 +112,12 @@ function replicaOf(
   { configuration }: ServiceRate,
 ): Replica {
   const format = rank.formats.find(({ format: name }) => name === configuration.precision) ?? rank.wide;
-  const { tensorParallel, acceleratorsPerReplica, ranksPerAccelerator } = configuration;
-  return { shape, rank, format, tensorParallel, ranks: acceleratorsPerReplica * ranksPerAccelerator };
+  const {
+    tensorParallel,
+    acceleratorsPerReplica,
+    ranksPerAccelerator,
+    pipelineParallel: stages = 1,
+  } = configuration;
+  const ranks = (acceleratorsPerReplica * ranksPerAccelerator) / stages;
+  return { shape, rank, format, tensorParallel, ranks, ...(stages > 1 && { stages }) };
 }

@@ -55,6 +55,29 @@ describe('the rate table', () => {
     expect(new Set(table.services.map(({ system }) => system))).toEqual(new Set(['h20-x8']));
   });
 
+  it('corrects the rates of a model on a chip by what was measured of it, and no others', () => {
+    const anchors = [1, 2, 3].map((users) => ({
+      id: `m${users}`,
+      chip: 'h20',
+      model: 'llama-3.1-8b',
+      tensorParallel: 1,
+      users: users * 8,
+      inputTokens: 1000,
+      outputTokens: 300,
+      tpot: 0.08,
+    }));
+    const plain = rateTable(scenarioOf([h20, h100]));
+    const anchored = rateTable({ ...scenarioOf([h20, h100]), anchors });
+    const differing = anchored.services.filter(
+      (rate, index) => JSON.stringify(rate) !== JSON.stringify(plain.services[index]),
+    );
+    expect(differing.map(({ system, service }) => `${system} ${service}`)).toEqual([
+      `h20-x8 ${plain.services.find(({ service }) => service.includes('8b'))?.service ?? ''}`,
+    ]);
+    expect(differing[0]?.level).toBe(2);
+    expect(differing[0]?.configuration.timeFactor).toBeGreaterThan(1.5);
+  });
+
   it('does not depend on the order of anything', () => {
     const chips = [mlu590, h20, h100, ascend910c];
     const turned = scenarioOf(chips.toReversed(), {

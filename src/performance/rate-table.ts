@@ -1,5 +1,6 @@
-import type { System } from '../catalog/index.ts';
+import type { Accelerator, Model, System } from '../catalog/index.ts';
 import type { ResolvedScenario } from '../scenario/index.ts';
+import { type Anchor, anchoredRanks, anchorOf } from './anchors.ts';
 import { type Reason, reasons } from './messages.ts';
 import { rankOf } from './rank.ts';
 import { rateService } from './serving.ts';
@@ -10,7 +11,8 @@ import type { RateTable, ServiceRate, TrainingRate, Unrated } from './types.ts';
  * Rates of every system that a plan may use, for every service and run of the scenario.
  *
  * ```
- * systems of offers, fleet and frozen orders × services ──► serving rate or the reason for none
+ * systems of offers, fleet and frozen orders × services ──► serving rate, corrected by measurements of the model on the chip,
+ *                                                            or the reason for none
  *                                            × runs     ──► training rate or the reason for none
  * ```
  *
@@ -33,7 +35,14 @@ export function rateTable(scenario: ResolvedScenario): RateTable {
       const rate =
         model === undefined
           ? reasons.modelUnknown(service.model, 'it is not in the catalog')
-          : rateService(system, ranks, model, service);
+          : rateService(
+              system,
+              accelerator === undefined
+                ? ranks
+                : anchoredRanks(ranks, anchorsFor(scenario, { system, accelerator, model })),
+              model,
+              service,
+            );
       if ('code' in rate) refuse(service.id, rate);
       else services.push(rate);
     }
@@ -49,6 +58,16 @@ export function rateTable(scenario: ResolvedScenario): RateTable {
     }
   }
   return { services, runs, unrated };
+}
+
+/** Measurements of the model on the chip, beside what the model of rates says of them. */
+function anchorsFor(
+  { anchors = [] }: ResolvedScenario,
+  of: { readonly system: System; readonly accelerator: Accelerator; readonly model: Model },
+): readonly Anchor[] {
+  return anchors
+    .filter(({ chip, model }) => chip === of.accelerator.id && model === of.model.id)
+    .flatMap((run) => anchorOf(run, run.precision, of) ?? []);
 }
 
 function systemsInUse({ offers, fleet, frozen, systems }: ResolvedScenario): readonly System[] {

@@ -29,7 +29,7 @@ export interface Speculation {
 }
 
 /**
- * One copy of a model on `ranks` ranks. Attention and dense layers are split over `tensorParallel` of them; ranks ÷ tensorParallel such
+ * One copy of a model on `ranks` ranks, or on `stages` times as many. Attention and dense layers are split over `tensorParallel` of them; ranks ÷ tensorParallel such
  * groups work side by side on their own requests (data-parallel attention) and share the routed experts, which are split over all ranks.
  */
 export interface Replica {
@@ -38,6 +38,8 @@ export interface Replica {
   readonly format: FormatRate;
   readonly tensorParallel: number;
   readonly ranks: number;
+  /** Stages of a pipeline, each of `ranks` ranks with a part of the layers; one where not said. Every stage works on its own part of the requests. */
+  readonly stages?: number;
   /** Format of the routed experts where it differs from `format`. */
   readonly expertFormat?: FormatRate;
   /** Bytes per element of the KV cache; 2 where not said. */
@@ -59,4 +61,9 @@ export function kvElementsPerRank({ attention }: ModelShape, tensorParallel: num
 /** A key of the indexer in 8 bits, and its 32-bit scale. */
 export function indexBytes(indexDim: number): number {
   return indexDim + 4;
+}
+
+/** Ranks of all stages of a replica. */
+export function ranksOf({ ranks, stages = 1 }: Pick<Replica, 'ranks' | 'stages'>): number {
+  return ranks * stages;
 }

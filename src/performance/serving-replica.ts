@@ -2,7 +2,7 @@ import type { Accelerator, Model, System } from '../catalog/index.ts';
 import { requestsThatFit } from './memory-room.ts';
 import { rankOf } from './rank.ts';
 import { shapeOf } from './shape-of.ts';
-import type { Replica } from './replica.ts';
+import { ranksOf, type Replica } from './replica.ts';
 import { stepModel } from './step-model.ts';
 import { stepSeconds } from './step-seconds.ts';
 import type { ServingConfiguration } from './types.ts';
@@ -30,18 +30,20 @@ export function servingReplica(
   if (!ranks.known || !shape.known) return undefined;
   const format = ranks.rank.formats.find((each) => each.format === configuration.precision);
   if (format === undefined) return undefined;
+  const stages = configuration.pipelineParallel ?? 1;
   const replica: Replica = {
     shape: shape.shape,
     rank: ranks.rank,
     format,
     tensorParallel: configuration.tensorParallel,
-    ranks: configuration.acceleratorsPerReplica * configuration.ranksPerAccelerator,
+    ranks: (configuration.acceleratorsPerReplica * configuration.ranksPerAccelerator) / stages,
+    ...(stages > 1 && { stages }),
   };
-  const groups = replica.ranks / replica.tensorParallel;
+  const groups = ranksOf(replica) / replica.tensorParallel;
   const prepared = stepModel(replica);
   return {
     seconds: (decode, context, prefill, prefillContext) =>
-      stepSeconds(prepared, decode, context, prefill, prefillContext),
+      stepSeconds(prepared, decode, context, prefill, prefillContext) * (configuration.timeFactor ?? 1),
     kvTokens: (context) => Math.max(0, groups * requestsThatFit(replica, context) * context),
   };
 }

@@ -8,7 +8,7 @@ import type { ModelShape } from './model-shape.ts';
 import { type Rank, type RankOf, spreadOfTimes } from './rank.ts';
 import { type ServiceMix, serviceMix } from './service-mix.ts';
 import { shapeOf } from './shape-of.ts';
-import type { Replica } from './replica.ts';
+import { ranksOf, type Replica } from './replica.ts';
 import type { Predicted, ServiceRate } from './types.ts';
 
 /**
@@ -81,8 +81,10 @@ export function rateService(
       precision: replica.format.format,
       tensorParallel: replica.tensorParallel,
       expertParallel: replica.shape.moeLayers > 0 ? replica.ranks : 1,
+      ...(replica.stages !== undefined && { pipelineParallel: replica.stages }),
+      ...(ranks.rank.timeFactor !== undefined && { timeFactor: ranks.rank.timeFactor }),
       ranksPerAccelerator: perAccelerator,
-      acceleratorsPerReplica: replica.ranks / perAccelerator,
+      acceleratorsPerReplica: ranksOf(replica) / perAccelerator,
       replicasPerSystem,
       batch: point.batch,
       aggregated: true,
@@ -117,12 +119,12 @@ function search(
   for (let systems = 1; systems <= mostSystems; systems *= 2) {
     if (systems > 1 && (rank.far === undefined || (best !== undefined && shape.moeLayers === 0))) break;
     for (const replica of replicas(shape, rank, systems)) {
-      if (meanWithin(requestsThatFit(replica, mix.context)) * (replica.ranks / replica.tensorParallel) < 1)
+      if (meanWithin(requestsThatFit(replica, mix.context)) * (ranksOf(replica) / replica.tensorParallel) < 1)
         continue;
       fits = true;
       const point = largestPoint(replica, mix, limits);
       if (point === undefined) continue;
-      const replicasPerSystem = systems === 1 ? Math.floor(rank.perSystem / replica.ranks) : 1 / systems;
+      const replicasPerSystem = systems === 1 ? Math.floor(rank.perSystem / ranksOf(replica)) : 1 / systems;
       if (best === undefined || point.rate * replicasPerSystem > best.point.rate * best.replicasPerSystem) {
         best = { kind: 'found', replica, point, replicasPerSystem };
       }
@@ -131,17 +133,28 @@ function search(
   return best ?? { kind: fits ? 'levelMissed' : 'doesNotFit' };
 }
 
-/** Replicas that split a system (or `systems` of them) evenly, smallest first. Dense models have one group per replica. */
+/** Most stages of a pipeline that serves. Assumed: 8 is the most published. */
+const mostStages = 8;
+
+/**
+ * Replicas that split a system (or `systems` of them) evenly, simplest first: format, ranks of a stage, tensor parallelism, then stages.
+ * Dense models have one group per stage.
+ */
 export function* replicas(shape: ModelShape, rank: Rank, systems: number): Generator<Replica> {
   const all = rank.perSystem * systems;
   if (systems > 1 && all > mostRanks) return;
+  const layers = shape.denseLayers + shape.moeLayers;
   for (const format of rank.formats) {
     for (const ranks of systems === 1 ? divisors(all, mostRanks) : [all]) {
       if (ranks > 1 && rank.near === undefined) continue;
       const widths = shape.moeLayers > 0 ? divisors(ranks, widestTensor) : [ranks];
       for (const tensorParallel of widths) {
-        if (shape.attention.heads % tensorParallel === 0)
-          yield { shape, rank, format, tensorParallel, ranks };
+        if (shape.attention.heads % tensorParallel !== 0) continue;
+        yield { shape, rank, format, tensorParallel, ranks };
+        if (rank.near === undefined) continue;
+        for (let stages = 2; stages <= Math.min(mostStages, layers); stages *= 2)
+          if (systems === 1 && all % (ranks * stages) === 0)
+            yield { shape, rank, format, tensorParallel, ranks, stages };
       }
     }
   }
@@ -179,7 +192,7 @@ function lineageOf(
   model: Model,
   replica: Replica,
 ): readonly string[] {
-  const spans = replica.ranks > replica.rank.domain;
+  const spans = ranksOf(replica) > replica.rank.domain;
   return [
     ...lineage,
     `${system.accelerator}.${replica.format.field}`,

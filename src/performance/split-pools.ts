@@ -3,6 +3,7 @@ import { prefillChunk } from './memory-room.ts';
 import type { ModelShape } from './model-shape.ts';
 import type { Rank } from './rank.ts';
 import type { ServiceMix } from './service-mix.ts';
+import { ranksOf } from './replica.ts';
 import { replicas } from './serving.ts';
 import { stepModel } from './step-model.ts';
 import { stepSeconds } from './step-seconds.ts';
@@ -45,7 +46,7 @@ export function splitPools(
       }
     | undefined;
   for (const replica of replicas(shape, rank, 1)) {
-    const perSystem = rank.perSystem / replica.ranks;
+    const perSystem = rank.perSystem / ranksOf(replica);
     const { tensorParallel, ranks } = replica;
     const model = stepModel(replica);
     const tokens = Math.min(mix.fresh, prefillChunk) * model.groups;

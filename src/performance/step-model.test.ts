@@ -2,10 +2,17 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { published, publishedModels } from './fixture-models.ts';
 import { b200, h100, h20, model, replicaOf } from './fixtures.ts';
+import { cacheRoom, weightBytesPerRank } from './memory-room.ts';
+import { elementwiseBytes } from './operator-costs.ts';
 import { fourBitRate } from './rank.ts';
 import { expectedTokens } from './replica.ts';
 import { stepModel } from './step-model.ts';
 import { stepOperators, stepSeconds } from './step-seconds.ts';
+
+function between(entry: string): number {
+  const { own, routed } = elementwiseBytes(replicaOf(h100, published(entry), 'bf16', 1, 1));
+  return own + routed;
+}
 
 describe('a prepared step', () => {
   it('takes as long as its operators together', () => {
@@ -27,6 +34,23 @@ describe('a prepared step', () => {
         },
       ),
     );
+  });
+
+  it('of a pipeline is a step of each stage with its part of the requests, a little longer, and leaves room for more of them', () => {
+    const whole = replicaOf(h100, published('llama-3.1-70b'), 'fp8', 2, 2);
+    const staged = { ...whole, stages: 4 };
+    const [one, four] = [stepModel(whole), stepModel(staged)];
+    expect(four.groups).toBe(4 * one.groups);
+    // 5 % for each further stage, and three hand-overs of 16 tokens × 8,192 × 2 B at 11 µs.
+    const alone = stepSeconds(one, 16, 2000, 0, 0);
+    const handed = 3 * (11e-6 + (16 * 8192 * 2) / (450e9 * 0.65));
+    expect(stepSeconds(four, 64, 2000, 0, 0)).toBeCloseTo((alone + handed) * 1.15, 9);
+    expect(cacheRoom(staged) - cacheRoom(whole)).toBeCloseTo((weightBytesPerRank(whole) * 3) / 4, -3);
+  });
+
+  it('moves more between multiplications where experts are many and narrow', () => {
+    // Qwen3-30B-A3B has 3.3 bn active parameters, Llama-3.1-8B 8 bn: less to multiply, more to move.
+    expect(between('qwen3-30b-a3b')).toBeGreaterThan(between('llama-3.1-8b'));
   });
 
   it('reads no more than the chosen tokens where attention is sparse', () => {

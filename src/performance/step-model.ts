@@ -2,6 +2,7 @@ import { allReduceCost, type CollectiveCost } from './collectives.ts';
 import {
   elementwiseBytes,
   exchangeCost,
+  handOverCost,
   kernelStarts,
   type LinearCost,
   linearCost,
@@ -14,9 +15,11 @@ import { expectedTokens, indexBytes, kvElementsPerRank, type Replica, wideBytes 
  * allocated. Times are seconds, sizes tokens; arrays are indexed by operator.
  */
 export interface StepModel {
+  /** Groups with requests of their own, in all stages. */
   readonly groups: number;
-  /** 1 ÷ groups. */
+  /** 1 ÷ groups, and 1 ÷ stages. */
   readonly perGroup: number;
+  readonly perStage: number;
   readonly ranks: number;
   /** Tokens each decoding request puts through the layers: one, and its drafts. */
   readonly queries: number;
@@ -67,6 +70,9 @@ export interface StepModel {
   readonly host: number;
 }
 
+/** How much longer each further stage of a pipeline makes a pass: stages are not equal, and wait for each other. Read off 405B over 8. */
+const perStageLoss = 0.05;
+
 /** How much more passes through memory where inputs are cast to fewer bits before each multiplication. Assumed. */
 const castPasses = 1.3;
 
@@ -75,7 +81,16 @@ const unpackedTile = 16;
 
 /** Works out the coefficients of a replica's step time. */
 export function stepModel(replica: Replica): StepModel {
-  const { shape, rank, format, tensorParallel, ranks, kvBytes = wideBytes, speculation } = replica;
+  const {
+    shape,
+    rank,
+    format,
+    tensorParallel,
+    ranks,
+    kvBytes = wideBytes,
+    speculation,
+    stages = 1,
+  } = replica;
   const { weights, denseLayers, moeLayers, attention, hidden } = shape;
   const { efficiency } = rank;
   const layers = denseLayers + moeLayers;
@@ -111,6 +126,7 @@ export function stepModel(replica: Replica): StepModel {
   const narrow = rank.formats.find((rate) => rate.format === 'fp8' || rate.format === 'int8') ?? rank.wide;
 
   const elementwise = elementwiseBytes(replica);
+  const handOvers = handOverCost(replica);
   const casts = isWide(format) ? 1 : castPasses;
   const wideRate = (rank.bandwidth * efficiency.between) / casts;
 
@@ -121,8 +137,9 @@ export function stepModel(replica: Replica): StepModel {
   const copies = shape.topK;
   const starts = kernelStarts(shape, efficiency, !isWide(format));
   return {
-    groups: ranks / tensorParallel,
-    perGroup: tensorParallel / ranks,
+    groups: (ranks * stages) / tensorParallel,
+    perGroup: tensorParallel / ranks / stages,
+    perStage: 1 / stages,
     ranks,
     queries,
     gain: speculation === undefined ? 1 : expectedTokens(speculation),
@@ -161,17 +178,17 @@ export function stepModel(replica: Replica): StepModel {
     expertStream: expert.stream * moeLayers,
     expertPerRow: (expert.perToken / efficiency.grouped) * moeLayers,
     expertUnhidden: expert.unhidden * moeLayers,
-    between: elementwise.own / wideRate,
+    between: elementwise.own / wideRate + handOvers.perToken,
     betweenRouted: elementwise.routed / wideRate,
     reduce: allReduceCost(rank, tensorParallel, hidden * wideBytes),
     reduces: 2 * layers,
     exchange: exchangeCost(replica, expertRate),
-    start: starts.step,
+    start: starts.step + handOvers.fixed,
     // A draft is a pass of its own: the host is asked again.
     decodeStart: starts.attention + drafts * (efficiency.step + starts.step / layers),
     prefillStart: starts.attention,
     perRequest: efficiency.request,
     launch: denseLayers * efficiency.launch + moeLayers * efficiency.launchMoe,
-    host: efficiency.host,
+    host: efficiency.host * (1 + perStageLoss * (stages - 1)),
   };
 }

@@ -87,7 +87,7 @@ function evaluate(
   }
   if (model.state > 0) seconds += slower(record, 8, requests * model.state + prompt * model.statePerToken, 0);
   if (model.moeLayers > 0) {
-    const all = decode * model.queries + prefill;
+    const all = (decode * model.queries + prefill) * model.perStage;
     const hit = model.held * (1 - Math.exp(all * model.missLog));
     const routed = all * model.rowsPerToken;
     const padded = hit * tile;
@@ -134,7 +134,7 @@ export function stepSeconds(
   const tokens = requests * model.queries + prefill * model.perGroup;
   const seconds =
     evaluate(model, decode, context, prefill, prefillContext, false) +
-    betweenSeconds(model, tokens, decode * model.queries + prefill) +
+    betweenSeconds(model, tokens, (decode * model.queries + prefill) * model.perStage) +
     collectiveSeconds(model, tokens) +
     fixedSeconds(model, requests, prefill > 0);
   return (prefill > 0 && seconds < model.launch ? model.launch : seconds) * model.host;
@@ -175,7 +175,7 @@ export function stepOperators(
     compute: 0,
     seconds: seconds * host,
   });
-  const between = betweenSeconds(model, tokens, decode * model.queries + prefill) * host;
+  const between = betweenSeconds(model, tokens, (decode * model.queries + prefill) * model.perStage) * host;
   const worked: readonly OperatorTime[] = [
     ...computed,
     { name: 'between multiplications', memory: between, compute: 0, seconds: between },

@@ -1,5 +1,5 @@
 import type { Accelerator, Model, System } from '../catalog/index.ts';
-import { goodput } from './goodput.ts';
+import { goodput, publishedInterruptions } from './goodput.ts';
 import { combine, predictedRate, type Spread } from './interval.ts';
 import { type Reason, reasons } from './messages.ts';
 import { rankOf } from './rank.ts';
@@ -35,11 +35,13 @@ export interface TrainingAnswer {
   readonly tokensPerSecond: Predicted;
   /** Model FLOP over dense 16-bit peak. */
   readonly utilisation: number;
+  /** Part of time spent on steps that count, and its range over published rates of failure. */
   readonly goodput: number;
+  readonly goodputRange: { readonly low: number; readonly high: number };
 }
 
-/** Truth ÷ predicted step time of published runs, 10th and 90th percentile. */
-const spread: Spread = { fast: 0.69, slow: 1.6 };
+/** Truth ÷ predicted step time of published runs, 10th and 90th percentile (docs/accuracy.md). */
+const spread: Spread = { fast: 0.75, slow: 1.33 };
 
 /** The fastest split of a training run over `accelerators`; the reason where none fits. */
 export function trainingAnswer(question: TrainingQuestion): TrainingAnswer | Reason {
@@ -82,5 +84,9 @@ export function trainingAnswer(question: TrainingQuestion): TrainingAnswer | Rea
     ),
     utilisation: step.modelFlop / step.seconds / (count * rank.wide.peak),
     goodput: goodput(accelerators),
+    goodputRange: {
+      low: goodput(accelerators, publishedInterruptions.most),
+      high: goodput(accelerators, publishedInterruptions.fewest),
+    },
   };
 }

@@ -3,8 +3,10 @@ import type { ResolvedRun } from '../scenario/index.ts';
 import { goodput } from './goodput.ts';
 import { combine, exact, predictedRate, type Spread } from './interval.ts';
 import { type Reason, reasons } from './messages.ts';
-import type { RankOf } from './rank.ts';
+import type { ModelShape } from './model-shape.ts';
+import type { Rank, RankOf } from './rank.ts';
 import { shapeOf } from './shape-of.ts';
+import { fastestSplit } from './training-split.ts';
 import type { TrainingRate } from './types.ts';
 
 /** Bytes per parameter of weights, gradients and optimiser state in mixed precision with Adam, and the part of memory they may take. */
@@ -45,11 +47,31 @@ const wideMixtureGain = 1.35;
 const isolatedPart = 0.6;
 const isolatedSpread: Spread = { fast: 0.7, slow: 1.5 };
 
+/** Truth ÷ predicted throughput of published runs at the 10th and 90th percentile, as times (docs/accuracy.md). */
+const ofSteps: Spread = { fast: 0.75, slow: 1.33 };
+/** Sequences per accelerator and step, and their tokens, for which a run is split. Assumed: 8 million tokens at 1,024 accelerators. */
+const sequencesEach = 2;
+const sequenceTokens = 4096;
+/** Gangs are cut to whole systems, else to a multiple of this, so that powers of two divide them. */
+const evenGang = 256;
+
+/** Model FLOP over dense 16-bit peak, with its error and what it rests on. */
+interface Utilisation {
+  readonly value: number;
+  readonly spread: Spread;
+  readonly lineage: readonly string[];
+}
+
 /**
  * Useful FLOP per second that one system adds to a run: accelerators × dense 16-bit peak × utilisation × goodput.
  *
+ * ```
+ * model known      the fastest split of the gang over tensor, pipeline, context, expert and data parallelism, step by operators
+ * model not known  utilisation of published runs of the class, dense
+ * ```
+ *
  * Both parts are taken at the largest gang that the run allows, so that a plan which uses fewer is not disappointed.
- * Training is in 16 bits; 8-bit training would give more. A run without a named model counts as dense.
+ * Training is in 16 bits; 8-bit training would give more.
  */
 export function rateRun(
   system: System,
@@ -66,27 +88,21 @@ export function rateRun(
     const needed = Math.ceil((shape.shape.total * stateBytes) / perAccelerator);
     if (needed > gang) return reasons.gangTooSmall(model.id, gang, needed);
   }
-
-  const mixture = model?.experts !== undefined;
-  const isolated = system.scaleUpDomain <= 1;
-  const prior = priorOf(rank.efficiency.name);
-  const utilisation =
-    (mixture ? prior.mixture : prior.dense) *
-    (mixture && system.scaleUpDomain >= wideDomain ? wideMixtureGain : 1) *
-    (isolated ? isolatedPart : 1) *
-    (Math.max(gang, smallestGang) / referenceGang) ** gangExponent;
+  const split = shape?.known === true ? ofSplit(system, rank, shape.shape, gang) : undefined;
+  const { value, spread, lineage } = split ?? ofPublished(system, rank, model, gang);
   const useful = goodput(gang);
   const peak = rank.wide.peak * rank.perSystem;
-  const ofUtilisation = combine(prior.spread, isolated ? isolatedSpread : exact);
   return {
     system: system.id,
     run: run.id,
-    flopPerSecond: predictedRate(peak * utilisation * useful, combine(ofUtilisation, rank.wide.spread)),
-    utilisation: predictedRate(utilisation, ofUtilisation),
+    flopPerSecond: predictedRate(peak * value * useful, combine(spread, rank.wide.spread)),
+    utilisation: predictedRate(value, spread),
     goodput: useful,
     precision: rank.wide.format,
     level: 0,
-    lineage: [`${system.accelerator}.${rank.wide.field}`, `${system.accelerator}.memory`].toSorted(),
+    lineage: [
+      ...new Set([`${system.accelerator}.${rank.wide.field}`, `${system.accelerator}.memory`, ...lineage]),
+    ].toSorted(),
     assumptions: [
       ...ranks.assumptions,
       ...(model === undefined ? [`${run.id}: no model is named; it is taken for a dense one`] : []),
@@ -95,6 +111,58 @@ export function rateRun(
         : []),
     ],
   };
+}
+
+/** Utilisation at the fastest split of the gang; undefined where none is found, as over links of unknown bandwidth. */
+function ofSplit(system: System, rank: Rank, shape: ModelShape, gang: number): Utilisation | undefined {
+  const whole = (multiple: number): number => Math.max(multiple, Math.floor(gang / multiple) * multiple);
+  for (const accelerators of new Set([
+    whole(system.accelerators),
+    whole(Math.max(system.accelerators, evenGang)),
+  ])) {
+    const ranks = accelerators * rank.perAccelerator;
+    const split = fastestSplit({
+      shape,
+      rank,
+      format: rank.wide,
+      ranks,
+      globalBatch: accelerators * sequencesEach,
+      sequence: sequenceTokens,
+      fused: true,
+      given: {},
+    });
+    if (split === undefined || !Number.isFinite(split.step.seconds)) continue;
+    const { step, setup } = split;
+    const near = setup.tensor * setup.context > 1 || setup.expert > 1 || system.accelerators > 1;
+    return {
+      value: step.modelFlop / step.seconds / (ranks * rank.wide.peak),
+      spread: proven.test(rank.efficiency.name) ? ofSteps : combine(ofSteps, unprovenSteps),
+      lineage: [
+        `${system.accelerator}.memoryBandwidth`,
+        ...(near ? [`${system.accelerator}.scaleUp`] : []),
+        ...(ranks > rank.perSystem ? [`${system.id}.scaleOut`] : []),
+      ],
+    };
+  }
+  return undefined;
+}
+
+/** Classes whose training no published run stands behind: software maturity uniform on [0.5, 0.95] of its mean. */
+const unprovenSteps: Spread = { fast: 0.725 / 0.905, slow: 0.725 / 0.545 };
+
+const proven = /^(?:NVIDIA|Huawei|Google)/u;
+
+/** Utilisation of published runs of the class, for a model that is not known. */
+function ofPublished(system: System, rank: Rank, model: Model | undefined, gang: number): Utilisation {
+  const mixture = model?.experts !== undefined;
+  const isolated = system.scaleUpDomain <= 1;
+  const prior = priorOf(rank.efficiency.name);
+  const value =
+    (mixture ? prior.mixture : prior.dense) *
+    (mixture && system.scaleUpDomain >= wideDomain ? wideMixtureGain : 1) *
+    (isolated ? isolatedPart : 1) *
+    (Math.max(gang, smallestGang) / referenceGang) ** gangExponent;
+  return { value, spread: combine(prior.spread, isolated ? isolatedSpread : exact), lineage: [] };
 }
 
 function priorOf(className: string): Prior {

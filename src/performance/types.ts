@@ -48,6 +48,10 @@ export interface ServingConfiguration {
   readonly tensorParallel: number;
   /** Ranks over which routed experts are split; 1 for dense models. */
   readonly expertParallel: number;
+  /** Stages of a pipeline, each with its part of the layers; absent where there is one. */
+  readonly pipelineParallel?: number;
+  /** Factor on all times that measurements of this model on this chip gave; absent where there are none. */
+  readonly timeFactor?: number;
   /** Ranks per accelerator package. */
   readonly ranksPerAccelerator: number;
   /** Accelerators that hold one copy of the model. */

@@ -11,6 +11,8 @@ import { version } from './version.ts';
 /** How to search, and whom to tell. */
 export interface Search extends PlanOptions {
   readonly onProgress: (progress: SearchProgress) => void;
+  /** Orders that are settled already, by line id: systems. */
+  readonly settled?: ReadonlyMap<string, number> | undefined;
   /** Aborting it ends the search with the best plan so far. */
   readonly signal: AbortSignal;
 }
@@ -26,7 +28,7 @@ export async function planScenario(
   derating: Derating = new Map(),
 ): Promise<PlanFile> {
   const { scenario, rates, rulebook, rules, catalog } = prepared;
-  const { timeLimit, gap, seed, answers, onProgress, signal } = search;
+  const { timeLimit, gap, seed, answers, settled, onProgress, signal } = search;
   const solver = await workerSolver(signal);
   try {
     const plan = await makePlan({
@@ -37,6 +39,7 @@ export async function planScenario(
       catalogHash: catalog.hash,
       sources: catalog.sources,
       taken: prepared.taken,
+      settled,
       version,
       options: { timeLimit, gap, seed, ...(answers !== undefined && { answers }) },
       solver,

@@ -3,7 +3,13 @@ import { hasErrors, type Diagnostic } from '../diagnostics/index.ts';
 import { rateTable, type RateTable } from '../performance/index.ts';
 import { scenarioContext, type RuleContext, type Rulebook } from '../rules/index.ts';
 import type { PlanFile, PlanReplan } from '../plan/index.ts';
-import { cutScenario, readScenario, resolveScenario, type ResolvedScenario } from '../scenario/index.ts';
+import {
+  cutScenario,
+  readScenario,
+  resolveScenario,
+  type ResolvedAnchor,
+  type ResolvedScenario,
+} from '../scenario/index.ts';
 import type { TextFile } from '../files/index.ts';
 import { carriedOf } from './carried.ts';
 import type { World } from './world.ts';
@@ -26,6 +32,8 @@ export interface Choice {
   readonly asOf?: string | undefined;
   readonly variant?: string | undefined;
   readonly replan?: PlanReplan | undefined;
+  /** Measurements beside those of the scenario. */
+  readonly anchors?: readonly ResolvedAnchor[] | undefined;
 }
 
 /** The choice that a plan was made by. */
@@ -48,7 +56,7 @@ export interface NotPrepared {
 export function prepareScenario(
   file: TextFile,
   { catalog, rulebook, diagnostics: broken }: World,
-  { asOf, variant, replan }: Choice,
+  { asOf, variant, replan, anchors = [] }: Choice,
 ): Prepared | NotPrepared {
   if (hasErrors(broken)) return { ok: false, diagnostics: broken };
   const options = {
@@ -62,7 +70,10 @@ export function prepareScenario(
   if (!document) return { ok: false, diagnostics };
   const resolved = resolveScenario(document, catalog, options);
   if (!resolved.scenario) return { ok: false, diagnostics: resolved.diagnostics };
-  const whole = resolved.scenario;
+  const whole =
+    anchors.length === 0
+      ? resolved.scenario
+      : { ...resolved.scenario, anchors: [...(resolved.scenario.anchors ?? []), ...anchors] };
   const scenario = replan === undefined ? whole : cutScenario(whole, carriedOf(replan));
   return {
     ok: true,

@@ -5,5 +5,5 @@ export { planMessages } from './messages.ts';
 export { readPlan } from './read-plan.ts';
 export type { ReadPlan } from './read-plan.ts';
 export { planSchema, planVersion } from './schema.ts';
-export type { PlanFile, PlanLimit, PlanLine, PlanPlacement, PlanReplan } from './schema.ts';
+export type { PlanFile, PlanLimit, PlanLine, PlanPlacement, PlanReplan, PlanUncertainty } from './schema.ts';
 export { writePlan } from './write-plan.ts';

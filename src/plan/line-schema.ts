@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stance } from './uncertainty-schema.ts';
 import { date, money, offer, quarter, site, system, use, verdict } from './words.ts';
 
 /** What the rules say of a line for one use, on its two dates. */
@@ -53,4 +54,5 @@ export const line = z.object({
   ),
   verdicts: z.array(verdictRecord).describe('One record for every use of the site'),
   why: z.array(z.string()).describe('Sentences: why it won, what would flip it'),
+  stance: stance.optional().describe('What to do about it now; absent where one future alone was planned'),
 });

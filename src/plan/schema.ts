@@ -5,6 +5,7 @@ import { line } from './line-schema.ts';
 import { proof } from './proof-schema.ts';
 import { replan } from './replan-schema.ts';
 import { system } from './system-schema.ts';
+import { uncertainty } from './uncertainty-schema.ts';
 import { date, quarter } from './words.ts';
 import { placement, run, service, stock } from './work-schema.ts';
 
@@ -105,6 +106,9 @@ export const planSchema = z.object({
   assumptions: z.array(assumption).describe('Every claim that became a number of the plan'),
   diagnostics: z.array(diagnostic).describe('What else should be known'),
   replan: replan.optional().describe('What it took over from the plan before; absent in a first plan'),
+  uncertainty: uncertainty
+    .optional()
+    .describe('How it fares over many futures; absent where one future alone was planned'),
   proof: proof
     .optional()
     .describe('What simulation says of it; absent until `fleetwright simulate` proved it'),
@@ -113,6 +117,8 @@ export const planSchema = z.object({
 export type PlanFile = z.infer<typeof planSchema>;
 /** What a plan that was made anew took over. */
 export type PlanReplan = NonNullable<PlanFile['replan']>;
+/** How a plan fares over many futures. */
+export type PlanUncertainty = NonNullable<PlanFile['uncertainty']>;
 export type PlanLine = PlanFile['lines'][number];
 export type PlanPlacement = PlanFile['placements'][number];
 export type PlanLimit = PlanFile['limits'][number];

@@ -33,3 +33,15 @@ export type {
   TakeOverInput,
   VerdictChange,
 } from './replan/index.ts';
+export { costsOfHolding, extensiveForm, reduceFutures, riskOf, solveStaged } from './staging/index.ts';
+export type {
+  Decision,
+  ExtensiveForm,
+  Holding,
+  Risk,
+  SharedColumn,
+  StagedFuture,
+  StagedProblem,
+  StagedSolution,
+} from './staging/index.ts';
+export { loadSolver } from './solver/index.ts';

@@ -36,6 +36,7 @@ export async function makePlan(input: PlanInput): Promise<PlanFile> {
     waived: new Set(),
     dropped: new Set(),
     gangs: new Set(),
+    settled: input.settled,
   };
   const answer = await keptWherePossible(input, await search(input, base, secondsLeft), secondsLeft);
   const answers = await answersTo(input, base, answer, secondsLeft);

@@ -33,6 +33,8 @@ export interface PlanInput {
   readonly solver: Solver;
   /** What a plan that is made anew takes over, for the record; the scenario is cut to what lies ahead. */
   readonly taken?: PlanReplan | undefined;
+  /** Orders that are settled already, by line id: systems, for instance by a plan over many futures. */
+  readonly settled?: ReadonlyMap<string, number> | undefined;
   readonly onProgress?: (progress: SearchProgress) => void;
   readonly signal?: AbortSignal;
 }

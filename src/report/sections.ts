@@ -3,6 +3,7 @@ import { formatQuantity } from '../quantity/index.ts';
 import { costKinds } from '../scenario/index.ts';
 import { moneyCell, numberCell, percentCell, powerCell, verdictCell } from './figures.ts';
 import { cell, type Cell, type Section } from './section.ts';
+import { uncertaintySections } from './uncertainty-sections.ts';
 
 /** All tables of a plan, in reading order: the answer first, then why, then what it rests on. */
 export function sections(plan: PlanFile): readonly Section[] {
@@ -12,6 +13,7 @@ export function sections(plan: PlanFile): readonly Section[] {
       ? [conflictSection(plan), repairSection(plan)]
       : [
           lineSection(plan),
+          ...uncertaintySections(plan),
           serviceSection(plan),
           runSection(plan),
           budgetSection(plan),

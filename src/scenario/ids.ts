@@ -18,7 +18,9 @@ export function checkIds(
     ...['parties', 'sites', 'services', 'runs', 'budgets', 'shares', 'concentration', 'licences'].map(
       (key) => [key],
     ),
-    ...['fleet', 'frozen', 'background', 'statements', 'overrides', 'variants'].map((key) => [key]),
+    ...['anchors', 'fleet', 'frozen', 'background', 'statements', 'overrides', 'variants'].map((key) => [
+      key,
+    ]),
     ['offers', 'add'],
     ...Object.keys(raw.services ?? {}).map((id) => ['services', id, 'classes']),
   ];

@@ -8,6 +8,7 @@ import { checkIds } from './ids.ts';
 import { say } from './messages.ts';
 import { resolveRates } from './rates.ts';
 import { readerOf, type Reader } from './reader.ts';
+import { resolveAnchors } from './resolve-anchors.ts';
 import { resolveCosts, resolveDiscountRate } from './resolve-costs.ts';
 import { resolveBudgets, resolveConcentrations, resolveLicences, resolveShares } from './resolve-limits.ts';
 import { resolveUncertainties } from './resolve-futures.ts';
@@ -159,6 +160,7 @@ function resolve(
     churnPrice: resolveChurnPrice(reader, raw),
   } as const;
   const uncertainties = resolveUncertainties(reader, raw);
+  const anchors = resolveAnchors(reader, raw);
   checkStatements(reader, raw);
   borrowSystemPower(reader, [...offers, ...fleet]);
   reportFuture(reader);
@@ -166,6 +168,7 @@ function resolve(
   return {
     ...scenario,
     ...(uncertainties !== undefined && { uncertainties }),
+    ...(anchors.length > 0 && { anchors }),
     lineage,
     hash: sha256Hex(canonicalJson(data)),
   };

@@ -49,6 +49,8 @@ export interface ResolvedScenario {
   readonly frozen: readonly ResolvedOrder[];
   readonly objective: ResolvedObjective;
   readonly costs: CostModel;
+  /** What was measured of models on chips; absent where nothing was. */
+  readonly anchors?: readonly ResolvedAnchor[];
   /** What may turn out otherwise; absent where the scenario says nothing of it. */
   readonly uncertainties?: ResolvedUncertainties;
   /** What a changed order costs when this is planned anew. */
@@ -135,6 +137,20 @@ export interface ResolvedService {
   readonly mean: readonly RequestsPerSecond[];
   /** Reporting currency per million tokens (input + output) not served; used by objectives that allow unmet demand. */
   readonly unmetPenalty: number;
+}
+
+/** A measurement of a model on a chip: time per output token in seconds, with `users` requests under way. */
+export interface ResolvedAnchor {
+  readonly id: string;
+  /** Ids of the catalog. */
+  readonly chip: string;
+  readonly model: string;
+  readonly precision?: string;
+  readonly tensorParallel: number;
+  readonly users: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly tpot: number;
 }
 
 export interface ResolvedRun {

@@ -34,7 +34,11 @@ const effect = z.strictObject({
     })
     .optional()
     .describe('A rule that nobody has written yet'),
-  revoke: z.array(z.string()).min(1).optional().describe('Licences of the scenario that end then'),
+  revoke: z
+    .array(z.string())
+    .min(1)
+    .optional()
+    .describe('Licences of the scenario that end then; `*` means all'),
   grant: z
     .strictObject({
       rules: z.array(z.string()).min(1).describe('Ids of the rules it answers'),

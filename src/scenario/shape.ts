@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { currencies } from '../quantity/index.ts';
+import { anchors } from './shape-anchors.ts';
 import { futures } from './shape-futures.ts';
 import { claim, entries, text } from './shape-parts.ts';
 import { limits } from './shape-limits.ts';
@@ -77,6 +78,7 @@ export const scenarioShape = z
     churn: churn.optional(),
     ...places,
     ...work,
+    ...anchors,
     ...supply,
     ...limits,
     costs: costs

@@ -65,6 +65,24 @@ export const stressMessages = {
     title: 'No window to replay',
     explain: 'A backtest needs months in order: `--from 2025-01 --to 2026-06`.',
   },
+  'FW-STR-0020': {
+    title: 'A predicate of an event cannot be read',
+    explain: 'What an event forbids is written in the language of the rules; see docs/rules.md.',
+  },
+  'FW-STR-0021': {
+    title: 'An event names an unknown rule',
+    explain: 'Rules that an event publishes, ends or answers are those of the catalog.',
+  },
+  'FW-STR-0022': {
+    title: 'No such event',
+    explain:
+      'The catalog has no shock and the scenario no event of this name, and it is no file that can be read.',
+  },
+  'FW-STR-0023': {
+    title: 'The expected world leaves no room for the orders',
+    explain:
+      'Orders that are best over many futures break a limit in the one world that the plan shows. The plan shows that world planned alone; the orders stand under uncertainty.',
+  },
 } as const satisfies MessageBook;
 
 /** Builds one diagnostic of this room. */

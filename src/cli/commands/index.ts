@@ -14,7 +14,10 @@ import { importFleet, importNodes } from './import-fleet.ts';
 import { importRates } from './import-rates.ts';
 import { init } from './init.ts';
 import { plan } from './plan.ts';
-import { rate, rateCompare, rateExplain, rateTraining } from './rate.ts';
+import { rateCompare } from './rate/compare.ts';
+import { rateExplain } from './rate/explain.ts';
+import { rate } from './rate/rate.ts';
+import { rateTraining } from './rate/training.ts';
 import { rateMix } from './rate-mix.ts';
 import { replan } from './replan.ts';
 import { recordCommands } from './record/index.ts';
@@ -29,11 +32,14 @@ import {
   serveUserChange,
   serveUserList,
 } from './serve-users.ts';
+import { shock } from './shock.ts';
 import { simulate } from './simulate.ts';
+import { stage } from './stage.ts';
 import { stress } from './stress.ts';
 import { studio, studioExport } from './studio.ts';
 import {
   sweepCancel,
+  sweepKubernetes,
   sweepMake,
   sweepMerge,
   sweepPause,
@@ -58,6 +64,8 @@ export const commands: readonly Command[] = [
   replan,
   simulate,
   stress,
+  stage,
+  shock,
   exportPlan,
   importXlsx,
   importNodes,
@@ -95,6 +103,7 @@ export const commands: readonly Command[] = [
   sweepMerge,
   sweepQuery,
   sweepRunChunk,
+  sweepKubernetes,
   worker,
   serve,
   serveUserAdd,

@@ -12,12 +12,16 @@ import { textReport } from '../../report/index.ts';
 import { hasErrors, type Diagnostic } from '../../diagnostics/index.ts';
 import { exitCodes, type Arguments, type Command, type Flag } from '../command.ts';
 import { readTextFile } from '../../files/index.ts';
+import { type KeptAnchor, readAnchors } from '../kept-anchors.ts';
 import { complaint } from '../messages.ts';
+import type { ResolvedAnchor } from '../../scenario/index.ts';
 import { progressLine } from '../progress-line.ts';
 import { clashingFiles, outputFlags, writePlanOutputs } from '../plan-outputs.ts';
 import { proofFlags, proofOptions, proofText, roundLine } from '../plan-proof.ts';
 import { proofProgress } from '../proof-progress.ts';
 import { searchFlags, searchOptions } from '../search-flags.ts';
+import { futuresWish, stageFlags, underUncertaintyFlag } from '../stage-flags.ts';
+import { planUnderUncertainty } from '../../stress/index.ts';
 
 /** Which day and which variant of a scenario are meant. */
 const scenarioFlags: readonly Flag[] = [
@@ -35,7 +39,20 @@ export const plan: Command = {
   details:
     'Ctrl-C gives the best plan found so far, marked as interrupted. Nothing is written unless --out or --report is given.',
   positionals: [{ name: 'SCENARIO', summary: 'scenario file (YAML)', complete: 'file' }],
-  flags: [...scenarioFlags, ...outputFlags, ...searchFlags, ...proofFlags],
+  flags: [
+    ...scenarioFlags,
+    {
+      name: 'anchors',
+      value: 'FILE',
+      summary: 'Measurements kept by `fleetwright anchors add`, beside those of the scenario',
+      complete: 'file',
+    },
+    ...outputFlags,
+    ...searchFlags,
+    ...proofFlags,
+    underUncertaintyFlag,
+    ...stageFlags,
+  ],
   examples: [
     {
       line: 'fleetwright plan scenarios/bytedance-2025.yaml',
@@ -48,6 +65,10 @@ export const plan: Command = {
     {
       line: 'fleetwright plan my.yaml --out plan.json --report plan.html',
       does: 'keeps the plan and a page to mail',
+    },
+    {
+      line: 'fleetwright plan my.yaml --under-uncertainty --shocks',
+      does: 'what to commit to now that will not be regretted',
     },
     {
       line: 'fleetwright plan my.yaml --prove --out plan.json',
@@ -71,7 +92,12 @@ export const plan: Command = {
       terminal.diagnostics([file]);
       return exitCodes.badInput;
     }
-    const prepared = prepareScenario(file, readWorld(), options);
+    const kept = typeof args.flags.anchors === 'string' ? readAnchors(args.flags.anchors) : [];
+    if ('code' in kept) {
+      terminal.diagnostics([kept]);
+      return exitCodes.badInput;
+    }
+    const prepared = prepareScenario(file, readWorld(), { ...options, anchors: kept.map(toResolved) });
     terminal.diagnostics(prepared.diagnostics);
     if (!prepared.ok) return exitCodes.badInput;
     if (!terminal.quiet) terminal.note(`seed ${options.seed}`);
@@ -80,6 +106,11 @@ export const plan: Command = {
       signal: terminal.signal,
       onProgress: (progress: SearchProgress) => terminal.progress(progressLine(progress)),
     };
+    const futures = futuresWish(args, prepared, options, terminal);
+    if (futures.problems.length > 0) {
+      terminal.diagnostics(futures.problems);
+      return exitCodes.badInput;
+    }
     const {
       plan: made,
       end,
@@ -102,7 +133,14 @@ export const plan: Command = {
             if (!terminal.quiet) terminal.note(roundLine(round, derating));
           },
         )
-      : { plan: await planScenario(prepared, search), end: undefined, rounds: 0 };
+      : {
+          plan:
+            futures.wish === undefined
+              ? await planScenario(prepared, search)
+              : await planUnderUncertainty(prepared, futures.wish, search),
+          end: undefined,
+          rounds: 0,
+        };
     terminal.progress('');
     const trouble = await writePlanOutputs(made, args);
     terminal.result(
@@ -122,6 +160,22 @@ export const plan: Command = {
     return made.objective.value === null || unproven ? exitCodes.no : exitCodes.done;
   },
 };
+
+/** A kept measurement as a scenario has it. */
+function toResolved({ chip, model, precision, run }: KeptAnchor, index: number): ResolvedAnchor {
+  const { tensorParallel, users, inputTokens, outputTokens, tpot } = run;
+  return {
+    id: `kept-${index + 1}`,
+    chip,
+    model,
+    ...(precision !== undefined && { precision }),
+    tensorParallel,
+    users,
+    inputTokens,
+    outputTokens,
+    tpot,
+  };
+}
 
 type Options =
   | {

@@ -1,11 +1,11 @@
-import { readPlan } from '../../plan/index.ts';
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import { readTextFile } from '../../files/index.ts';
 import { formatNumber } from '../../quantity/index.ts';
 import { stressSections, textTable } from '../../report/index.ts';
-import { findEngine, runDraws, samplers, type Commitment } from '../../stress/index.ts';
+import { findEngine, firstOrders, runDraws, samplers, type Commitment } from '../../stress/index.ts';
 import { exitCodes, type Arguments, type Command } from '../command.ts';
 import { complaint } from '../messages.ts';
+import { readPlanFile } from '../plan-file.ts';
 import { engineFlag, engineWish, refuse, wholeFlags } from './sweep/flags.ts';
 
 const defaults = { draws: 256, seed: 1, alternatives: 3 } as const;
@@ -39,6 +39,11 @@ export const stress: Command = {
       name: 'alternatives',
       value: 'N',
       summary: `Other first orders to try, from which the worth of facts follows (default ${defaults.alternatives})`,
+    },
+    {
+      name: 'indices',
+      value: 'N',
+      summary: 'Sobol indices of kinds of quantities from N base points (default: none; 64 takes minutes)',
     },
     engineFlag,
     { name: 'threads', value: 'N', summary: 'Threads of the local engine (default: one per core)' },
@@ -78,6 +83,7 @@ export const stress: Command = {
     const draws = whole('draws', 1, defaults.draws);
     const seed = whole('seed', 0, defaults.seed);
     const alternatives = whole('alternatives', 0, defaults.alternatives);
+    const indices = whole('indices', 0, 0);
     const threads = whole('threads', 1, undefined);
     const engine = findEngine({
       engine: engineWish(args, 'local'),
@@ -88,7 +94,7 @@ export const stress: Command = {
     if ('code' in engine) problems.push(engine);
     const scenario = readTextFile(args.positionals.SCENARIO ?? '');
     if ('code' in scenario) problems.push(scenario);
-    const commitments = firstOrders(args, problems);
+    const commitments = ordersOfPlan(args, problems);
     if (problems.length > 0 || 'code' in scenario || 'code' in engine || sampler === undefined)
       return refuse(terminal, ...problems);
     if (!terminal.quiet) terminal.note(`seed ${seed}, ${sampler}, ${draws} draws`);
@@ -102,6 +108,7 @@ export const stress: Command = {
         sampler,
         commitments,
         alternatives,
+        indices,
         engine,
         folder: text(args, 'folder'),
       },
@@ -133,17 +140,10 @@ function text({ flags }: Arguments, name: string): string | undefined {
 }
 
 /** What a plan orders in its first quarter; undefined where none is named. */
-function firstOrders(args: Arguments, problems: Diagnostic[]): readonly Commitment[] | undefined {
+function ordersOfPlan(args: Arguments, problems: Diagnostic[]): readonly Commitment[] | undefined {
   const path = text(args, 'plan');
   if (path === undefined) return undefined;
-  const file = readTextFile(path);
-  if ('code' in file) {
-    problems.push(file);
-    return undefined;
-  }
-  const { plan, diagnostics } = readPlan(file.path, file.text);
+  const { plan, diagnostics } = readPlanFile(path);
   problems.push(...diagnostics);
-  return plan?.lines
-    .filter(({ frozen, orderQuarter }) => !frozen && orderQuarter === plan.quarters[0])
-    .map(({ offer, site, count }) => ({ offer, site, order: 0, count }));
+  return plan === undefined ? undefined : firstOrders(plan);
 }

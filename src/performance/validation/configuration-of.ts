@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/index.ts';
 import { fourBitRate, type FormatRate, isWide, type Rank } from '../rank.ts';
-import type { Replica, Speculation } from '../replica.ts';
+import { ranksOf, type Replica, type Speculation } from '../replica.ts';
 import { chipOf } from './chip-names.ts';
 import { type Engine, engineOf } from './engine.ts';
 import { modelOf, type NamedModel } from './model-names.ts';
@@ -16,8 +16,6 @@ export interface Configuration {
   readonly replica: Replica;
   /** Copies of the replica that share the load. */
   readonly copies: number;
-  /** Stages of a pipeline, each of `replica.tensorParallel` ranks; every copy passes through all of them. */
-  readonly pipeline: number;
   /** Accelerators in all, as the source counts them. */
   readonly accelerators: number;
   readonly engine: Engine;
@@ -59,14 +57,14 @@ export function configurationOf(
     format: format.base,
     tensorParallel,
     ranks: mixture ? ranks : tensorParallel,
+    ...(pipeline > 1 && { stages: pipeline }),
     ...(format.experts !== undefined && { expertFormat: format.experts }),
     ...(narrowCache && { kvBytes: 1 }),
     ...(speculation !== undefined && { speculation }),
   };
   return {
     replica,
-    copies: Math.max(1, Math.floor(devices / replica.ranks)),
-    pipeline,
+    copies: Math.max(1, Math.floor(devices / ranksOf(replica))),
     accelerators,
     engine,
     model,

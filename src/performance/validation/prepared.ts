@@ -14,20 +14,15 @@ export interface Prepared {
 /** Part of memory that is left for caches at least where a run was done. Assumed. */
 const leastRoom = 0.03;
 
-/** How much longer each further stage of a pipeline makes a pass: stages are not equal, and wait for each other. Read off 405B over 8. */
-const perStage = 0.05;
-
 /**
  * Gets a configuration ready to be played; undefined where the model does not fit by our count of memory, unless the run is known to have
- * been `done`: then it fitted, with little room. A pipeline of p stages is p
- * copies that each run all layers one after another, and hold a p-th of the weights: while one batch is in a stage, the others are in
- * the other stages.
+ * been `done`: then it fitted, with little room.
  *
  * @param context tokens a request holds in the mean
  */
 export function prepare(configuration: Configuration, context: number, done = false): Prepared | undefined {
-  const { replica, engine, pipeline } = configuration;
-  const counted = cacheRoom(replica, pipeline);
+  const { replica, engine } = configuration;
+  const counted = cacheRoom(replica);
   if (counted <= 0 && !done) return undefined;
   const room = Math.max(counted, replica.rank.memory * leastRoom);
   const model = stepModel(replica);
@@ -37,7 +32,7 @@ export function prepare(configuration: Configuration, context: number, done = fa
       ...model,
       start: model.start + engine.stepExtra + model.layers * engine.layerExtra,
       perRequest: model.perRequest + engine.perRequestStep,
-      host: model.host * engine.slower * (1 + perStage * (pipeline - 1)),
+      host: model.host * engine.slower,
       kvMemory: model.kvMemory * (engine.unshared ? sharing(replica) * unsharedLoss : 1),
       tile: engine.untuned === undefined ? model.tile : 1,
       perToken: model.perToken.map((seconds) => seconds * untuned(configuration)),

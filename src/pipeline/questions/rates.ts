@@ -58,15 +58,19 @@ export interface ComparedRate {
   readonly answer: RateAnswer | NoRate;
 }
 
-/** The same question on several systems, most tokens per chip first; words as of a rate, `systems` (ids, commas) for `system`. */
-export function compareRates(words: Words, world: World): Answer<readonly ComparedRate[]> {
+/** The same question on several systems, most tokens per chip first; words as of a rate, `systems` (ids, commas) for `system`. `anchored` adds what was measured. */
+export function compareRates(
+  words: Words,
+  world: World,
+  anchored: (question: RateQuestion) => RateQuestion = (question) => question,
+): Answer<readonly ComparedRate[]> {
   const listed = words.systems;
   const ids = typeof listed === 'string' ? listed.split(',') : [...world.catalog.systems.keys()];
   const asked = [...new Set(ids)].map((id) => ({ id, one: askRate({ ...words, system: id }, world) }));
   const problems = asked.flatMap(({ one }) => (one.ok ? [] : one.problems));
   if (problems.length > 0) return { ok: false, problems: distinct(problems) };
   const answers = asked.flatMap(({ id, one }) =>
-    one.ok ? [{ system: id, answer: rateAnswer(one.value) }] : [],
+    one.ok ? [{ system: id, answer: rateAnswer(anchored(one.value)) }] : [],
   );
   const perChip = ({ answer }: ComparedRate): number => ('code' in answer ? -1 : answer.perAccelerator);
   return {
@@ -82,7 +86,7 @@ export interface TrainingRated {
   readonly answer: TrainingAnswer | NoRate;
 }
 
-/** How fast a model trains; words: `model`, `system`, `count` (chips), `batch` (sequences), `sequence` (tokens). */
+/** How fast a model trains; words: `model`, `system`, `count` (chips), `batch` (sequences), `sequence` (tokens), `precision`. */
 export function askTraining(words: Words, world: World): Answer<TrainingRated> {
   const asked = new Asked(words, world);
   const accelerators = asked.number('count', 1024, 10_000_000);
@@ -92,7 +96,16 @@ export function askTraining(words: Words, world: World): Answer<TrainingRated> {
   const problems = distinct([...asked.problems, ...(rate.ok ? [] : rate.problems)]);
   if (!rate.ok || problems.length > 0) return { ok: false, problems };
   const { system, accelerator, model } = rate.value;
-  const answer = trainingAnswer({ system, accelerator, model, accelerators, globalBatch, sequence });
+  const precision = typeof words.precision === 'string' ? { precision: words.precision } : {};
+  const answer = trainingAnswer({
+    system,
+    accelerator,
+    model,
+    accelerators,
+    globalBatch,
+    sequence,
+    ...precision,
+  });
   return { ok: true, value: { question: rate.value, accelerators, answer } };
 }
 

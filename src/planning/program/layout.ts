@@ -97,4 +97,6 @@ export interface BuildInput {
   readonly dropped: ReadonlySet<string>;
   /** Runs whose gang is held to its minimum in every quarter in which it works. */
   readonly gangs: ReadonlySet<string>;
+  /** Orders that are settled already, by line: systems. What is not among them is free. */
+  readonly settled?: ReadonlyMap<string, number> | undefined;
 }

@@ -63,12 +63,21 @@ export function addLines(builder: ProgramBuilder, input: BuildInput): Stands {
       column: builder.column({
         cost: million(discounted(paymentsOf(candidate, scenario), scenario)),
         integer: candidate.order < scenario.wholeQuarters ? 1 : 0,
+        ...settledBounds(candidate, input),
       }),
     }));
     lines.push(...members);
     pools.push({ ...pool, stock: addStock(builder, pool.fixed, members) });
   }
   return { lines, pools, standing, blocked, useless };
+}
+
+function settledBounds(
+  { id }: Candidate,
+  { settled }: BuildInput,
+): { readonly lower?: number; readonly upper?: number } {
+  const count = settled?.get(id);
+  return count === undefined ? {} : { lower: count, upper: count };
 }
 
 function addStock(

@@ -17,6 +17,7 @@ const serviceRate = z
       tensorParallel: z.number(),
       expertParallel: z.number(),
       ranksPerAccelerator: z.number(),
+      pipelineParallel: z.number().optional().describe('Stages of a pipeline; absent where there is one'),
       acceleratorsPerReplica: z.number(),
       replicasPerSystem: z.number(),
       batch: z.number().describe('Requests at once in one replica'),

@@ -18,13 +18,14 @@ export function orderKey(line: string): string {
 }
 
 /**
- * What becomes of commitments in a world: what arrives of each, and what is lost on the rest. Nothing else is ordered in the first quarter.
+ * What becomes of commitments in a world: what arrives of each, and what is lost on the rest. Nothing else is ordered before `until`.
  *
  *     no line for it (a rule, an end of supply, a lead time beyond the horizon) ─► void, deposit lost
  *     an event keeps a part from arriving                                       ─► the rest arrives, deposit lost on that part
  *     the supplier can make fewer than were ordered                             ─► what it can arrives, the rest is refunded
  *
  * @param deposit part of the price of an order that is lost when it is cancelled
+ * @param until quarter index from which on orders follow what has become known
  */
 export function settle(
   commitments: readonly Commitment[],
@@ -33,6 +34,7 @@ export function settle(
   planned: World['scenario'],
   future: Future,
   deposit: number,
+  until = 1,
 ): Settled {
   const { lines } = model.world.built.layout;
   const byKey = new Map(lines.map(({ candidate }) => [orderKey(candidate.id), candidate]));
@@ -45,10 +47,10 @@ export function settle(
         : arrivingPart(world.scenario, future.events, candidate.offer, candidate.site, candidate.delivery);
     return { ...each, candidate, part, arrives: count * part };
   });
-  // What is not committed to in the first quarter is not ordered in it: nobody knew.
+  // What is not committed to is not ordered while nothing is known.
   const counts = new Map(
     lines
-      .filter(({ candidate }) => candidate.order === 0)
+      .filter(({ candidate }) => candidate.order < until)
       .map(({ candidate }): [string, number] => [lineName(candidate.id), 0]),
   );
   for (const { candidate, arrives } of due) {

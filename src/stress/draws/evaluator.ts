@@ -65,18 +65,20 @@ export interface Decisions {
   /** By default what the plan of the expected world orders in the first quarter. */
   readonly commitments?: readonly Commitment[] | undefined;
   readonly alternatives?: readonly (readonly Commitment[])[] | undefined;
+  /** Events that may happen beside those of the scenario. */
+  readonly events?: readonly EventProcess[] | undefined;
 }
 
 /** Makes a scenario ready for draws: beliefs from its claims, events with a probability, the plan of the world as planned. */
 export async function openEvaluator(
   world: World,
   options: DrawOptions,
-  { commitments, alternatives = [] }: Decisions = {},
+  { commitments, alternatives = [], events: more = [] }: Decisions = {},
 ): Promise<Evaluator> {
   const planner = await quickPlanner(options.seed);
   const uncertainties = uncertaintiesOf(world.scenario, world.rates);
   const horizon = world.scenario.quarters.length;
-  const events = (world.scenario.uncertainties?.events ?? []).filter(
+  const events = [...(world.scenario.uncertainties?.events ?? []), ...more].filter(
     ({ probability, from, to }) => probability !== undefined && to >= 0 && from < horizon,
   );
   const sampler = samplerOf(options.sampler, options.seed);

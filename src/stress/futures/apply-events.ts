@@ -59,7 +59,9 @@ function layEffect(
       return {
         ...scenario,
         licences: scenario.licences.map((licence) =>
-          effect.licences.includes(licence.id) ? { ...licence, until: addDays(date, -1) } : licence,
+          effect.licences.includes(licence.id) || effect.licences.includes('*')
+            ? { ...licence, until: addDays(date, -1) }
+            : licence,
         ),
       };
     case 'grant': {

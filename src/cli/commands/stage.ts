@@ -1,0 +1,81 @@
+import { hasErrors } from '../../diagnostics/index.ts';
+import { textTable, uncertaintySections } from '../../report/index.ts';
+import { firstOrders, stageScenario, withStances } from '../../stress/index.ts';
+import { exitCodes, type Command } from '../command.ts';
+import { readGroundedPlan } from '../plan-file.ts';
+import { clashingFiles, outputFlags, writePlanOutputs } from '../plan-outputs.ts';
+import { searchFlags, searchOptions } from '../search-flags.ts';
+import { stageFlags, stageWish } from '../stage-flags.ts';
+
+export const stage: Command = {
+  words: ['stage'],
+  summary: 'Say of every line of a plan whether to commit now, hold an option or wait, over many futures',
+  details:
+    'Draws futures of the plan’s scenario, finds the first orders that are best over them, and compares the plan’s own first ' +
+    'orders with them. --out writes the plan with the stance of each line. To plan with those orders use `plan --under-uncertainty`.',
+  positionals: [{ name: 'PLAN', summary: 'plan file (JSON)', complete: 'file' }],
+  flags: [
+    { name: 'scenario', value: 'FILE', summary: 'The scenario the plan was made from', complete: 'file' },
+    ...stageFlags,
+    ...outputFlags,
+    ...searchFlags,
+  ],
+  examples: [
+    {
+      line: 'fleetwright stage out/bytedance-2025.plan.json',
+      does: 'stances, and what knowing the future is worth',
+    },
+    {
+      line: 'fleetwright stage plan.json --shocks --measure cvar',
+      does: 'with the catalog’s shocks, minding the worst tenth',
+    },
+    {
+      line: 'fleetwright stage plan.json --out staged.plan.json --report staged.html',
+      does: 'keeps the stances',
+    },
+  ],
+  async run(args, terminal) {
+    const clash = clashingFiles(args, ['PLAN']);
+    const { problems, ...search } = searchOptions(args);
+    if (clash.length + problems.length > 0) {
+      terminal.diagnostics([...clash, ...problems]);
+      return exitCodes.badInput;
+    }
+    const grounded = readGroundedPlan(args.positionals.PLAN ?? '', args.flags.scenario);
+    terminal.diagnostics(grounded.diagnostics);
+    if (grounded.plan === undefined) return exitCodes.badInput;
+    const { plan, prepared } = grounded;
+    const { wish, problems: wrong } = stageWish(args, prepared);
+    if (wrong.length > 0) {
+      terminal.diagnostics(wrong);
+      return exitCodes.badInput;
+    }
+    if (!terminal.quiet) terminal.note(`seed ${search.seed}, ${wish.sampler}, ${wish.draws} draws`);
+    const uncertainty = await stageScenario(prepared, {
+      ...wish,
+      seed: search.seed,
+      gap: search.gap,
+      seconds: search.timeLimit,
+      commitments: firstOrders(plan),
+      clock: () => performance.now() / 1000,
+      signal: terminal.signal,
+      onProgress: (what) => terminal.progress(what),
+    });
+    terminal.progress('');
+    const staged = withStances(plan, uncertainty);
+    const trouble = await writePlanOutputs(staged, args);
+    terminal.result(
+      () =>
+        [
+          ...uncertaintySections(staged).map((section) =>
+            textTable(section, terminal.colour, terminal.width),
+          ),
+          ...trouble.written.map((path) => `Wrote ${path}`),
+        ].join('\n\n'),
+      () => ({ plan: args.positionals.PLAN, ...uncertainty }),
+    );
+    if (!hasErrors(trouble.problems)) return exitCodes.done;
+    terminal.diagnostics(trouble.problems);
+    return exitCodes.badInput;
+  },
+};

@@ -1,0 +1,3 @@
+export { measures, stageScenario } from './stage-scenario.ts';
+export type { MeasureName, StagedReport, StageWish } from './stage-scenario.ts';
+export { firstOrders, planUnderUncertainty, withStances } from './staged-plan.ts';
