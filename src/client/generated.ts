@@ -819,6 +819,19 @@ export type Plan = {
     })[];
     /** Sentences: why it won, what would flip it */
     readonly why: readonly (string)[];
+    /** What to do about it now; absent where one future alone was planned */
+    readonly stance?: {
+      /** Order it now; hold the right to order it then; or nothing need be done before then */
+      readonly stance: 'commit' | 'option' | 'wait';
+      /** Commit: what not ordering it now would cost on average; option: the most the right may cost; wait: what settling it now at its mean would cost. Plan currency; null where it was not valued */
+      readonly value: number | null;
+      /** Quarter by which it is decided; null for what is ordered now */
+      readonly until: string | null;
+      /** Event that decides it, where one does */
+      readonly event: string | null;
+      /** In words */
+      readonly sentence: string;
+    } | undefined;
   })[];
   /** What stands where */
   readonly stock: readonly ({
@@ -1244,6 +1257,113 @@ export type Plan = {
       /** What they count in the objective, plan currency */
       readonly cost: number | null;
     };
+  } | undefined;
+  /** How it fares over many futures; absent where one future alone was planned */
+  readonly uncertainty?: {
+    /** What counts as good */
+    readonly measure: {
+      /** What was minimised over the futures */
+      readonly kind: 'expected' | 'cvar' | 'worst' | 'regret';
+      /** `cvar` is the mean of the worst (1 − alpha) */
+      readonly alpha: number;
+      /** Of CVaR beside the mean, where it was minimised */
+      readonly weight: number | null;
+    };
+    /** Of the draws */
+    readonly seed: number;
+    /** How they were spread */
+    readonly sampler: 'sobol' | 'plain';
+    /** Futures drawn */
+    readonly draws: number;
+    /** Part of their spread that the kept futures do not show */
+    readonly lost: number;
+    /** Quarter from which ranges are known; events are known when they happen */
+    readonly revealed: string | null;
+    /** What cancelling costs */
+    readonly deposit: {
+      /** Part of the price a cancelled order loses */
+      readonly part: number;
+      /** Where that comes from */
+      readonly basis: string;
+    };
+    /** Futures kept */
+    readonly futures: readonly ({
+      /** Which draw it is */
+      readonly draw: number;
+      /** Of all draws that it stands for */
+      readonly probability: number;
+      /** What happens in it */
+      readonly events: readonly ({
+        /** Event */
+        readonly id: string;
+        /** When it happens */
+        readonly quarter: string;
+      })[];
+      /** Cost and penalties as the objective weighs them, under this plan’s first orders */
+      readonly value: number;
+      /** Discounted cash */
+      readonly cost: number;
+      /** Penalty of unmet work */
+      readonly unmet: number;
+      /** Value to whoever knew this future from the start */
+      readonly foresight: number;
+      /** Value under the first orders of the plan it is compared with */
+      readonly expectedPlan: number;
+    })[];
+    /** What was minimised */
+    readonly value: number;
+    /** Proven: no first orders do better over these futures */
+    readonly bound: number;
+    /** (value − bound) / |value|; holds what rounding costs and what the bound leaves out */
+    readonly gap: number;
+    /** How it was solved */
+    readonly method: 'extensive' | 'benders';
+    /** Mean value over the futures */
+    readonly expected: number;
+    /** Mean of the worst (1 − alpha) */
+    readonly cvar: number;
+    /** Value of the worst future */
+    readonly worst: number;
+    /** Greatest difference to foresight */
+    readonly regret: number;
+    /** Expected value of perfect information: mean difference to foresight */
+    readonly perfectInformation: number;
+    /** Value of the stochastic solution: what the other first orders cost more on average */
+    readonly stochasticSolution: number;
+    /** What is ordered now */
+    readonly commitments: readonly ({
+      /** Offer id */
+      readonly offer: string;
+      /** Site id */
+      readonly site: string;
+      /** Quarter index */
+      readonly order: number;
+      /** Systems */
+      readonly count: number;
+    })[];
+    /** What to do about each order that any future places */
+    readonly stances: readonly ({
+      /** Order it now; hold the right to order it then; or nothing need be done before then */
+      readonly stance: 'commit' | 'option' | 'wait';
+      /** Commit: what not ordering it now would cost on average; option: the most the right may cost; wait: what settling it now at its mean would cost. Plan currency; null where it was not valued */
+      readonly value: number | null;
+      /** Quarter by which it is decided; null for what is ordered now */
+      readonly until: string | null;
+      /** Event that decides it, where one does */
+      readonly event: string | null;
+      /** In words */
+      readonly sentence: string;
+      /** Offer, site and order quarter, as the id of a line */
+      readonly line: string;
+      /** Systems ordered now */
+      readonly now: number;
+      /** Systems over the futures, weighed by their probability */
+      readonly mean: number;
+      /** Systems in the future that orders most */
+      readonly most: number;
+      /** Probability that any is ordered */
+      readonly chance: number;
+    })[];
   } | undefined;
   /** What simulation says of it; absent until `fleetwright simulate` proved it */
   readonly proof?: {
@@ -1795,6 +1915,8 @@ export type ServiceRate = {
     readonly tensorParallel: number;
     readonly expertParallel: number;
     readonly ranksPerAccelerator: number;
+    /** Stages of a pipeline; absent where there is one */
+    readonly pipelineParallel?: number | undefined;
     readonly acceleratorsPerReplica: number;
     readonly replicasPerSystem: number;
     /** Requests at once in one replica */
