@@ -29,6 +29,7 @@ import { replicaRoutes } from './routes/replicas.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { scenarioRoutes } from './routes/scenarios.ts';
 import { simulateRoutes } from './routes/simulate.ts';
+import { stressRoutes } from './routes/stress.ts';
 import { teamRoutes } from './routes/team.ts';
 import { validateRoutes } from './routes/validate.ts';
 import { whatIfRoutes } from './routes/what-if.ts';
@@ -40,6 +41,7 @@ const features = [
   validateRoutes,
   planRoutes,
   simulateRoutes,
+  stressRoutes,
   jobRoutes,
   planDocumentRoutes,
   eventRoutes,
