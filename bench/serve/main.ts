@@ -50,21 +50,25 @@ function median(all: readonly Measured[]): Measured {
   };
 }
 
+/** One line of the table. */
+function row(name: string, { perSecond, p50, p99, failed }: Measured): string {
+  const figures = [perSecond.toFixed(0).padStart(8), p50.toFixed(2).padStart(9), p99.toFixed(2).padStart(9)];
+  return [name.padEnd(26), ...figures, String(failed).padStart(7)].join(' ');
+}
+
 try {
   const store = join(folder, 'record.sqlite');
   const ours = await started([
-    ...[
-      'bin/fleetwright.js',
-      'serve',
-      '--port',
-      '0',
-      '--dir',
-      'scenarios',
-      '--store',
-      store,
-      '--quiet',
-      '--read-only',
-    ],
+    'bin/fleetwright.js',
+    'serve',
+    '--port',
+    '0',
+    '--dir',
+    'scenarios',
+    '--store',
+    store,
+    '--quiet',
+    '--read-only',
   ]);
   const baseUrl = `http://127.0.0.1:${ours}`;
   const answers = await Promise.all(
@@ -108,8 +112,6 @@ try {
     p99UnderPlan: result.planning.ours.p99 / result.idle.ours.p99,
     p99OfBareUnderPlan: result.planning.bare.p99 / result.idle.bare.p99,
   };
-  const row = (name: string, { perSecond, p50, p99, failed }: Measured): string =>
-    `${name.padEnd(26)} ${perSecond.toFixed(0).padStart(8)} ${p50.toFixed(2).padStart(9)} ${p99.toFixed(2).padStart(9)} ${String(failed).padStart(7)}`;
   process.stdout.write(
     process.argv.includes('--json')
       ? `${JSON.stringify({ ...result, ratios }, null, 2)}\n`
