@@ -87,6 +87,7 @@ export function proofText(
     proven: `Proven by simulation in ${rounds} ${rounds === 1 ? 'round' : 'rounds'}.`,
     'no plan':
       'Not proven: with the rates that simulation bears out there is no plan. This is the last one there was.',
+    beyond: 'Not proven: twice the capacity does not keep every level, so that lower rates would not either.',
     open: `Not proven after ${rounds} ${rounds === 1 ? 'round' : 'rounds'}.`,
   };
   return [proofTable(services, terminal), ...repairLines(services), words[end]];

@@ -1,7 +1,8 @@
 import { fileTrouble } from '../files/index.ts';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { Diagnostic } from '../diagnostics/index.ts';
-import { requestRows, timeline, type Fleet, type Observer } from '../simulation/index.ts';
+import { requestRecords, requestRows, timeline, type Fleet, type Observer } from '../simulation/index.ts';
+import { requestColumnsFile, type RequestColumnsFile } from './request-columns-file.ts';
 
 const pieceCharacters = 1 << 20;
 
@@ -22,17 +23,13 @@ export function openWatcher(
     try {
       return slowFile(path);
     } catch (error) {
-      problems.push(
-        fileTrouble(
-          'FW-FILE-0002',
-          path,
-          `cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`,
-        ),
-      );
+      problems.push(cannotWrite(path, error));
       return undefined;
     }
   };
-  const rows = open(requests);
+  const inColumns = typeof requests === 'string' && requests.endsWith('.parquet');
+  const rows = open(inColumns ? undefined : requests);
+  const columns = inColumns ? openColumns(requests, problems) : undefined;
   const track = open(spans);
   if (problems.length > 0) return { problems };
   const closing: (() => void)[] = [];
@@ -48,6 +45,7 @@ export function openWatcher(
           requestRows(String(requests).endsWith('.jsonl') ? 'jsonl' : 'csv', names, poolOf, rows.write),
         );
       }
+      if (columns !== undefined) observers.push(requestRecords(names, poolOf, columns.take));
       if (track !== undefined) {
         const made = timeline(names, poolOf, track.write);
         closing.push(() => made.end());
@@ -59,9 +57,26 @@ export function openWatcher(
     close() {
       for (const each of closing) each();
       rows?.close();
+      columns?.close();
       track?.close();
     },
   };
+}
+
+function openColumns(path: string, problems: Diagnostic[]): RequestColumnsFile | undefined {
+  try {
+    // The writer says only at the end that it could not open the file.
+    closeSync(openSync(path, 'w'));
+    return requestColumnsFile(path);
+  } catch (error) {
+    problems.push(cannotWrite(path, error));
+    return undefined;
+  }
+}
+
+function cannotWrite(path: string, error: unknown): Diagnostic {
+  const why = error instanceof Error ? error.message : String(error);
+  return fileTrouble('FW-FILE-0002', path, `cannot write ${path}: ${why}`);
 }
 
 /** A file that is written in pieces of a megabyte. */

@@ -3,6 +3,7 @@ import type { PlanFile } from '../plan/index.ts';
 import {
   proveService,
   runHere,
+  steadySeconds,
   type EngineName,
   type Fleet,
   type Observer,
@@ -89,14 +90,15 @@ export async function provePlan(
       if (fleet === undefined || fleet.peak === 0) continue;
       under = `${id} ${quarter}`;
       begun = index;
+      const steady = steadySeconds(fleet);
       const made = await proveService(fleet, quarter, {
         seed: wish.seed,
         replications: wish.replications,
         cells: wish.cells === 'all' ? Math.max(1, Math.round(1 / fleet.share)) : (wish.cells ?? 1),
         statistic: wish.statistic ?? fleet.service.statistic ?? proofDefaults.statistic,
         cases: trace !== undefined ? ['trace'] : wish.when === undefined ? ['peak hour', 'day'] : [wish.when],
-        peakSeconds: wish.peakSeconds ?? enough(fleet.peak),
-        hourSeconds: wish.hourSeconds ?? enough(fleet.peak) / 2,
+        peakSeconds: wish.peakSeconds ?? steady.peakSeconds,
+        hourSeconds: wish.hourSeconds ?? steady.hourSeconds,
         runAll: threads?.runAll ?? here,
       });
       proofs.push(...made);
@@ -106,11 +108,6 @@ export async function provePlan(
     await threads?.close();
   }
   return proofs;
-}
-
-/** Seconds of a peak that a run counts: those in which so many requests come, within limits. 200,000 steady a 99th percentile to 1 %. */
-function enough(rate: number): number {
-  return Math.min(600, Math.max(120, 200_000 / rate));
 }
 
 function quartersOf(

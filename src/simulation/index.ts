@@ -1,5 +1,6 @@
 export type { LatencySummary, Summary } from './answers/summary.ts';
-export { requestRows, timeline } from './answers/writers.ts';
+export { requestColumns, requestRecords, requestRows, timeline } from './answers/writers.ts';
+export type { RequestValues } from './answers/writers.ts';
 export { enginePresets } from './engine/parameters.ts';
 export type { EngineName } from './engine/parameters.ts';
 export type { Fleet } from './fleet/fleet.ts';
@@ -8,7 +9,7 @@ export type { ArrivalSource } from './load/arrival-source.ts';
 export { proveService } from './proof/prove-service.ts';
 export type { RunAll, Statistic } from './proof/proof-options.ts';
 export type { ServiceProof } from './proof/prove-service.ts';
-export { startRun } from './proof/proof-run.ts';
+export { startRun, steadySeconds } from './proof/proof-run.ts';
 export type { ProofCase, ProofRun, TracedLoad } from './proof/proof-run.ts';
 export { runHere } from './proof/run-here.ts';
 export type { RunRecord } from './answers/run-record.ts';

@@ -64,4 +64,27 @@ describe('proveUntil', () => {
       ).end,
     ).toBe('open');
   });
+
+  it('stops where no capacity keeps a level, and takes a little more where only the day misses', async () => {
+    const hopeless = { ...proof('chat', 1), growth: null, when: 'peak hour' } as const;
+    expect(
+      await proveUntil(
+        async () => planned,
+        async () => [hopeless],
+        5,
+      ),
+    ).toMatchObject({
+      rounds: 1,
+      end: 'beyond',
+    });
+    const { derating, end } = await proveUntil(
+      async (rates) => (rates.size === 0 ? planned : { ...planned }),
+      async (made) => [
+        made === planned ? { ...hopeless, when: 'day' as const } : { ...hopeless, verdict: 'met' as const },
+      ],
+      5,
+    );
+    expect(end).toBe('proven');
+    expect(derating.get('chat')).toBeCloseTo(1 / 1.05);
+  });
 });

@@ -56,7 +56,7 @@ export const simulate: Command = {
     {
       name: 'seconds',
       value: 'N',
-      summary: 'Seconds of the peak hour to count (default: as long as 200 000 requests take, 120 to 600)',
+      summary: 'Seconds of the peak hour to count (default: as long as 200 000 requests take, at most 600)',
     },
     {
       name: 'replicas',
@@ -79,7 +79,7 @@ export const simulate: Command = {
     {
       name: 'requests',
       value: 'FILE',
-      summary: 'Write one row per request of the first run (.csv or .jsonl)',
+      summary: 'Write one row per request of the first run (.csv, .jsonl or .parquet)',
       complete: 'file',
     },
     {

@@ -4,21 +4,52 @@ import type { Observer, Outcome } from '../fleet/fleet-run.ts';
 /** Takes text as it is made, so that nothing is held however many requests there are. */
 export type Write = (text: string) => void;
 
-const columns = [
-  'request',
-  'outcome',
-  'class',
-  'pool',
-  'replica',
-  'arrival_s',
-  'input_tokens',
-  'output_tokens',
-  'cached_tokens',
-  'ttft_s',
-  'tpot_s',
-  'end_to_end_s',
-  'preemptions',
-] as const;
+/** One column of what is told of each request. */
+export interface RequestColumn {
+  readonly name: string;
+  readonly kind: 'text' | 'whole' | 'broken';
+  /** Some requests have none: those that were not served, or have no second token. */
+  readonly mayMiss: boolean;
+}
+
+const column = (name: string, kind: RequestColumn['kind'], mayMiss = false): RequestColumn => ({
+  name,
+  kind,
+  mayMiss,
+});
+
+/** What is told of each request; latencies and times in seconds. */
+export const requestColumns: readonly RequestColumn[] = [
+  column('request', 'whole'),
+  column('outcome', 'text'),
+  column('class', 'whole'),
+  column('pool', 'text'),
+  column('replica', 'whole', true),
+  column('arrival_s', 'broken'),
+  column('input_tokens', 'whole'),
+  column('output_tokens', 'whole'),
+  column('cached_tokens', 'whole', true),
+  column('ttft_s', 'broken', true),
+  column('tpot_s', 'broken', true),
+  column('end_to_end_s', 'broken', true),
+  column('preemptions', 'whole'),
+];
+
+/** One request as values of `requestColumns`; null where there is none. */
+export type RequestValues = readonly (string | number | null)[];
+
+/** Gives each request to `take` as it ends. */
+export function requestRecords(
+  pools: readonly string[],
+  poolOf: readonly number[],
+  take: (values: RequestValues) => void,
+): Observer {
+  return {
+    ended(request, outcome, time, replica) {
+      take(rowOf(request, outcome, time, pools[poolOf[replica] ?? -1] ?? '', replica));
+    },
+  };
+}
 
 /** One row per request in the order they end, as CSV with a header or as JSON lines. Unknown figures are empty, or null. */
 export function requestRows(
@@ -27,17 +58,15 @@ export function requestRows(
   poolOf: readonly number[],
   write: Write,
 ): Observer {
-  if (format === 'csv') write(`${columns.join(',')}\n`);
-  return {
-    ended(request, outcome, time, replica) {
-      const values = rowOf(request, outcome, time, pools[poolOf[replica] ?? -1] ?? '', replica);
-      write(
-        format === 'csv'
-          ? `${values.map((value) => value ?? '').join(',')}\n`
-          : `${JSON.stringify(Object.fromEntries(columns.map((column, index) => [column, values[index]])))}\n`,
-      );
-    },
-  };
+  const names = requestColumns.map(({ name }) => name);
+  if (format === 'csv') write(`${names.join(',')}\n`);
+  return requestRecords(pools, poolOf, (values) =>
+    write(
+      format === 'csv'
+        ? `${values.map((value) => value ?? '').join(',')}\n`
+        : `${JSON.stringify(Object.fromEntries(names.map((name, index) => [name, values[index]])))}\n`,
+    ),
+  );
 }
 
 function rowOf(
@@ -46,7 +75,7 @@ function rowOf(
   time: number,
   pool: string,
   replica: number,
-): readonly (string | number | null)[] {
+): RequestValues {
   const { arrival, first, output, overhead } = request;
   const served = outcome === 'finished';
   return [

@@ -1,6 +1,5 @@
 type Floats = Float64Array<ArrayBuffer>;
 type Ints = Int32Array<ArrayBuffer>;
-type Bytes = Uint8Array<ArrayBuffer>;
 
 /** The same numbers at the head of a longer column. */
 export function widerFloats(column: Floats, length: number): Floats {
@@ -12,13 +11,6 @@ export function widerFloats(column: Floats, length: number): Floats {
 /** The same whole numbers at the head of a longer column. */
 export function widerInts(column: Ints, length: number): Ints {
   const made = new Int32Array(length);
-  made.set(column);
-  return made;
-}
-
-/** The same bytes at the head of a longer column. */
-export function widerBytes(column: Bytes, length: number): Bytes {
-  const made = new Uint8Array(length);
   made.set(column);
   return made;
 }

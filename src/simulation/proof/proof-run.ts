@@ -101,6 +101,21 @@ export function startRun(
   };
 }
 
+/**
+ * Seconds to count of a peak hour and to simulate of each hour of a day where nobody says: until percentiles are steady (200,000 requests
+ * steady a 99th one to 1 %), and long enough for most requests to come and go.
+ */
+export function steadySeconds(made: ServiceFleet): {
+  readonly peakSeconds: number;
+  readonly hourSeconds: number;
+} {
+  const fill = fillSeconds(made);
+  return {
+    peakSeconds: Math.min(600, Math.max(fill, 200_000 / made.peak)),
+    hourSeconds: Math.min(300, Math.max(fill / 2, 20_000 / made.peak)),
+  };
+}
+
 /** Pool of each replica. */
 function poolOf({ pools }: Fleet): readonly number[] {
   return pools.flatMap(({ replicas }, pool) => Array.from({ length: replicas }, () => pool));

@@ -1,6 +1,9 @@
 import type { PlanFile } from '../../plan/index.ts';
 import type { ServiceProof } from './prove-service.ts';
 
+/** How much more is counted on where the day misses a level that the peak hour keeps. */
+const dayGrowth = 1.05;
+
 /** By service id: the part of its rates that simulation bears out, 0 … 1. */
 export type Derating = ReadonlyMap<string, number>;
 
@@ -10,8 +13,11 @@ export interface Proven {
   readonly proofs: readonly ServiceProof[];
   readonly rounds: number;
   readonly derating: Derating;
-  /** `no plan`: with the lower rates there is none, so this is the last one there was; `open`: rounds ran out, or it was interrupted. */
-  readonly end: 'proven' | 'no plan' | 'open';
+  /**
+   * `no plan`: with the lower rates there is none, so this is the last one there was; `beyond`: no capacity
+   * keeps a level; `open`: rounds ran out, or it was interrupted.
+   */
+  readonly end: 'proven' | 'no plan' | 'beyond' | 'open';
 }
 
 /**
@@ -19,7 +25,7 @@ export interface Proven {
  *
  * ```
  * plan with derated rates → prove → all met: done
- *         ↑                   │ missed: the service's rates × 1 / growth needed (× 0.8 where no growth helped)
+ *         ↑                   │ missed: the service's rates × 1 / growth needed (a twentieth less where only the day missed)
  *         └───────────────────┘ at most `rounds` times
  * ```
  *
@@ -42,9 +48,12 @@ export async function proveUntil(
     if (missed.length === 0 && !interrupted && plan.objective.value !== null)
       return { ...last, end: 'proven' };
     if (interrupted || plan.objective.value === null || round >= rounds) return { ...last, end: 'open' };
+    // Where twice the capacity misses a level, lower rates do not help either.
+    if (missed.some(({ when, growth }) => when !== 'day' && growth === null))
+      return { ...last, end: 'beyond' };
     const next = new Map(derating);
     for (const id of new Set(missed.map(({ service }) => service))) {
-      const growths = missed.filter(({ service }) => service === id).map(({ growth }) => growth ?? 1.25);
+      const growths = missed.filter(({ service }) => service === id).map(({ growth }) => growth ?? dayGrowth);
       next.set(id, (derating.get(id) ?? 1) / Math.max(...growths));
     }
     derating = next;
