@@ -3,6 +3,7 @@ import { checkPlan } from '../src/checking/index.ts';
 import { packageRoot, readTextFile, type TextFile } from '../src/files/index.ts';
 import {
   choiceOf,
+  planScenario,
   prepareReplan,
   prepareScenario,
   readWorld,
@@ -58,6 +59,15 @@ function spoiled(
   if (copy.replan === undefined) throw new Error('it took nothing over');
   change(copy.replan);
   return violations(copy);
+}
+
+/** What the budget of all cash has paid. */
+function spent(plan: PlanFile): number {
+  return plan.budgets.find(({ id }) => id === 'everything')?.spent ?? 0;
+}
+
+function paid(plan: PlanFile): number {
+  return plan.cash.reduce((sum, { total }) => sum + total, 0);
 }
 
 /** The first complaint about a day, where there is one. */
@@ -125,6 +135,26 @@ describe('planning anew', () => {
     const budget = later.plan.budgets.find(({ id }) => id === 'year-one');
     expect(ordered).toBeGreaterThan(0);
     expect(budget?.spent ?? 0).toBeGreaterThanOrEqual(ordered);
+  });
+
+  it('counts what was paid in quarters that are over against budgets of cash, as the checker does', async () => {
+    const text = file.text.replace(
+      /^budgets:$/mu,
+      'budgets:\n  everything: { amount: 9bn CNY, counts: cash }',
+    );
+    expect(text).not.toBe(file.text);
+    const counted = { ...file, text };
+    const prepared = prepareScenario(counted, world, {});
+    if (!prepared.ok) throw new Error('the scenario cannot be read');
+    const before = await planScenario(prepared, { ...search, answers: false });
+    const made = await replanned({ before, file: counted, asOf: '2026-11-20' });
+    expect(violations(made.plan, counted)).toEqual([]);
+    const over = before.cash
+      .filter(({ quarter }) => quarter < '2026Q4')
+      .reduce((sum, { total }) => sum + total, 0);
+    // What is over and what lies ahead, in one budget.
+    expect(over).toBeGreaterThan(0);
+    expect(spent(made.plan)).toBeCloseTo(over + paid(made.plan), 0);
   });
 
   it('explains all of every change', () => expectPartsToAddUp(later, first));

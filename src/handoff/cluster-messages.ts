@@ -106,4 +106,9 @@ export const clusterMessages = {
     title: 'A profile and no autoscaler',
     explain: 'Every scaled deployment has a profile under its own key, and every profile a deployment.',
   },
+  'FW-HND-0901': {
+    title: 'A job that would not work on every chunk',
+    explain:
+      'Completions must be the chunks of the sweep, each pod must take its own, the sweep must come from the ConfigMap and the chunks must go to a persistent volume.',
+  },
 } as const satisfies MessageBook;

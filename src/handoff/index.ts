@@ -12,3 +12,5 @@ export type { Ground, GroundedFormat } from './ground.ts';
 export { groundedFormats } from './grounded-formats.ts';
 export { importWorkbook } from './workbook/index.ts';
 export type { Change, ImportedChanges } from './workbook/index.ts';
+export { checkSweepJob, sweepJobManifest } from './sweep-job/index.ts';
+export type { SweepJob } from './sweep-job/index.ts';

@@ -3,7 +3,7 @@ import { clusterMessages } from './cluster-messages.ts';
 
 /**
  * Why each diagnostic of the hand-offs exists; `docs/diagnostics.md` is made from it.
- * Numbers: 00 any format, 01 tables, 02 workbook, 03 FOCUS, 04 purchase requests, 05 OpenCost, 06 Kueue, 07 policy, 08 AIBrix.
+ * Numbers: 00 any format, 01 tables, 02 workbook, 03 FOCUS, 04 purchase requests, 05 OpenCost, 06 Kueue, 07 policy, 08 AIBrix, 09 sweeps.
  */
 export const handoffMessages = {
   'FW-HND-0001': {

@@ -36,6 +36,9 @@ export function backtestHeadline({ all, strict, currency }: Backtest): readonly 
   const planners = all.planners.filter(({ planner }) => planner !== 'hindsight');
   const best = planners.reduce((a, b) => (b.regret.value < a.regret.value ? b : a));
   const top = all.planners.find(({ planner }) => planner === 'hindsight');
+  const undone = Object.keys(top?.training ?? {}).filter((run) =>
+    all.planners.every(({ training }) => (training[run] ?? 0) === 0),
+  );
   const other = strict.planners
     .filter(({ planner }) => planner !== 'hindsight')
     .reduce((a, b) => (b.regret.value < a.regret.value ? b : a));
@@ -45,6 +48,11 @@ export function backtestHeadline({ all, strict, currency }: Backtest): readonly 
         `${planner}: served ${percent(tokensServed / tokensAsked)} of the tokens asked for, ${tokensWords(regret.tokens)} fewer than hindsight; ${money(valueStopped)} of its orders were stopped; regret ${money(regret.value)}.`,
     ),
     `Hindsight served ${percent((top?.tokensServed ?? 0) / (top?.tokensAsked ?? 1))}: nobody could have served more than supply, law and budgets of these quarters allow.`,
+    ...(undone.length === 0
+      ? []
+      : [
+          `Nobody trained ${undone.join(', ')}, hindsight neither: in these quarters the law as read here left no machines for it in time.`,
+        ]),
     `Least regret: ${best.planner}; without weak evidence ${other.planner === best.planner ? 'the same' : other.planner}.`,
   ];
 }

@@ -14,3 +14,4 @@ export { diffHeadline, diffSections, textDiff } from './diff-report.ts';
 export { stressSections } from './stress-sections.ts';
 export { attributionSections, textAttribution } from './attribution-report.ts';
 export { uncertaintySections } from './uncertainty-sections.ts';
+export { newBreaks, shockMatrix, shockSections } from './shock-sections.ts';

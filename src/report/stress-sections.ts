@@ -11,6 +11,8 @@ export function stressSections(report: StressReport): readonly Section[] {
     lineSection(report),
     eventSection(report),
     driverSection(report),
+    tornadoSection(report),
+    indexSection(report),
     factSection(report),
   ];
   return sections.filter((section) => section.rows.length > 0 || section.empty !== '');
@@ -163,6 +165,46 @@ function driverSection({ drivers, quantities }: StressReport): Section {
 
 function signed(value: number): string {
   return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
+}
+
+function tornadoSection({ tornado, expected, currency }: StressReport): Section {
+  return {
+    id: 'tornado',
+    title: 'One quantity at a time',
+    intro: `Cost and penalties with all else as planned (${moneyCell(expected.value, currency).text}) and the quantity at its 10th and 90th percentile.`,
+    columns: [
+      { title: 'Quantity' },
+      { title: 'At 10 %', align: 'right' },
+      { title: 'At 90 %', align: 'right' },
+    ],
+    rows: tornado.map(({ title, low, high }) => [
+      cell(title),
+      moneyCell(low, currency),
+      moneyCell(high, currency),
+    ]),
+    empty: '',
+  };
+}
+
+/** `0.62 (0.55 … 0.68)`. */
+function range({ value, low, high }: Estimate): string {
+  return `${value.toFixed(2)} (${low.toFixed(2)} … ${high.toFixed(2)})`;
+}
+
+function indexSection({ indices }: StressReport): Section {
+  return {
+    id: 'indices',
+    title: 'Sobol indices by kind of quantity',
+    intro:
+      'Part of the variance of cost and penalties: alone, and with all it takes part in; 95 % intervals.',
+    columns: [
+      { title: 'Kind' },
+      { title: 'First order', align: 'right' },
+      { title: 'Total', align: 'right' },
+    ],
+    rows: indices.map(({ input, first, total }) => [cell(input), cell(range(first)), cell(range(total))]),
+    empty: '',
+  };
 }
 
 function factSection({ facts, regret, currency }: StressReport): Section {

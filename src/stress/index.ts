@@ -1,4 +1,4 @@
-export { stressMessages } from './messages.ts';
+export { stressMessages, stressProblem } from './messages.ts';
 export * from './sweep/index.ts';
 export * from './backtest/index.ts';
 export * from './futures/index.ts';

@@ -19,6 +19,26 @@ function status(all: readonly Row[], line: string): readonly string[] {
     .map((row) => row.ContractCommitmentLifecycleStatus ?? '');
 }
 
+/** A line as an order that comes at the end of the year. */
+function order(line: PlanFile['lines'][number]): NonNullable<PlanFile['replan']>['orders'][number] {
+  return {
+    id: line.id,
+    offer: line.offer,
+    system: line.system,
+    supplier: line.supplier,
+    kind: line.kind,
+    site: line.site,
+    count: line.count,
+    orderQuarter: line.orderQuarter,
+    orderDate: '2025-01-01',
+    deliveryQuarter: '2025Q4',
+    delivered: false,
+    price: line.cost,
+    termQuarters: null,
+    domestic: false,
+  };
+}
+
 describe('FOCUS commitments', () => {
   it('proposes what is planned, and knows what is ordered and already delivered', async () => {
     const all = await rows(paperPlan, 'contract-commitment');
@@ -41,6 +61,32 @@ describe('FOCUS commitments', () => {
     expect(kept?.ContractCommitmentCreated).toBe('2025-01-10T00:00:00Z');
     expect(kept?.ContractCommitmentLastUpdated).toBe('2025-01-20T00:00:00Z');
     expect(new Set(all.map(({ ContractCommitmentId }) => ContractCommitmentId)).size).toBe(all.length);
+  });
+
+  it('cancels an order that will not come, and supersedes one that comes at another time', async () => {
+    const ordered = { ...earlierPlan, lines: earlierPlan.lines.map((line) => ({ ...line, frozen: true })) };
+    const [gone, moved] = ordered.lines;
+    if (gone === undefined || moved === undefined) throw new Error('the earlier plan orders too little');
+    const now: PlanFile = {
+      ...ordered,
+      lines: ordered.lines
+        .filter(({ id }) => id !== gone.id)
+        .map((line) => (line.id === moved.id ? { ...line, deliveryQuarter: '2025Q4' } : line)),
+      replan: {
+        of: { asOf: earlierPlan.asOf, hash: '0'.repeat(64) },
+        start: earlierPlan.quarters[0] ?? '',
+        quarters: earlierPlan.quarters.length,
+        orders: [order(moved)],
+        stopped: [{ ...order(gone), why: 'rules', reason: 'a rule', rules: ['a-rule'] }],
+        done: [],
+        fleet: null,
+        before: [],
+        churn: { part: 0, perSystem: 0, systems: 0, cost: 0 },
+      },
+    };
+    const all = await rows(now, 'contract-commitment', ordered);
+    expect(status(all, gone.id)).toEqual(['Canceled']);
+    expect(status(all, moved.id)).toEqual(['Pending', 'Superseded']);
   });
 
   it('says what a lease is: use of machines over its term, paid by the quarter', async () => {

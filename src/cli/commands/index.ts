@@ -32,12 +32,14 @@ import {
   serveUserChange,
   serveUserList,
 } from './serve-users.ts';
+import { shock } from './shock.ts';
 import { simulate } from './simulate.ts';
 import { stage } from './stage.ts';
 import { stress } from './stress.ts';
 import { studio, studioExport } from './studio.ts';
 import {
   sweepCancel,
+  sweepKubernetes,
   sweepMake,
   sweepMerge,
   sweepPause,
@@ -63,6 +65,7 @@ export const commands: readonly Command[] = [
   simulate,
   stress,
   stage,
+  shock,
   exportPlan,
   importXlsx,
   importNodes,
@@ -100,6 +103,7 @@ export const commands: readonly Command[] = [
   sweepMerge,
   sweepQuery,
   sweepRunChunk,
+  sweepKubernetes,
   worker,
   serve,
   serveUserAdd,

@@ -40,6 +40,11 @@ export const stress: Command = {
       value: 'N',
       summary: `Other first orders to try, from which the worth of facts follows (default ${defaults.alternatives})`,
     },
+    {
+      name: 'indices',
+      value: 'N',
+      summary: 'Sobol indices of kinds of quantities from N base points (default: none; 64 takes minutes)',
+    },
     engineFlag,
     { name: 'threads', value: 'N', summary: 'Threads of the local engine (default: one per core)' },
     {
@@ -78,6 +83,7 @@ export const stress: Command = {
     const draws = whole('draws', 1, defaults.draws);
     const seed = whole('seed', 0, defaults.seed);
     const alternatives = whole('alternatives', 0, defaults.alternatives);
+    const indices = whole('indices', 0, 0);
     const threads = whole('threads', 1, undefined);
     const engine = findEngine({
       engine: engineWish(args, 'local'),
@@ -102,6 +108,7 @@ export const stress: Command = {
         sampler,
         commitments,
         alternatives,
+        indices,
         engine,
         folder: text(args, 'folder'),
       },

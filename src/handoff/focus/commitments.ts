@@ -30,15 +30,14 @@ export function commitmentId({ line, term }: LineAccount): string {
 /**
  * Rows of the Contract Commitment dataset: one for each line. A planned line is `Proposed`; a frozen one is `Pending`
  * until the quarter of its delivery begins and `Active` from then on; a line of the previous plan that this plan does
- * not keep as it was is `Superseded`.
+ * not keep as it was is `Superseded`, and an order that will not come is `Canceled`.
  *
  * A purchase is spend that falls due once, on delivery; a lease is use of machines over its term, paid by the quarter.
  */
 export function commitmentRows(plan: PlanFile, previous: PlanFile | undefined): readonly Row[] {
   const current = rowsOf(plan, (one) => statusOf(plan, one));
   const kept = new Set(current.map((row) => row.ContractCommitmentId));
-  const old =
-    previous === undefined ? [] : rowsOf(previous, (one) => (one.line.frozen ? undefined : 'Superseded'));
+  const old = previous === undefined ? [] : rowsOf(previous, (one) => formerStatus(plan, one));
   const known = new Map(old.map((row) => [row.ContractCommitmentId, row]));
   return [
     ...current.map((row) => ({
@@ -52,6 +51,14 @@ export function commitmentRows(plan: PlanFile, previous: PlanFile | undefined): 
       .filter((row) => !kept.has(row.ContractCommitmentId ?? ''))
       .map((row) => ({ ...row, ContractCommitmentLastUpdated: midnight(plan.asOf) })),
   ];
+}
+
+/** What became of a line of the previous plan that this one does not keep as it was; undefined where it says nothing of it. */
+function formerStatus({ lines, replan }: PlanFile, { line }: LineAccount): string | undefined {
+  const goesOn = lines.some(({ id }) => id === line.id);
+  if (!goesOn && replan?.stopped.some(({ id }) => id === line.id) === true) return 'Canceled';
+  const takenOver = goesOn && replan?.orders.some(({ id }) => id === line.id) === true;
+  return line.frozen && !takenOver ? undefined : 'Superseded';
 }
 
 function statusOf(plan: PlanFile, { line }: LineAccount): string {

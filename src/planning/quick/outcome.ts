@@ -8,6 +8,8 @@ import type { SoftWorld } from './soft-world.ts';
 export interface Outcome {
   /** What was minimised: cost and penalties as the objective weighs them, without the price of broken limits. */
   readonly value: number;
+  /** `value` and the price of broken limits: what the planner compares. */
+  readonly charged: number;
   /** Discounted cash. */
   readonly cost: number;
   /** Penalty of unmet work. */
@@ -29,6 +31,25 @@ export interface Outcome {
 /** Below this an amount is the solver's noise. */
 const noise = 1e-6;
 
+/** Part of what a limit weighs by which whole systems may miss it: rounding, not a breach. */
+const roundingPart = 1e-3;
+
+/** Σ |coefficient × column| of each row, in its natural unit, without what is over. */
+function activityOf({ program, soft }: SoftWorld, at: (column: number) => number): Float64Array {
+  const activity = new Float64Array(program.rows);
+  const own = program.columns - soft.length;
+  for (let column = 0; column < own; column += 1) {
+    const value = at(column);
+    if (value === 0) continue;
+    for (let entry = program.starts[column] ?? 0; entry < (program.starts[column + 1] ?? 0); entry += 1) {
+      const row = program.indices[entry] ?? 0;
+      activity[row] =
+        (activity[row] ?? 0) + Math.abs((program.values[entry] ?? 0) * value) / (program.rowScale[row] ?? 1);
+    }
+  }
+  return activity;
+}
+
 /** Reads columns of a soft world back into words. */
 export function outcomeOf(world: SoftWorld, columns: Float64Array, scenario: ResolvedScenario): Outcome {
   const { program, built, soft, objective } = world;
@@ -41,8 +62,11 @@ export function outcomeOf(world: SoftWorld, columns: Float64Array, scenario: Res
       at(column) > noise ? [[candidate.id, at(column)]] : [],
     ),
   );
+  const activity = activityOf(world, at);
+  const charged = sum(objective.cost, objective.offset);
   return {
-    value: fromMillion(sum(objective.cost, objective.offset) - breaking),
+    value: fromMillion(charged - breaking),
+    charged: fromMillion(charged),
     cost: fromMillion(sum(program.cost, program.costOffset)),
     unmet: fromMillion(sum(program.penalty, program.penaltyOffset)),
     spend: spendOf(world, at, scenario),
@@ -50,7 +74,7 @@ export function outcomeOf(world: SoftWorld, columns: Float64Array, scenario: Res
     trained: trainedOf(world, at, scenario),
     broken: new Map(
       soft.flatMap(({ limit, column }): readonly [string, number][] =>
-        at(column) > noise ? [[limit.limit, at(column)]] : [],
+        at(column) > noise + roundingPart * (activity[limit.row] ?? 0) ? [[limit.limit, at(column)]] : [],
       ),
     ),
     orders,

@@ -11,6 +11,8 @@ export interface Settled {
   readonly counts: ReadonlyMap<string, number>;
   /** What settled orders cost that no column of this world carries, plan currency, discounted: what was lost on them. */
   readonly loss: number;
+  /** Orders of which at least so many systems must be placed, by name of the column. */
+  readonly least?: ReadonlyMap<string, number>;
 }
 
 /** The best that can be done in one world, near enough: a relaxation and its rounding. */
@@ -90,6 +92,7 @@ function plan(
     ...outcome,
     cost: outcome.cost + loss,
     value: outcome.value + weight * loss,
+    charged: outcome.charged + weight * loss,
     bound: fromMillion(relaxed.value) + weight * loss,
     whole: found !== undefined,
   };
@@ -141,6 +144,11 @@ function settledProgram(
     lower[column] = count;
     upper[column] = count;
     integer[column] = 0;
+  }
+  for (const [name, count] of settled.least ?? []) {
+    const column = columnOf.get(name);
+    if (column !== undefined)
+      lower[column] = integer[column] === 0 ? count * (1 - 1e-9) : Math.floor(count + 1e-6);
   }
   return { ...program, lower, upper, integer };
 }

@@ -1,7 +1,7 @@
 import type { Highs } from 'highs';
 import { ProgramBuilder } from '../program/builder.ts';
 import { costOf, LiveModel, type LinearResult } from '../solver/index.ts';
-import type { StagedFuture, StagedProblem } from './problem.ts';
+import { heldColumns, type StagedFuture, type StagedProblem } from './problem.ts';
 import type { StagedOptions, StagedSolution } from './solve.ts';
 
 /** What a future is known not to cost less than: constant + Σ slope × decision. */
@@ -110,9 +110,9 @@ function leastValue(
 ): number {
   const model = new LiveModel(highs, future.program, future.objective, options.seed, options.interrupted);
   try {
-    const held = future.shared.filter(({ column }) => column !== undefined);
+    const held = heldColumns(future);
     model.boundColumns(
-      held.map(({ column }) => column ?? 0),
+      held.map(({ column }) => column),
       held.map(({ decision, factor }) => factor * (decisions[decision]?.lower ?? 0)),
       held.map(({ decision, factor }) =>
         factor === 0 ? 0 : factor * (decisions[decision]?.upper ?? Infinity),
@@ -132,10 +132,10 @@ function answer(
   seconds: number,
 ): { readonly value: number; readonly cut: Omit<Cut, 'future'> } {
   if (model === undefined) throw new Error('every future has a model');
-  const held = future.shared.filter(({ column }) => column !== undefined);
+  const held = heldColumns(future);
   const values = held.map(({ decision, factor }) => factor * (decisions[decision] ?? 0));
   model.boundColumns(
-    held.map(({ column }) => column ?? 0),
+    held.map(({ column }) => column),
     values,
     values,
   );

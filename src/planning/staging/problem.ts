@@ -51,3 +51,12 @@ export type Risk =
   | { readonly kind: 'worst' }
   /** The greatest difference to what foresight would have reached; `foresight` by future. */
   | { readonly kind: 'regret'; readonly foresight: readonly number[] };
+
+/** The shared columns that a future has, in order of its columns, as the solver wants them. */
+export function heldColumns({
+  shared,
+}: StagedFuture): readonly (SharedColumn & { readonly column: number })[] {
+  return shared
+    .flatMap((each) => (each.column === undefined ? [] : [{ ...each, column: each.column }]))
+    .toSorted((a, b) => a.column - b.column);
+}

@@ -2,7 +2,7 @@ import type { Highs } from 'highs';
 import { LiveModel } from '../solver/index.ts';
 import { benders } from './benders.ts';
 import { extensiveForm } from './extensive.ts';
-import type { Risk, StagedFuture, StagedProblem } from './problem.ts';
+import { heldColumns, type Risk, type StagedFuture, type StagedProblem } from './problem.ts';
 import { riskOf } from './risk.ts';
 
 /** A staged problem solved: decisions, what becomes of each future, and what is proven. */
@@ -137,10 +137,10 @@ export function valueUnder(
 ): number {
   const model = new LiveModel(highs, future.program, future.objective, seed, interrupted);
   try {
-    const held = future.shared.filter(({ column }) => column !== undefined);
+    const held = heldColumns(future);
     const values = held.map(({ decision, factor }) => factor * (decisions[decision] ?? 0));
     model.boundColumns(
-      held.map(({ column }) => column ?? 0),
+      held.map(({ column }) => column),
       values,
       values,
     );

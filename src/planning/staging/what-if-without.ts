@@ -4,6 +4,7 @@ import type { ExtensiveForm } from './extensive.ts';
 
 /** Columns held at values, to ask what that costs. */
 export interface Holding {
+  /** In any order, each once. */
   readonly columns: readonly number[];
   readonly values: readonly number[];
 }
@@ -21,7 +22,12 @@ export function costsOfHolding(
   const model = new LiveModel(highs, program, objective, options.seed, options.interrupted);
   try {
     const free = model.linear(Math.max(1, options.secondsLeft()));
-    return holdings.map(({ columns, values }) => {
+    return holdings.map((holding) => {
+      const order = [...holding.columns.keys()].toSorted(
+        (a, b) => (holding.columns[a] ?? 0) - (holding.columns[b] ?? 0),
+      );
+      const columns = order.map((at) => holding.columns[at] ?? 0);
+      const values = order.map((at) => holding.values[at] ?? 0);
       const seconds = options.secondsLeft();
       if (free.end !== 'optimal' || seconds <= 0) return undefined;
       model.boundColumns(columns, values, values);

@@ -1,7 +1,7 @@
 import { hasErrors, type Diagnostic } from '../../diagnostics/index.ts';
 import type { TextFile } from '../../files/index.ts';
 import { prepareScenario, type Prepared, type World } from '../../pipeline/index.ts';
-import { quickPlanner, type QuickPlanner } from '../../planning/index.ts';
+import { quickPlanner } from '../../planning/index.ts';
 import { stressProblem } from '../messages.ts';
 import { addUp } from './add-up.ts';
 import { turnsOf, type Turn } from './calendar.ts';
@@ -10,8 +10,8 @@ import { eventsBetween, rulesOf, type Evidence } from './evidence.ts';
 import { evidenceResult } from './evidence-result.ts';
 import { happened } from './happened.ts';
 import { hindsightPlanner } from './hindsight.ts';
-import type { BacktestPlanner } from './planner.ts';
 import { naivePlanner, staticPlanner } from './planners.ts';
+import { robustPlanner } from './robust.ts';
 import { demandAsItWent, replay, type Stage } from './replay.ts';
 import type { PlannerResult, Replay } from './result.ts';
 
@@ -98,11 +98,15 @@ export async function replayAll(
   evidence: Evidence,
   { seed }: BacktestWish,
   { signal, onProgress }: BacktestWatch,
-  more: (quick: QuickPlanner) => readonly BacktestPlanner[] = () => [],
 ): Promise<Replay | undefined> {
   const quick = await quickPlanner(seed);
   const hindsight = hindsightPlanner(quick, stage);
-  const planners = [naivePlanner(quick), staticPlanner(quick), ...more(quick), hindsight.planner];
+  const planners = [
+    naivePlanner(quick),
+    staticPlanner(quick),
+    robustPlanner(seed, signal),
+    hindsight.planner,
+  ];
   const results: Omit<PlannerResult, 'regret'>[] = [];
   for (const [index, planner] of planners.entries()) {
     onProgress(planner.name, index / planners.length);

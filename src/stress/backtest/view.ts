@@ -5,6 +5,7 @@ import { judge, scenarioContext, type Rulebook } from '../../rules/index.ts';
 import type { ResolvedScenario } from '../../scenario/index.ts';
 import { dayOf, type Turn } from './calendar.ts';
 import type { DemandPoint } from './demand.ts';
+import type { World as FutureWorld } from '../futures/index.ts';
 import { sceneOf, type Stand } from './scene.ts';
 
 /** Everything a planner gets to see when it decides. Nothing in it was published, measured or decided after the day. */
@@ -16,6 +17,8 @@ export interface View {
   /** Asks the rules as published by the day. */
   readonly judge: Judge;
   readonly rulebook: Rulebook;
+  /** The same for a planner that makes its own futures: the rules as published by the day, facts without history. */
+  readonly world: FutureWorld;
   readonly events: readonly WorldEvent[];
   readonly measured: readonly DemandPoint[];
 }
@@ -34,11 +37,19 @@ export interface Known {
 export function viewOf(stand: Stand, { catalog, rulebook, events, measured }: Known): View {
   const scenario = sceneOf(stand);
   const context = scenarioContext(scenario, rulebook, catalog);
+  const rates = rateTable(scenario);
   const { day } = stand.turn;
   return {
     turn: stand.turn,
     scenario,
-    rates: rateTable(scenario),
+    rates,
+    world: {
+      scenario,
+      rates,
+      rulebook,
+      rules: context,
+      catalog: { ...catalog, events: new Map(events.map((event) => [event.id, event])), series: new Map() },
+    },
     // What came in earlier quarters stands: whether it may run is asked of today, not of the day it shipped.
     judge: (question) =>
       judge(question.date < day ? { ...question, date: day, acquisition: 'existing' } : question, context),
@@ -54,7 +65,7 @@ export function viewOf(stand: Stand, { catalog, rulebook, events, measured }: Kn
  * @param catalog tells from when an offer is known
  */
 export function leaksIn(
-  { turn: { day, index }, scenario, rulebook, events, measured }: View,
+  { turn: { day, index }, scenario, rulebook, world, events, measured }: View,
   catalog: Catalog,
 ): readonly string[] {
   const late = (what: string, date: string): readonly string[] => (date > day ? [`${what} of ${date}`] : []);
@@ -64,7 +75,11 @@ export function leaksIn(
       ...late(`rule ${id}`, published),
       ...(until === undefined ? [] : late(`the end of rule ${id}, announced`, until.published)),
     ]),
-    ...events.flatMap(({ id, date }) => late(`event ${id}`, dayOf(date))),
+    ...world.rulebook.rules.flatMap(({ id, published }) => late(`rule ${id} of the world`, published)),
+    ...[...events, ...world.catalog.events.values()].flatMap(({ id, date }) =>
+      late(`event ${id}`, dayOf(date)),
+    ),
+    ...[...world.catalog.series.keys()].map((id) => `series ${id}`),
     ...measured.flatMap(({ date }) => late('a measurement of demand', dayOf(date))),
     ...scenario.offers.flatMap(({ id }) => {
       const offer = catalog.offers.get(id);

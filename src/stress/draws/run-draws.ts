@@ -3,6 +3,9 @@ import type { TextFile } from '../../files/index.ts';
 import { prepareScenario, readWorld, type Prepared } from '../../pipeline/index.ts';
 import { makeSweep, runSweep, type RunEnd, type SweepEngine, type Watch } from '../sweep/index.ts';
 import type { SamplerName, Undrawn } from '../futures/index.ts';
+import type { SobolIndex } from '../sensitivity/sobol-indices.ts';
+import { groupIndices } from './group-indices.ts';
+import { tornadoOf, type TornadoBar } from './tornado.ts';
 import { alternativesOf } from './alternatives.ts';
 import type { Commitment } from './commitments.ts';
 import { openEvaluator, type Evaluator } from './evaluator.ts';
@@ -21,6 +24,8 @@ export interface StressWish {
   readonly commitments: readonly Commitment[] | undefined;
   /** Other commitments to try, at most; 0 leaves out what facts are worth. */
   readonly alternatives: number;
+  /** Base points of the Sobol indices of groups of quantities; 0 leaves them out. Each costs as many plans as there are groups, and two. */
+  readonly indices: number;
   readonly engine: SweepEngine;
   /** Folder in which the draws are kept, so that the same call goes on where an earlier one stopped. */
   readonly folder: string | undefined;
@@ -45,6 +50,10 @@ export interface StressReport extends DrawSummary {
   /** Quantities that were drawn, and claims with a range that were not. */
   readonly quantities: number;
   readonly undrawn: readonly Undrawn[];
+  /** One quantity at a time at its 10th and 90th percentile, all else as planned: widest first. */
+  readonly tornado: readonly TornadoBar[];
+  /** Sobol indices of the value by kind of quantity; empty where they were not asked for. */
+  readonly indices: readonly SobolIndex[];
 }
 
 /** What a cancelled order loses where the scenario does not say. */
@@ -54,6 +63,8 @@ export const assumedDeposit = {
     'assumed: a fifth of the price, as no terms of cancellation are public; `uncertainties.deposit` says otherwise',
 } as const;
 
+/** Quantities tried one at a time: those that the draws say drive most. */
+const tornadoBars = 10;
 /** Draws of the pilot from which other commitments are taken. */
 const pilotDraws = 16;
 /** Draws of a chunk: small enough that progress shows, large enough that opening a chunk does not weigh. */
@@ -93,6 +104,7 @@ export async function runDraws(
   const done = await runSweep(sweep, wish.engine, watch, wish.folder);
   if ('problems' in done) return done;
   const { scenario } = prepared;
+  const summary = summariseDraws(evaluator, done.rows);
   return {
     scenario: scenario.id,
     title: scenario.title,
@@ -108,7 +120,9 @@ export async function runDraws(
     commitments: pilot.commitments,
     quantities: pilot.uncertainties.drawn.length,
     undrawn: pilot.uncertainties.undrawn,
-    ...summariseDraws(evaluator, done.rows),
+    ...summary,
+    tornado: tornadoOf(evaluator, summary.drivers.slice(0, tornadoBars)),
+    indices: groupIndices(evaluator, wish.indices, wish.seed, () => watch.signal.aborted),
   };
 }
 

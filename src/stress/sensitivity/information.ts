@@ -37,8 +37,11 @@ export function worthOfKnowing(known: readonly number[], losses: readonly (reado
   return { worth: estimateMean(savings), slices };
 }
 
-/** Draws in slices of near equal number by ascending value; equal values stay together. */
+/** Draws in slices of near equal number by ascending value; equal values stay together, and few values are each a slice. */
 function sliced(known: readonly number[], slices: number): readonly (readonly number[])[] {
+  const values = [...new Set(known)].toSorted((a, b) => a - b);
+  if (values.length <= slices)
+    return values.map((value) => [...known.keys()].filter((draw) => known[draw] === value));
   const order = [...known.keys()].toSorted((a, b) => (known[a] ?? 0) - (known[b] ?? 0) || a - b);
   const result: number[][] = [];
   let current: number[] = [];

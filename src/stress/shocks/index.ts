@@ -1,2 +1,4 @@
 export { catalogShocks, readShocks, unknownRules } from './catalog-shocks.ts';
-export type { ReadShocks } from './catalog-shocks.ts';
+export { holdAgainst } from './hold.ts';
+export type { Break, Fare, ShockAnswer, ShockChange } from './hold.ts';
+export type { Stranded } from './stranded.ts';

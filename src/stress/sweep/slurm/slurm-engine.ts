@@ -95,11 +95,15 @@ async function isQueued(job: string): Promise<boolean> {
   return typeof answer === 'string' && answer.trim() !== '';
 }
 
+/** Slurm refuses an array of which some elements have ended, after it did what it was asked with the others. */
+const harmless = /: (?:Job has already finished|No error|Job\/step already completing or completed)$/u;
+
 async function slurm(command: string, words: readonly string[]): Promise<string | Diagnostic> {
   try {
     return (await run(command, [...words])).stdout;
   } catch (error) {
     const told = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
+    if (told !== '' && told.split('\n').every((line) => harmless.test(line))) return '';
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     const message = missing
       ? `${command} is not installed here`

@@ -1,0 +1,3 @@
+export { checkSweepJob } from './check-sweep-job.ts';
+export { sweepJobManifest } from './indexed-job.ts';
+export type { SweepJob } from './indexed-job.ts';
