@@ -27,7 +27,7 @@ export interface StagedScenario {
 }
 
 /** What is known of a future when orders of a quarter are placed: nothing at first, then what has happened, in the end all of it. */
-export function nodeOf(future: Future, quarter: number, revealed: number): string {
+function nodeOf(future: Future, quarter: number, revealed: number): string {
   if (quarter >= revealed) return `draw ${future.draw ?? 0}`;
   if (quarter === 0) return 'root';
   const happened = future.events.filter((each) => each.quarter <= quarter);
