@@ -102,7 +102,7 @@ function endOfKnowledge({ rules }: Rulebook, asOf: string): readonly Diagnostic[
 
 /** Says which rates rest on measurements, since data sheets alone may give another plan. */
 function measured(all: readonly ResolvedAnchor[], given: number): readonly Diagnostic[] {
-  const pairs = [...new Set(all.map(({ chip, model }) => `${model} on ${chip}`))].sort();
+  const pairs = [...new Set(all.map(({ chip, model }) => `${model} on ${chip}`))].toSorted();
   return pairs.map((pair) => {
     const count = all.filter(({ chip, model }) => `${model} on ${chip}` === pair).length;
     return {
