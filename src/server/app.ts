@@ -27,6 +27,7 @@ import { recordRoutes } from './routes/records.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { scenarioRoutes } from './routes/scenarios.ts';
 import { simulateRoutes } from './routes/simulate.ts';
+import { stressRoutes } from './routes/stress.ts';
 import { teamRoutes } from './routes/team.ts';
 import { validateRoutes } from './routes/validate.ts';
 import { whatIfRoutes } from './routes/what-if.ts';
@@ -38,6 +39,7 @@ const features = [
   validateRoutes,
   planRoutes,
   simulateRoutes,
+  stressRoutes,
   jobRoutes,
   planDocumentRoutes,
   eventRoutes,

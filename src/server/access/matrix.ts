@@ -35,6 +35,8 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
 
   plan: workers,
   simulatePlan: workers,
+  stress: workers,
+  backtest: workers,
   listJobs: 'user',
   readJob: 'user',
   followJob: 'user',
