@@ -1529,16 +1529,18 @@ export type PlanFileList = {
   readonly items: readonly (PlanFileEntry)[];
 };
 
-/** One of `job`, `text`, and `record` with `version` */
+/** A plan: of a job, as text, or a version of a record */
 export type PlanReference = {
   /** Of a job */
-  readonly job?: string | undefined;
+  readonly job: string;
+} | {
   /** A plan file */
-  readonly text?: string | undefined;
-  /** A record; with `version` */
-  readonly record?: string | undefined;
-  /** Number of a version of the record */
-  readonly version?: number | undefined;
+  readonly text: string;
+} | {
+  /** Name of a record */
+  readonly record: string;
+  /** Number of a version of it */
+  readonly version: number;
 };
 
 export type PlanRequest = {
@@ -2555,6 +2557,13 @@ export interface Operations {
     /** `*`: only where there is none */
     readonly 'if-none-match'?: string | undefined;
   }, options?: CallOptions): Promise<Answer<undefined>>;
+  /** Replicas the plan in force wants of a deployment now, for an AIBrix autoscaler. `GET /metrics/{namespace}/{deployment}` */
+  replicaMetrics(request: {
+    /** Of the deployment */
+    readonly namespace: string;
+    /** Of the deployment */
+    readonly deployment: string;
+  }, options?: CallOptions): Promise<Answer<string>>;
   /** A plan as one page that opens from disk. `POST /v1/report` */
   reportPlan(request: {
     readonly body: ReportRequest;
@@ -2696,6 +2705,7 @@ export const operationTable: OperationTable<keyof Operations> = {
   releaseLine: { method: 'POST', path: '/v1/records/{record}/released', places: { record: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   removeJob: { method: 'DELETE', path: '/v1/jobs/{id}', places: { id: 'path' }, body: undefined, answer: 'none' },
   removeScenario: { method: 'DELETE', path: '/v1/scenarios/{name}', places: { name: 'path', 'if-match': 'header', 'if-none-match': 'header' }, body: undefined, answer: 'none' },
+  replicaMetrics: { method: 'GET', path: '/metrics/{namespace}/{deployment}', places: { namespace: 'path', deployment: 'path' }, body: undefined, answer: 'text' },
   reportPlan: { method: 'POST', path: '/v1/report', places: {}, body: 'application/json', answer: 'text' },
   revokeToken: { method: 'DELETE', path: '/v1/tokens/{id}', places: { id: 'path' }, body: undefined, answer: 'none' },
   ruleTimeline: { method: 'GET', path: '/v1/rules/timeline', places: { accelerator: 'query', buyer: 'query', to: 'query', 'lease-from': 'query' }, body: undefined, answer: 'json' },

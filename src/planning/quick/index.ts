@@ -1,5 +1,3 @@
 export type { Outcome } from './outcome.ts';
 export { quickPlanner } from './quick-planner.ts';
 export type { QuickModel, QuickPlan, QuickPlanner, Settled } from './quick-planner.ts';
-export { softWorld } from './soft-world.ts';
-export type { SoftWorld, WorldInput } from './soft-world.ts';

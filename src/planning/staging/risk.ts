@@ -22,7 +22,7 @@ export function riskOf(risk: Risk, values: readonly number[], probabilities: rea
   }
 }
 
-export function expected(values: readonly number[], probabilities: readonly number[]): number {
+function expected(values: readonly number[], probabilities: readonly number[]): number {
   return values.reduce((sum, value, index) => sum + value * (probabilities[index] ?? 0), 0);
 }
 

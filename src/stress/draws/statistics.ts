@@ -24,7 +24,7 @@ export function meanOf(values: readonly number[]): number {
 }
 
 /** Variance of the sample as a whole (divided by n). */
-export function varianceOf(values: readonly number[]): number {
+function varianceOf(values: readonly number[]): number {
   const mean = meanOf(values);
   return meanOf(values.map((value) => (value - mean) ** 2));
 }
@@ -77,7 +77,7 @@ export function ranksOf(values: readonly number[]): readonly number[] {
 }
 
 /** Pearson's correlation; 0 where one side does not vary. */
-export function correlation(a: readonly number[], b: readonly number[]): number {
+function correlation(a: readonly number[], b: readonly number[]): number {
   const [meanA, meanB] = [meanOf(a), meanOf(b)];
   const covariance = meanOf(a.map((value, index) => (value - meanA) * ((b[index] ?? 0) - meanB)));
   const spread = Math.sqrt(varianceOf(a) * varianceOf(b));

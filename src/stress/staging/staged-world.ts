@@ -27,7 +27,7 @@ export interface StagedScenario {
 }
 
 /** What is known of a future when orders of a quarter are placed: nothing at first, then what has happened, in the end all of it. */
-export function nodeOf(future: Future, quarter: number, revealed: number): string {
+function nodeOf(future: Future, quarter: number, revealed: number): string {
   if (quarter >= revealed) return `draw ${future.draw ?? 0}`;
   if (quarter === 0) return 'root';
   const happened = future.events.filter((each) => each.quarter <= quarter);
@@ -92,7 +92,7 @@ function stagedFuture(
 ): StagedFuture {
   const { program, objective, built } = model.world;
   const lines = new Map(built.layout.lines.map((line) => [orderKey(line.candidate.id), line]));
-  const weight = planned.scenario.objective.kind === 'least-cost' ? 1 : 1e-3;
+  const weight = planned.scenario.objective.kind === 'most-service' ? 1e-3 : 1;
   const shared = orders.flatMap((order, decision): readonly SharedColumn[] => {
     if (order.node !== nodeOf(future, order.order, revealed)) return [];
     const line = lines.get(order.key);
