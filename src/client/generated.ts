@@ -1472,6 +1472,8 @@ export type Plan = {
       readonly joulesPerToken: number | null;
       /** Plan currency, equipment and energy */
       readonly costPerMillionTokens: number | null;
+      /** Load at which the queue begins to grow without end over the load placed, at the peak hour; below 1: saturated; null where 64 times the load does not saturate, or for other cases; absent in older proofs */
+      readonly saturation?: number | null | undefined;
       /** Capacity needed to meet the level over the capacity placed; null where it is met or unknown */
       readonly growth: number | null;
       /** What would meet the level */
