@@ -22,6 +22,8 @@ const fresh =
   statSync(stamp).mtimeMs >
     Math.max(newest(`${root}studio`), newest(`${root}src`), statSync(`${root}package-lock.json`).mtimeMs);
 if (!fresh) {
+  // A test runner that calls this has another environment; what is built is what users get.
+  process.env.NODE_ENV = 'production';
   process.stderr.write('fleetwright: building the studio\n');
   for (const mode of ['production', 'page']) {
     await build({ configFile: `${root}studio/vite.config.ts`, mode, logLevel: 'warn' });

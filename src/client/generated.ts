@@ -79,6 +79,18 @@ export type AuditPage = {
   readonly next: string | null;
 };
 
+export type BacktestRequest = {
+  readonly scenario: ScenarioReference;
+  /** A named variant of the scenario */
+  readonly variant?: string | undefined;
+  /** First month */
+  readonly from?: string | undefined;
+  /** Last month */
+  readonly to?: string | undefined;
+  /** Of all that is drawn */
+  readonly seed?: number | undefined;
+};
+
 export type CatalogEntry = {
   /** A kind of entry */
   readonly kind: 'accelerators' | 'systems' | 'offers' | 'models' | 'sites' | 'parties' | 'events' | 'series' | 'programmes' | 'costs' | 'countryGroups' | 'fx' | 'sources';
@@ -548,7 +560,7 @@ export type Job = {
   /** Of the job */
   readonly id: string;
   /** What it does */
-  readonly kind: 'plan' | 'simulate';
+  readonly kind: 'plan' | 'simulate' | 'stress' | 'backtest';
   /** Where it stands */
   readonly state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
   /** What it is about, for lists */
@@ -1467,6 +1479,8 @@ export type Plan = {
       readonly joulesPerToken: number | null;
       /** Plan currency, equipment and energy */
       readonly costPerMillionTokens: number | null;
+      /** Load at which the queue begins to grow without end over the load placed, at the peak hour; below 1: saturated; null where 64 times the load does not saturate, or for other cases; absent in older proofs */
+      readonly saturation?: number | null | undefined;
       /** Capacity needed to meet the level over the capacity placed; null where it is met or unknown */
       readonly growth: number | null;
       /** What would meet the level */
@@ -1534,16 +1548,18 @@ export type PlanFileList = {
   readonly items: readonly (PlanFileEntry)[];
 };
 
-/** One of `job`, `text`, and `record` with `version` */
+/** A plan: of a job, as text, or a version of a record */
 export type PlanReference = {
   /** Of a job */
-  readonly job?: string | undefined;
+  readonly job: string;
+} | {
   /** A plan file */
-  readonly text?: string | undefined;
-  /** A record; with `version` */
-  readonly record?: string | undefined;
-  /** Number of a version of the record */
-  readonly version?: number | undefined;
+  readonly text: string;
+} | {
+  /** Name of a record */
+  readonly record: string;
+  /** Number of a version of it */
+  readonly version: number;
 };
 
 export type PlanRequest = {
@@ -1994,6 +2010,18 @@ export type SplitPools = {
   readonly decodeBatch: number;
 };
 
+export type StressRequest = {
+  readonly scenario: ScenarioReference;
+  /** Plan as if today were this day: its rules, prices and chips */
+  readonly asOf?: string | undefined;
+  /** A named variant of the scenario */
+  readonly variant?: string | undefined;
+  /** How many futures */
+  readonly draws?: number | undefined;
+  /** Of all that is drawn */
+  readonly seed?: number | undefined;
+};
+
 export type SupersedeVersion = {
   /** Why */
   readonly reason: string;
@@ -2210,6 +2238,12 @@ export interface Operations {
   askWhatIf(request: {
     readonly body: WhatIfRequest;
   }, options?: CallOptions): Promise<Answer<Plan>>;
+  /** Replays what really happened: what planners would have ordered, and what came of it. `POST /v1/backtest` */
+  backtest(request: {
+    /** The same key and the same request give the same job */
+    readonly 'idempotency-key'?: string | undefined;
+    readonly body: BacktestRequest;
+  }, options?: CallOptions): Promise<Answer<Job>>;
   /** Ends a job with the best it has so far. `POST /v1/jobs/{id}/cancel` */
   cancelJob(request: {
     /** Of a job */
@@ -2361,7 +2395,7 @@ export interface Operations {
     /** Only those in this state */
     readonly state?: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled' | undefined;
     /** Only those of this kind */
-    readonly kind?: 'plan' | 'simulate' | undefined;
+    readonly kind?: 'plan' | 'simulate' | 'stress' | 'backtest' | undefined;
   }, options?: CallOptions): Promise<Answer<JobPage>>;
   /** Plan files (`*.plan.json`) in the workspace and the folders directly below it, newest first. `GET /v1/plan-files` */
   listPlanFiles(options?: CallOptions): Promise<Answer<PlanFileList>>;
@@ -2560,6 +2594,13 @@ export interface Operations {
     /** `*`: only where there is none */
     readonly 'if-none-match'?: string | undefined;
   }, options?: CallOptions): Promise<Answer<undefined>>;
+  /** Replicas the plan in force wants of a deployment now, for an AIBrix autoscaler. `GET /metrics/{namespace}/{deployment}` */
+  replicaMetrics(request: {
+    /** Of the deployment */
+    readonly namespace: string;
+    /** Of the deployment */
+    readonly deployment: string;
+  }, options?: CallOptions): Promise<Answer<string>>;
   /** A plan as one page that opens from disk. `POST /v1/report` */
   reportPlan(request: {
     readonly body: ReportRequest;
@@ -2594,6 +2635,12 @@ export interface Operations {
     /** The same key and the same request give the same job */
     readonly 'idempotency-key'?: string | undefined;
     readonly body: SimulateRequest;
+  }, options?: CallOptions): Promise<Answer<Job>>;
+  /** Draws futures: what the first orders may cost, what is likely met, what drives it. `POST /v1/stress` */
+  stress(request: {
+    /** The same key and the same request give the same job */
+    readonly 'idempotency-key'?: string | undefined;
+    readonly body: StressRequest;
   }, options?: CallOptions): Promise<Answer<Job>>;
   /** Takes the version in force out of force, with none in its place. `POST /v1/records/{record}/versions/{version}/supersede` */
   supersedeVersion(request: {
@@ -2647,6 +2694,7 @@ export const operationTable: OperationTable<keyof Operations> = {
   addVersion: { method: 'POST', path: '/v1/records/{record}/versions', places: { record: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   approveVersion: { method: 'POST', path: '/v1/records/{record}/versions/{version}/approve', places: { record: 'path', version: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   askWhatIf: { method: 'POST', path: '/v1/what-if', places: {}, body: 'application/json', answer: 'json' },
+  backtest: { method: 'POST', path: '/v1/backtest', places: { 'idempotency-key': 'header' }, body: 'application/json', answer: 'json' },
   cancelJob: { method: 'POST', path: '/v1/jobs/{id}/cancel', places: { id: 'path' }, body: undefined, answer: 'json' },
   changeUser: { method: 'PATCH', path: '/v1/users/{name}', places: { name: 'path' }, body: 'application/json', answer: 'json' },
   checkPlan: { method: 'POST', path: '/v1/check', places: {}, body: 'application/json', answer: 'json' },
@@ -2701,11 +2749,13 @@ export const operationTable: OperationTable<keyof Operations> = {
   releaseLine: { method: 'POST', path: '/v1/records/{record}/released', places: { record: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   removeJob: { method: 'DELETE', path: '/v1/jobs/{id}', places: { id: 'path' }, body: undefined, answer: 'none' },
   removeScenario: { method: 'DELETE', path: '/v1/scenarios/{name}', places: { name: 'path', 'if-match': 'header', 'if-none-match': 'header' }, body: undefined, answer: 'none' },
+  replicaMetrics: { method: 'GET', path: '/metrics/{namespace}/{deployment}', places: { namespace: 'path', deployment: 'path' }, body: undefined, answer: 'text' },
   reportPlan: { method: 'POST', path: '/v1/report', places: {}, body: 'application/json', answer: 'text' },
   revokeToken: { method: 'DELETE', path: '/v1/tokens/{id}', places: { id: 'path' }, body: undefined, answer: 'none' },
   ruleTimeline: { method: 'GET', path: '/v1/rules/timeline', places: { accelerator: 'query', buyer: 'query', to: 'query', 'lease-from': 'query' }, body: undefined, answer: 'json' },
   signOff: { method: 'POST', path: '/v1/records/{record}/versions/{version}/sign-offs', places: { record: 'path', version: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   simulatePlan: { method: 'POST', path: '/v1/simulate', places: { 'idempotency-key': 'header' }, body: 'application/json', answer: 'json' },
+  stress: { method: 'POST', path: '/v1/stress', places: { 'idempotency-key': 'header' }, body: 'application/json', answer: 'json' },
   supersedeVersion: { method: 'POST', path: '/v1/records/{record}/versions/{version}/supersede', places: { record: 'path', version: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   validate: { method: 'POST', path: '/v1/validate', places: {}, body: 'application/json', answer: 'json' },
   verifyRecord: { method: 'GET', path: '/v1/records/{record}/verify', places: { record: 'path' }, body: undefined, answer: 'json' },

@@ -33,6 +33,9 @@ const routes = [
   screen('/proof', async () => (await import('./screens/proof.tsx')).Proof),
   screen('/compare', async () => (await import('./screens/compare.tsx')).Compare),
   screen('/export', async () => (await import('./screens/export.tsx')).Export),
+  screen('/record', async () => (await import('./screens/record.tsx')).Record),
+  screen('/stress', async () => (await import('./screens/stress.tsx')).Stress),
+  screen('/gallery', async () => (await import('./screens/gallery.tsx')).Gallery),
   screen('/plan', async () => (await import('./screens/plan.tsx')).Plan),
 ];
 

@@ -76,6 +76,8 @@ export async function startServer(
     readonly place?: StoreLocation;
     readonly team?: boolean;
     readonly runner?: JobRunner;
+    readonly replicasOf?: string;
+    readonly now?: () => Date;
     readonly mostBytes?: number;
     readonly mostTime?: number;
     readonly mostWaiting?: number;

@@ -123,10 +123,12 @@ describe('a plan over futures', () => {
 
   it('minds the worst more where it is told to', async () => {
     const worst = await stageScenario(bank, wish(bank, { measure: 'worst' }));
-    expect(worst.worst).toBeLessThanOrEqual((plan.uncertainty?.worst ?? 0) * 1.001);
+    expect(worst.worst).toBeLessThanOrEqual((plan.uncertainty?.worst ?? 0) * 1.01);
+    expect(worst.bound).toBeLessThanOrEqual(plan.uncertainty?.worst ?? 0);
     const later = await stageScenario(bank, wish(bank, { revealed: 3 }));
     expect(later.commitments.some(({ order }) => order > 0)).toBe(false);
-    expect(later.expected).toBeGreaterThanOrEqual((plan.uncertainty?.expected ?? 0) * 0.999);
+    // Who knows less cannot do better; both are within their gap of the best.
+    expect(later.expected).toBeGreaterThanOrEqual(plan.uncertainty?.bound ?? Infinity);
   }, 60_000);
 
   it('is held against every shock of the catalog', async () => {

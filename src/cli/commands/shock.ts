@@ -49,6 +49,8 @@ export const shock: Command = {
     terminal.diagnostics(grounded.diagnostics);
     if (grounded.plan === undefined) return exitCodes.badInput;
     const { plan, prepared } = grounded;
+    if (plan.scenarioHash !== prepared.scenario.hash)
+      terminal.note('the scenario has changed since this plan was made; plan it again to be sure');
     const asked = eventsAsked(args, prepared);
     if (hasErrors(asked.problems)) {
       terminal.diagnostics(asked.problems);

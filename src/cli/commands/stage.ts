@@ -45,6 +45,8 @@ export const stage: Command = {
     terminal.diagnostics(grounded.diagnostics);
     if (grounded.plan === undefined) return exitCodes.badInput;
     const { plan, prepared } = grounded;
+    if (plan.scenarioHash !== prepared.scenario.hash)
+      terminal.note('the scenario has changed since this plan was made; plan it again to be sure');
     const { wish, problems: wrong } = stageWish(args, prepared);
     if (wrong.length > 0) {
       terminal.diagnostics(wrong);

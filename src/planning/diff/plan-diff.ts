@@ -91,7 +91,7 @@ export interface PlanDiff {
   readonly lines: readonly LineChange[];
   /** Lines that are the same in both. */
   readonly unchanged: number;
-  /** Systems that were added to or taken from lines nobody had ordered yet. */
+  /** Systems added to or taken from lines, orders that were stopped among them; what was ordered as planned is none. */
   readonly churn: number;
   /** Cash by quarter, plan currency, undiscounted; of quarters that both look at. */
   readonly cash: readonly FigureChange[];

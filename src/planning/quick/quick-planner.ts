@@ -87,7 +87,7 @@ function plan(
   bound(model, world.program, [...changed, ...limited]);
   const outcome = outcomeOf(world, found ?? relaxed.columns, scenario);
   const loss = settled?.loss ?? 0;
-  const weight = scenario.objective.kind === 'least-cost' ? 1 : costWeight;
+  const weight = scenario.objective.kind === 'most-service' ? costWeight : 1;
   return {
     ...outcome,
     cost: outcome.cost + loss,

@@ -34,8 +34,10 @@ export interface SoftWorld {
  * Judges, builds and softens. The program is that of `lexicographic`, in which unmet demand has columns; what is
  * minimised follows the objective of the scenario:
  *
- *     least-cost                  cost + penalty of unmet work + price of broken limits
- *     most-service, lexicographic penalty + cost / 1000        + price of broken limits
+ *     least-cost, lexicographic  cost + penalty of unmet work + price of broken limits
+ *     most-service               penalty + cost / 1000        + price of broken limits
+ *
+ * Over futures service comes first by its penalties alone: an order of two wishes has no mean.
  */
 export function softWorld({ scenario, rates, judge }: WorldInput): SoftWorld {
   const judged = judgeLines(scenario, judge);
@@ -50,7 +52,7 @@ export function softWorld({ scenario, rates, judge }: WorldInput): SoftWorld {
   const { program, soft, breaking } = soften(built);
   const names = namesOf(built);
   const over = soft.map(({ limit }, index) => `over:${limit.limit}#${index}`);
-  const weight = scenario.objective.kind === 'least-cost' ? 1 : costWeight;
+  const weight = scenario.objective.kind === 'most-service' ? costWeight : 1;
   return {
     built,
     program,

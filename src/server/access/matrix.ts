@@ -20,6 +20,7 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   isReady: 'anyone',
   about: 'user',
   readMetrics: 'user',
+  replicaMetrics: 'user',
   readSchema: 'user',
   readStarter: 'user',
   explainDiagnostic: 'user',
@@ -35,6 +36,8 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
 
   plan: workers,
   simulatePlan: workers,
+  stress: workers,
+  backtest: workers,
   listJobs: 'user',
   readJob: 'user',
   followJob: 'user',

@@ -3,6 +3,7 @@ import type { JobProgress } from './job.ts';
 import { planJob } from './plan-job.ts';
 import type { JobOutcome, JobTask } from './runner.ts';
 import { simulateJob } from './simulate-job.ts';
+import { backtestJob, stressJob } from './stress-job.ts';
 
 // The process that runs jobs, one at a time. It ends when the server does, however that ends.
 
@@ -21,7 +22,12 @@ export type JobWork = (
   hooks: { readonly signal: AbortSignal; readonly onProgress: (progress: JobProgress) => void },
 ) => Promise<JobOutcome>;
 
-const works: Readonly<Record<JobTask['kind'], JobWork>> = { plan: planJob, simulate: simulateJob };
+const works: Readonly<Record<JobTask['kind'], JobWork>> = {
+  plan: planJob,
+  simulate: simulateJob,
+  stress: stressJob,
+  backtest: backtestJob,
+};
 
 let world: World | undefined;
 let underWay: AbortController | undefined;

@@ -7,7 +7,7 @@ import { etagOf, namesEtag } from '../http/etag.ts';
 import type { AppEnv } from '../http/router.ts';
 
 /** Where the build puts the studio. */
-export const studioFolder = join(packageRoot, 'dist', 'studio');
+const studioFolder = join(packageRoot, 'dist', 'studio');
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

@@ -5,9 +5,9 @@ import type { Place } from '../../pipeline/index.ts';
 import type { PlanFile } from '../../plan/index.ts';
 
 /** Where the build puts the template of a plan as one page. */
-export const pageTemplate = join(packageRoot, 'dist', 'studio-page', 'page.html');
+const pageTemplate = join(packageRoot, 'dist', 'studio-page', 'page.html');
 
-const hole = '<script type="application/json" id="plan">{}</script>';
+const hole = /<script type="application\/json" id="plan">[^<]*<\/script>/u;
 
 /**
  * A plan as one HTML page that opens from disk and asks nothing of any machine; undefined where the studio was not built.

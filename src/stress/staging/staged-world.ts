@@ -92,7 +92,7 @@ function stagedFuture(
 ): StagedFuture {
   const { program, objective, built } = model.world;
   const lines = new Map(built.layout.lines.map((line) => [orderKey(line.candidate.id), line]));
-  const weight = planned.scenario.objective.kind === 'least-cost' ? 1 : 1e-3;
+  const weight = planned.scenario.objective.kind === 'most-service' ? 1e-3 : 1;
   const shared = orders.flatMap((order, decision): readonly SharedColumn[] => {
     if (order.node !== nodeOf(future, order.order, revealed)) return [];
     const line = lines.get(order.key);

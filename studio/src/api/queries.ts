@@ -49,7 +49,12 @@ export const planListQuery = queryOptions({
       get<Page<Job>>('/v1/jobs?limit=100'),
       get<{ readonly items: readonly PlanFileEntry[] }>('/v1/plan-files'),
     ]);
-    return [...jobs.items.filter(({ result }) => result !== null).map(ofJob), ...files.items.map(ofFile)];
+    return [
+      ...jobs.items
+        .filter(({ kind, result }) => ['plan', 'simulate'].includes(kind) && result !== null)
+        .map(ofJob),
+      ...files.items.map(ofFile),
+    ];
   },
 });
 
@@ -93,9 +98,13 @@ function ofFile({ name, title, asOf, variant, ...rest }: PlanFileEntry): PlanEnt
 export const planQuery = (id: string) =>
   queryOptions({
     queryKey: ['plan', id],
-    staleTime: id.startsWith('job:') ? Number.POSITIVE_INFINITY : 0,
+    staleTime: /^(?:job|record):/u.test(id) ? Number.POSITIVE_INFINITY : 0,
     queryFn: ({ signal }): Promise<PlanFile> => {
       const key = id.slice(id.indexOf(':') + 1);
+      if (id.startsWith('record:')) {
+        const [record, version] = key.split('/');
+        return get(`/v1/records/${record ?? ''}/versions/${version ?? ''}/plan`, signal);
+      }
       if (id.startsWith('job:')) return get(`/v1/jobs/${key}/result`, signal);
       return get(address('/v1/plan-file', { name: key }), signal);
     },

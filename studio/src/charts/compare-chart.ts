@@ -6,14 +6,14 @@ import { categories, frame, textOf, type ChartSpec } from './spec.ts';
 export function compareChart(
   plans: readonly { readonly name: string; readonly plan: PlanFile }[],
 ): ChartSpec {
-  const shown = plans.filter(({ plan }) => plan.cash.length > 0);
-  const currency = shown[0]?.plan.currency ?? 'USD';
+  const currency = plans.find(({ plan }) => plan.cash.length > 0)?.plan.currency ?? 'USD';
+  const shown = plans.filter(({ plan }) => plan.cash.length > 0 && plan.currency === currency);
   const totals = shown.flatMap(({ plan }) => plan.cash.map(({ total, resale }) => total - resale));
   const most = Math.max(1, ...totals);
   return {
     id: 'compare-cash',
     title: 'Cash by quarter, side by side',
-    says: 'What is paid in each quarter before resale, on one scale. Plans without an answer are left out.',
+    says: 'What is paid in each quarter before resale, on one scale. Plans without an answer, or in another currency, are left out.',
     height: 230,
     table: {
       columns: [{ title: 'Plan' }, { title: 'Quarter' }, { title: 'Paid', kind: 'money', unit: currency }],
@@ -43,7 +43,8 @@ export function compareChart(
           width: each - 24,
           top: 28,
           bottom: 4,
-          containLabel: true,
+          outerBoundsMode: 'same',
+          outerBoundsContain: 'axisLabel',
         })),
         xAxis: shown.map(({ plan }, index) => ({
           ...categories(

@@ -1,34 +1,8 @@
-import { BarChart, CustomChart, HeatmapChart, LineChart, ScatterChart } from 'echarts/charts';
-import {
-  AriaComponent,
-  GridComponent,
-  LegendComponent,
-  MarkLineComponent,
-  TitleComponent,
-  TooltipComponent,
-  VisualMapComponent,
-} from 'echarts/components';
-import { init, use, type EChartsType } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
+import { init, type EChartsType } from 'echarts/core';
 import { useEffect, useRef, type ReactNode } from 'react';
+import './chart-parts.ts';
 import { useLook } from './look.ts';
 import type { ChartSpec } from './spec.ts';
-
-use([
-  AriaComponent,
-  BarChart,
-  CustomChart,
-  GridComponent,
-  HeatmapChart,
-  LegendComponent,
-  LineChart,
-  MarkLineComponent,
-  TitleComponent,
-  ScatterChart,
-  SVGRenderer,
-  TooltipComponent,
-  VisualMapComponent,
-]);
 
 /** Draws a chart as SVG and morphs it when its numbers change. The library is large: this file is loaded when first needed. */
 export function EChart({ spec }: { readonly spec: ChartSpec }): ReactNode {

@@ -53,6 +53,10 @@ export function FlowDrawing({
   };
   const path = sankeyLinkHorizontal<Node, LinkData>();
   const money = (amount: number): string => shownMoney(amount, plan.currency).text;
+  // A name ends before the next layer begins.
+  const gap = (width - (narrow ? 84 : 186)) / 4;
+  const room = (layer: number): number =>
+    layer === 4 ? (narrow ? 12 : 25) : Math.max(4, Math.floor((gap - 24) / (narrow ? 5.6 : 6.9)));
   const inLayer = new Map(graph.nodes.map((node) => [node.layer, node.x0 ?? 0]));
 
   return (
@@ -102,7 +106,7 @@ export function FlowDrawing({
               strokeWidth={3}
               paintOrder="stroke"
             >
-              {shortened(node.name, narrow ? 12 : 25)}
+              {shortened(node.name, room(node.layer))}
               {tall < 26 && !narrow && (
                 <tspan fill={look.dim} fontWeight={400} dx={6}>
                   {money(node.value ?? 0)}

@@ -185,7 +185,7 @@ export function powerChart(plan: PlanFile): ChartSpec {
           textStyle: { ...textOf(look), color: look.ink, fontWeight: 600 },
           subtext: busiest(plan, site),
           subtextStyle: { ...textOf(look), fontSize: 10.5 },
-          itemGap: 2,
+          itemGap: 7,
         })),
         grid: sites.map((_, index) => ({
           left: place(index).left + 2,
@@ -294,7 +294,14 @@ function stacked({ id, title, says, quarters, series, label, kind, unit, total }
       return {
         ...frame(look),
         legend: head.legend,
-        grid: { left: 4, right: 8, top: head.top, bottom: 4, containLabel: true },
+        grid: {
+          left: 4,
+          right: 8,
+          top: head.top,
+          bottom: 4,
+          outerBoundsMode: 'same',
+          outerBoundsContain: 'axisLabel',
+        },
         xAxis: categories(look, quarters),
         yAxis: values(look, label),
         tooltip: { ...(frame(look).tooltip as object), valueFormatter: label },

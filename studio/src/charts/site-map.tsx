@@ -1,6 +1,5 @@
 import { geoCentroid, geoEqualEarth, geoGraticule10, geoPath } from 'd3-geo';
 import { feature } from 'topojson-client';
-import type { GeometryCollection, Topology } from 'topojson-specification';
 import countries from 'world-atlas/countries-110m.json';
 import type { ReactNode } from 'react';
 import type { PlanFile } from '../../../src/plan/index.ts';
@@ -10,9 +9,11 @@ import { DrawingPanel } from './chart-panel.tsx';
 import { useWidth } from './flow-drawing.tsx';
 import { colourOf, useLook, type Look } from './look.ts';
 
-type World = Topology<{ countries: GeometryCollection<{ name: string }> }>;
-const world = countries as unknown as World;
-const shapes = feature(world, world.objects.countries).features;
+const world = feature(
+  countries as unknown as Parameters<typeof feature>[0],
+  countries.objects.countries as unknown as Parameters<typeof feature>[1],
+) as unknown as GeoJSON.FeatureCollection<GeoJSON.Geometry, { readonly name: string }>;
+const shapes = world.features;
 
 /** Where the sites are, as discs whose area is the power they can give, filled by how much of it is drawn. */
 export function SiteMap({
@@ -127,7 +128,7 @@ export function MapDrawing({
       {points.coordinates.length > 0 &&
         labels.map(({ site, limit, used, xy, labelY }) => {
           const colour = colourOf(site, all, look);
-          const right = xy[0] < width - 120;
+          const right = xy[0] < width - 165;
           return (
             <g key={site}>
               <circle

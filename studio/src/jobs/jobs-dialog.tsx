@@ -33,8 +33,12 @@ export function JobsDialog(): ReactNode {
             <li key={job.id} className="spread">
               <span className="inline">
                 <Mark shape={shape} word={word} tone={tone} />
-                {job.kind === 'plan' || job.result !== null ? (
-                  <Link to={'/plan'} search={{ plan: `job:${job.id}` }} onClick={() => open(undefined)}>
+                {['plan', 'simulate', 'stress', 'backtest'].includes(job.kind) ? (
+                  <Link
+                    to={isPlan(job.kind) ? '/plan' : '/stress'}
+                    search={isPlan(job.kind) ? { plan: `job:${job.id}` } : { what: job.id }}
+                    onClick={() => open(undefined)}
+                  >
                     {job.title}
                   </Link>
                 ) : (
@@ -71,4 +75,8 @@ export function JobsDialog(): ReactNode {
       </ul>
     </Dialog>
   );
+}
+
+function isPlan(kind: string): boolean {
+  return kind === 'plan' || kind === 'simulate';
 }

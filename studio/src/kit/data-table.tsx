@@ -78,7 +78,7 @@ export function DataTable<Row>({
       style={height !== undefined || long ? { maxHeight: height ?? '32rem' } : undefined}
       tabIndex={0}
       role="region"
-      aria-label={label}
+      aria-label={`Table: ${label}`}
     >
       <table className="table" aria-rowcount={sorted.length + 1}>
         <thead>

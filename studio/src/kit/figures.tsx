@@ -58,15 +58,6 @@ export function Figure({
   );
 }
 
-/** The interval beside a value: `0.758–7.11`. */
-export function Between({ low, high }: { readonly low: Shown; readonly high: Shown }): ReactNode {
-  return (
-    <span className="num faint small" title={`80 % interval: ${low.full} to ${high.full}`}>
-      {low.text}–{high.text}
-    </span>
-  );
-}
-
 /** One headline number: what it is, its value, and what stands beside it. */
 export function Headline({
   name,

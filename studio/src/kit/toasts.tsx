@@ -18,7 +18,7 @@ let next = 0;
 const lifetime = 6000;
 
 /** Short messages that go away by themselves. */
-export const useToasts = create<Toasts>((set) => ({
+const useToasts = create<Toasts>((set) => ({
   shown: [],
   say: (text, action) => {
     next += 1;

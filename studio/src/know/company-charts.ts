@@ -57,7 +57,14 @@ export function seriesChart(
       return {
         ...frame(look),
         legend: head.legend,
-        grid: { left: 8, right: 16, top: head.top, bottom: 4, containLabel: true },
+        grid: {
+          left: 8,
+          right: 16,
+          top: head.top,
+          bottom: 4,
+          outerBoundsMode: 'same',
+          outerBoundsContain: 'axisLabel',
+        },
         tooltip: { ...(frame(look).tooltip as object), valueFormatter: label },
         xAxis: {
           type: 'time',

@@ -86,7 +86,14 @@ export function frontierChart(rates: readonly { readonly system: string; readonl
       return {
         ...frame(look),
         legend: head.legend,
-        grid: { left: 12, right: 16, top: head.top + 18, bottom: 22, containLabel: true },
+        grid: {
+          left: 12,
+          right: 16,
+          top: head.top + 18,
+          bottom: 22,
+          outerBoundsMode: 'same',
+          outerBoundsContain: 'axisLabel',
+        },
         tooltip: { ...(frame(look).tooltip as object), trigger: 'item', valueFormatter: formatNumber },
         xAxis: {
           ...values(look, formatNumber),
@@ -142,7 +149,14 @@ export function operatorChart(title: string, id: string, operators: readonly Ope
       return {
         ...frame(look),
         legend: head.legend,
-        grid: { left: 4, right: 16, top: head.top, bottom: 4, containLabel: true },
+        grid: {
+          left: 4,
+          right: 16,
+          top: head.top,
+          bottom: 4,
+          outerBoundsMode: 'same',
+          outerBoundsContain: 'axisLabel',
+        },
         tooltip: { ...(frame(look).tooltip as object), valueFormatter: time },
         xAxis: values(look, time),
         yAxis: categories(
@@ -202,7 +216,14 @@ export function comparisonChart(
     },
     option: (look) => ({
       ...frame(look),
-      grid: { left: 12, right: 20, top: 8, bottom: 4, containLabel: true },
+      grid: {
+        left: 12,
+        right: 20,
+        top: 8,
+        bottom: 4,
+        outerBoundsMode: 'same',
+        outerBoundsContain: 'axisLabel',
+      },
       tooltip: {
         ...(frame(look).tooltip as object),
         valueFormatter: (value: unknown) => (typeof value === 'number' ? formatNumber(value) : ''),

@@ -6,7 +6,7 @@ import { GradeMark } from '../kit/marks.tsx';
 type Claim = PlanFile['assumptions'][number];
 
 /** The claim at a path of the plan, or the first below it. */
-export function claimAt(plan: PlanFile, path: string): Claim | undefined {
+function claimAt(plan: PlanFile, path: string): Claim | undefined {
   return (
     plan.assumptions.find((one) => one.path === path) ??
     plan.assumptions.find((one) => one.path.startsWith(`${path}.`))
@@ -43,7 +43,7 @@ export function ClaimChip({ claim }: { readonly claim: Claim }): ReactNode {
 }
 
 /** All that is known of a claim. */
-export function ClaimCard({ claim }: { readonly claim: Claim }): ReactNode {
+function ClaimCard({ claim }: { readonly claim: Claim }): ReactNode {
   return (
     <div className="stack" style={{ gap: '0.5rem' }}>
       <strong>{claim.written}</strong>

@@ -44,7 +44,7 @@ export function Budgets({ plan, span = 5 }: { readonly plan: PlanFile; readonly 
 }
 
 /** A bar of a part of one, with marks on it. */
-export function Bar({
+function Bar({
   part,
   marks = [],
   tone = 'var(--accent)',

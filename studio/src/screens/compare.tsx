@@ -63,7 +63,7 @@ export function Compare(): ReactNode {
         <Skeleton height="40vh" />
       ) : (
         <div className="grid">
-          <section className="panel span-12" aria-label="Numbers side by side">
+          <section className="panel span-12" aria-label="Numbers">
             <div className="table-wrap" tabIndex={0} role="region" aria-label="Numbers side by side">
               <table className="table">
                 <thead>

@@ -136,7 +136,7 @@ function Scenarios({
                 <button
                   type="button"
                   className="button small"
-                  aria-label={`Plan ${title ?? name}`}
+                  aria-label={`Plan it: ${title ?? name}`}
                   onClick={() => {
                     plan(name).catch(complain);
                   }}

@@ -1,0 +1,92 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { jsonBody } from '../http/media.ts';
+import { problem } from '../http/problem.ts';
+import { asOfWish, scenarioReference, variantWish } from '../http/references.ts';
+import { router, type Router } from '../http/router.ts';
+import type { Services } from '../services.ts';
+import { scenarioText } from '../workspace/scenario-text.ts';
+import { idempotency, jobResponses, submit } from './submit.ts';
+
+const seed = z
+  .number()
+  .int()
+  .min(0)
+  .lt(2 ** 31)
+  .default(1)
+  .describe('Of all that is drawn');
+const month = z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/u, 'expected a month such as 2025-01');
+
+const stress = createRoute({
+  method: 'post',
+  path: '/v1/stress',
+  operationId: 'stress',
+  tags: ['jobs'],
+  summary: 'Draws futures: what the first orders may cost, what is likely met, what drives it',
+  description: 'A job; its result is what `fleetwright stress --json` gives.',
+  request: {
+    headers: idempotency,
+    body: jsonBody(
+      z
+        .strictObject({
+          scenario: scenarioReference,
+          asOf: asOfWish,
+          variant: variantWish,
+          draws: z.number().int().min(8).max(4096).default(64).describe('How many futures'),
+          seed,
+        })
+        .openapi('StressRequest'),
+    ),
+  },
+  responses: jobResponses,
+});
+
+const replay = createRoute({
+  method: 'post',
+  path: '/v1/backtest',
+  operationId: 'backtest',
+  tags: ['jobs'],
+  summary: 'Replays what really happened: what planners would have ordered, and what came of it',
+  description: 'A job; its result is what `fleetwright backtest --json` gives.',
+  request: {
+    headers: idempotency,
+    body: jsonBody(
+      z
+        .strictObject({
+          scenario: scenarioReference,
+          variant: variantWish,
+          from: month.default('2025-01').describe('First month'),
+          to: month.default('2026-06').describe('Last month'),
+          seed,
+        })
+        .openapi('BacktestRequest'),
+    ),
+  },
+  responses: jobResponses,
+});
+
+/** Seconds such a job may take before it is ended by force. */
+const mostSeconds = 7200;
+
+/** Plans against what may change, and against what did. */
+export function stressRoutes({ workspace, jobs }: Services): Router {
+  const app = router();
+  for (const [route, kind] of [
+    [stress, 'stress'],
+    [replay, 'backtest'],
+  ] as const) {
+    app.openapi(route, async (c) => {
+      const asked = c.req.valid('json');
+      const file = await scenarioText(workspace, asked.scenario);
+      if ('code' in file) return problem(c, 404, [file]);
+      return submit(c, jobs, {
+        kind,
+        title: [asked.scenario.name, asked.variant].filter((part) => part !== undefined).join(', '),
+        input: { ...asked, scenario: { name: asked.scenario.name, text: file.text } },
+        asked,
+        mostSeconds,
+        idempotencyKey: c.req.valid('header')['idempotency-key'],
+      });
+    });
+  }
+  return app;
+}

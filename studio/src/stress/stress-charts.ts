@@ -1,0 +1,212 @@
+import { formatNumber } from '../../../src/quantity/index.ts';
+import { moneyOf } from '../charts/plan-charts.ts';
+import { categories, frame, legend, values, type ChartSpec } from '../charts/spec.ts';
+import { whisker } from '../know/rate-charts.ts';
+import type { BacktestReport, StressReport } from './types.ts';
+
+/** Spend of each quarter over all futures: the middle, the middle half, nine tenths. */
+export function fanChart({ spend, currency, draws }: StressReport): ChartSpec {
+  const label = moneyOf(currency);
+  const quarters = spend.map(({ name }) => name);
+  const band = (
+    name: string,
+    low: 'p5' | 'p25',
+    high: 'p75' | 'p95',
+    opacity: number,
+    colour: string,
+  ): object[] => [
+    {
+      id: `${name} base`,
+      type: 'line',
+      stack: name,
+      symbol: 'none',
+      lineStyle: { opacity: 0 },
+      tooltip: { show: false },
+      data: spend.map((one) => one[low]),
+    },
+    {
+      id: name,
+      name,
+      type: 'line',
+      stack: name,
+      symbol: 'none',
+      lineStyle: { opacity: 0 },
+      areaStyle: { color: colour, opacity },
+      itemStyle: { color: colour, opacity: opacity + 0.2 },
+      tooltip: { show: false },
+      data: spend.map((one) => one[high] - one[low]),
+    },
+  ];
+  return {
+    id: 'fan',
+    title: 'Spend of each quarter, over all futures',
+    says: `${draws} futures: the line is the middle one, the inner band holds half of them, the outer nine tenths.`,
+    height: 300,
+    table: {
+      columns: [
+        { title: 'Quarter' },
+        ...(['p5', 'p25', 'p50', 'p75', 'p95'] as const).map((title) => ({
+          title,
+          kind: 'money' as const,
+          unit: currency,
+        })),
+      ],
+      rows: spend.map(({ name, p5, p25, p50, p75, p95 }) => [name, p5, p25, p50, p75, p95]),
+    },
+    option: (look, width) => {
+      const head = legend(look, ['half of all futures', 'nine tenths', 'middle future'], width);
+      return {
+        ...frame(look),
+        legend: { ...head.legend, data: ['middle future', 'half of all futures', 'nine tenths'] },
+        grid: {
+          left: 8,
+          right: 12,
+          top: head.top,
+          bottom: 4,
+          outerBoundsMode: 'same',
+          outerBoundsContain: 'axisLabel',
+        },
+        tooltip: { ...(frame(look).tooltip as object), valueFormatter: label },
+        xAxis: { ...categories(look, quarters), boundaryGap: false },
+        yAxis: values(look, label),
+        series: [
+          ...band('nine tenths', 'p5', 'p95', 0.16, look.accent),
+          ...band('half of all futures', 'p25', 'p75', 0.3, look.accent),
+          {
+            id: 'middle',
+            name: 'middle future',
+            type: 'line',
+            symbolSize: 6,
+            lineStyle: { color: look.accent, width: 2 },
+            itemStyle: { color: look.accent },
+            data: spend.map(({ p50 }) => p50),
+          },
+        ],
+      };
+    },
+  };
+}
+
+const mostDrivers = 12;
+
+/** Which uncertain quantities move the value: rank correlation with its interval, strongest on top. */
+export function tornadoChart({ drivers }: StressReport): ChartSpec {
+  const shown = drivers.slice(0, mostDrivers).toReversed();
+  return {
+    id: 'tornado',
+    title: 'What drives the answer',
+    says: 'Rank correlation of each uncertain quantity with cost and penalties: right drives them up, left down. The line is the 95 % interval; one that crosses zero may be chance.',
+    height: 44 + 26 * shown.length,
+    table: {
+      columns: [
+        { title: 'Quantity' },
+        { title: 'Correlation', kind: 'number' },
+        { title: 'Low', kind: 'number' },
+        { title: 'High', kind: 'number' },
+        { title: 'Grade' },
+      ],
+      rows: drivers.map(({ title, rank, grade }) => [title, rank.value, rank.low, rank.high, grade]),
+    },
+    option: (look) => ({
+      ...frame(look),
+      grid: {
+        left: 12,
+        right: 20,
+        top: 8,
+        bottom: 4,
+        outerBoundsMode: 'same',
+        outerBoundsContain: 'axisLabel',
+      },
+      tooltip: {
+        ...(frame(look).tooltip as object),
+        valueFormatter: (value: unknown) => (typeof value === 'number' ? formatNumber(value) : ''),
+      },
+      xAxis: { ...values(look, formatNumber), min: -1, max: 1 },
+      yAxis: categories(
+        look,
+        shown.map(({ title }) => (title.length > 34 ? `${title.slice(0, 32)}…` : title)),
+      ),
+      series: [
+        {
+          name: 'correlation',
+          type: 'bar',
+          barMaxWidth: 13,
+          data: shown.map(({ rank }) => ({
+            value: rank.value,
+            itemStyle: { color: rank.value >= 0 ? look.palette[1] : look.palette[0] },
+          })),
+        },
+        {
+          name: '95 % interval',
+          type: 'custom',
+          tooltip: { show: false },
+          encode: { x: [0, 1], y: 2 },
+          data: shown.map(({ rank }, index) => [rank.low, rank.high, index]),
+          renderItem: whisker(look.ink),
+        },
+      ],
+    }),
+  };
+}
+
+/** What each planner had served of what was asked, quarter by quarter, up to one of them. */
+export function replayChart({ planners }: BacktestReport, upTo: number): ChartSpec {
+  const quarters = planners[0]?.quarters.map(({ quarter }) => quarter) ?? [];
+  const part = (planner: BacktestReport['planners'][number], index: number): number | null => {
+    const one = planner.quarters[index];
+    return one === undefined || index > upTo || one.tokensAsked === 0
+      ? null
+      : one.tokensServed / one.tokensAsked;
+  };
+  return {
+    id: 'replay',
+    title: 'Served of what was asked',
+    says: 'Part of the tokens of each quarter that each planner could serve with what had arrived by then.',
+    height: 280,
+    table: {
+      columns: [
+        { title: 'Quarter' },
+        ...planners.map(({ planner }) => ({ title: planner, kind: 'percent' as const })),
+      ],
+      rows: quarters.map((quarter, index) => [quarter, ...planners.map((planner) => part(planner, index))]),
+    },
+    option: (look, width) => {
+      const head = legend(
+        look,
+        planners.map(({ planner }) => planner),
+        width,
+      );
+      const symbols = ['circle', 'diamond', 'triangle', 'rect'];
+      return {
+        ...frame(look),
+        legend: head.legend,
+        grid: {
+          left: 8,
+          right: 12,
+          top: head.top,
+          bottom: 4,
+          outerBoundsMode: 'same',
+          outerBoundsContain: 'axisLabel',
+        },
+        tooltip: {
+          ...(frame(look).tooltip as object),
+          valueFormatter: (value: unknown) => (typeof value === 'number' ? percent(value) : ''),
+        },
+        xAxis: categories(look, quarters),
+        yAxis: { ...values(look, percent), min: 0, max: 1 },
+        series: planners.map((planner, index) => ({
+          id: planner.planner,
+          name: planner.planner,
+          type: 'line',
+          symbol: symbols[index % symbols.length],
+          symbolSize: 8,
+          data: quarters.map((_, at) => part(planner, at)),
+        })),
+      };
+    },
+  };
+}
+
+function percent(value: number): string {
+  return `${formatNumber(value * 100)} %`;
+}

@@ -1,0 +1,95 @@
+/** A mean or a part with its 95 % interval. */
+interface Estimate {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+interface Fan {
+  readonly name: string;
+  readonly p5: number;
+  readonly p25: number;
+  readonly p50: number;
+  readonly p75: number;
+  readonly p95: number;
+  readonly mean: Estimate;
+}
+
+/** What draws say, as `fleetwright stress --json` gives it. */
+export interface StressReport {
+  readonly title: string;
+  readonly scenario: string;
+  readonly asOf: string;
+  readonly variant: string | null;
+  readonly currency: string;
+  readonly draws: number;
+  readonly seed: number;
+  readonly end: string;
+  readonly fans: readonly Fan[];
+  readonly spend: readonly Fan[];
+  readonly worstTenth: number;
+  readonly regret: Estimate;
+  readonly requirements: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly chance: Estimate;
+  }[];
+  readonly lines: readonly {
+    readonly line: string;
+    readonly planned: number;
+    readonly ordered: Estimate;
+    readonly flips: Estimate;
+    readonly systems: { readonly p5: number; readonly p50: number; readonly p95: number };
+  }[];
+  readonly events: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly probability: number;
+    readonly happened: number;
+    readonly difference?: number;
+  }[];
+  readonly drivers: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly kind: string;
+    readonly grade: string;
+    readonly rank: Estimate;
+  }[];
+}
+
+interface ReplayQuarter {
+  readonly quarter: string;
+  readonly decided: string;
+  readonly ordered: number;
+  readonly arrived: number;
+  readonly stopped: number;
+  readonly tokensAsked: number;
+  readonly tokensServed: number;
+  readonly cash: number;
+  readonly stranded: number;
+}
+
+/** What came of each planner, as `fleetwright backtest --json` gives it. */
+export interface BacktestReport {
+  readonly currency?: string;
+  readonly planners: readonly {
+    readonly planner: string;
+    readonly value: number;
+    readonly penalty: number;
+    readonly cash: number;
+    readonly tokensAsked: number;
+    readonly tokensServed: number;
+    readonly valueStopped: number;
+    readonly stranded: number;
+    readonly regret: { readonly value: number; readonly tokens: number };
+    readonly quarters: readonly ReplayQuarter[];
+  }[];
+  readonly events: readonly {
+    readonly id: string;
+    readonly date: string;
+    readonly kind: string;
+    readonly title: string;
+    readonly grade: string;
+    readonly changes: string | null;
+  }[];
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { readPlan, type PlanFile } from '../../src/plan/index.ts';
+import { drawStill } from '../../studio/src/charts/draw-still.ts';
+import { FlowDrawing } from '../../studio/src/charts/flow-drawing.tsx';
+import { gallery } from '../../studio/src/charts/gallery.ts';
+import { looks } from '../../studio/src/charts/look.ts';
+import { moneyFlow } from '../../studio/src/charts/money-flow.ts';
+import { csvOf } from '../../studio/src/kit/twin-table.ts';
+
+// Every chart of the studio against the drawing that was looked at and approved (`npx vitest run test/studio/gallery -u`).
+
+function golden(name: string): PlanFile {
+  const { plan } = readPlan(name, readFileSync(`scenarios/golden/${name}.plan.json`, 'utf8'));
+  if (!plan) throw new Error(`the golden plan ${name} cannot be read`);
+  return plan;
+}
+
+const plan = golden('cn-bank');
+const charts = gallery(plan, {
+  ...plan,
+  cash: plan.cash.map((quarter) => ({ ...quarter, total: quarter.total * 1.3 })),
+});
+
+describe.each(charts.map((chart) => [chart.id, chart] as const))('the chart %s', (id, chart) => {
+  it('is drawn as approved', async () => {
+    await expect(drawStill(chart, 560, 'light')).toMatchFileSnapshot(`gallery/${id}.svg`);
+  });
+
+  it('is drawn on dark ground and at the width of a telephone', () => {
+    expect(drawStill(chart, 300, 'dark')).toContain('<svg');
+  });
+
+  it('has a table with a row for what it draws, and the same as CSV', () => {
+    expect(chart.table.rows.length).toBeGreaterThan(0);
+    for (const row of chart.table.rows) expect(row.length).toBe(chart.table.columns.length);
+    expect(csvOf(chart.table).split('\n').length).toBe(chart.table.rows.length + 1);
+  });
+});
+
+describe('the flow from money to work', () => {
+  it('is drawn as approved', async () => {
+    const drawing = renderToStaticMarkup(createElement(FlowDrawing, { plan, width: 900, look: looks.light }));
+    await expect(drawing).toMatchFileSnapshot('gallery/money-flow.svg');
+  });
+
+  it('loses no money on its way', () => {
+    const { nodes, links } = moneyFlow(plan);
+    const through = (layer: number): number =>
+      links
+        .filter(({ target }) => nodes.find(({ id }) => id === target)?.layer === layer)
+        .reduce((sum, { value }) => sum + value, 0);
+    const ordered = plan.lines.reduce((sum, { reporting }) => sum + reporting, 0);
+    for (const layer of [1, 2, 3, 4]) expect(through(layer)).toBeCloseTo(ordered, 3);
+  });
+});
