@@ -133,6 +133,6 @@ function placed({ offer: id, site, count }: Wish, { known }: Stage, { index, qua
 }
 
 /** Systems still on order at the end. */
-export function openAtEnd(orders: readonly PlacedOrder[]): number {
+function openAtEnd(orders: readonly PlacedOrder[]): number {
   return orders.reduce((sum, order) => sum + open(order), 0);
 }
