@@ -16,6 +16,8 @@ const [rowHeight, around] = [30, 90];
 const names = 330;
 const clear = { color: 'transparent' };
 
+const zero = (): number => 0;
+
 /** How a figure spreads at each step: 5 % to 95 % light, 25 % to 75 % darker, the median as a line. */
 export function fanChart(
   id: string,
@@ -42,7 +44,6 @@ export function fanChart(
     itemStyle: { color: colour, opacity },
     areaStyle: { color: colour, opacity },
   });
-  const none = (): number => 0;
   return draw(id, title, description, 300, {
     legend: {
       top: 0,
@@ -54,7 +55,7 @@ export function fanChart(
     xAxis: { type: 'category', data: [...steps], axisLabel: { ...text, hideOverlap: true } },
     yAxis: { type: 'value', axisLabel: { ...text, formatter: label }, splitLine },
     series: [
-      band('below', none, ({ p5 }) => p5, 0),
+      band('below', zero, ({ p5 }) => p5, 0),
       band(
         '5 % to 95 %',
         ({ p5 }) => p5,

@@ -5,6 +5,7 @@ import { cell, type Section } from './section.ts';
 import { stressSections } from './stress-sections.ts';
 import { pageStyle } from './style.ts';
 import type { Chart } from './chart-kit.ts';
+import type { RangeRow } from './range-charts.ts';
 
 type Ranges = typeof import('./range-charts.ts');
 
@@ -16,7 +17,7 @@ const estimateWords = { figure: 'estimate', range: '95 % interval' } as const;
 export async function stressPage(report: StressReport): Promise<string> {
   // The chart library is large, and only this page needs it.
   const ranges = await import('./range-charts.ts');
-  const pictures = new Map(chartsOf(ranges, report).map(([section, charts]) => [section, charts]));
+  const pictures = new Map(chartsOf(ranges, report));
   const sections = stressSections(report);
   const heading = `${report.title}: ${report.draws} futures`;
   const partly = report.end === 'done' ? '' : ` The run was ${report.end} before all were drawn.`;
@@ -61,22 +62,21 @@ function notDrawn({ undrawn }: StressReport): string {
   );
 }
 
+/** An estimate as a row of a picture. */
+function estimated(name: string, { value, low, high }: Estimate): RangeRow {
+  return { name, value, low: Math.max(0, low), high };
+}
+
+/** A picture where there is something to show. */
+function some(rows: readonly unknown[], chart: () => Chart): readonly Chart[] {
+  return rows.length === 0 ? [] : [chart()];
+}
+
 /** The pictures of each section, by its id. */
 function chartsOf(ranges: Ranges, report: StressReport): readonly (readonly [string, readonly Chart[]])[] {
   const { spend, unmet, quarters, currency, fans, requirements, lines, tornado, expected, facts } = report;
   const money = (amount: number): string => moneyCell(amount, currency).text;
   const shares = fans.filter(({ name, p50 }) => name.startsWith('share ') && !Number.isNaN(p50));
-  const estimated = (
-    name: string,
-    { value, low, high }: Estimate,
-  ): Parameters<Ranges['rangeChart']>[3][number] => ({
-    name,
-    value,
-    low: Math.max(0, low),
-    high,
-  });
-  const some = (rows: readonly unknown[], chart: () => Chart): readonly Chart[] =>
-    rows.length === 0 ? [] : [chart()];
   const worth = facts.filter(({ worth: { low } }) => low > 0).slice(0, shown);
   const chances = requirements.filter(
     ({ id, chance }) => chance.value < 1 || id.startsWith('demand:') || id.startsWith('run:'),

@@ -131,8 +131,3 @@ function placed({ offer: id, site, count }: Wish, { known }: Stage, { index, qua
     stopped: undefined,
   };
 }
-
-/** Systems still on order at the end. */
-function openAtEnd(orders: readonly PlacedOrder[]): number {
-  return orders.reduce((sum, order) => sum + open(order), 0);
-}
