@@ -2018,6 +2018,10 @@ export type StressRequest = {
   readonly variant?: string | undefined;
   /** How many futures */
   readonly draws?: number | undefined;
+  /** Other first orders to try, at most: what facts are worth follows from them */
+  readonly alternatives?: number | undefined;
+  /** Base points of the Sobol indices of kinds of quantities; 0 leaves them out, 64 takes minutes */
+  readonly indices?: number | undefined;
   /** Of all that is drawn */
   readonly seed?: number | undefined;
 };

@@ -32,6 +32,22 @@ const stress = createRoute({
           asOf: asOfWish,
           variant: variantWish,
           draws: z.number().int().min(8).max(4096).default(64).describe('How many futures'),
+          alternatives: z
+            .number()
+            .int()
+            .min(0)
+            .max(16)
+            .default(3)
+            .describe('Other first orders to try, at most: what facts are worth follows from them'),
+          indices: z
+            .number()
+            .int()
+            .min(0)
+            .max(1024)
+            .default(0)
+            .describe(
+              'Base points of the Sobol indices of kinds of quantities; 0 leaves them out, 64 takes minutes',
+            ),
           seed,
         })
         .openapi('StressRequest'),

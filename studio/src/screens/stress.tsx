@@ -20,6 +20,7 @@ export function Stress(): ReactNode {
   const scenarios = useQuery(scenarioListQuery);
   const jobs = useQuery(jobListQuery);
   const [draws, setDraws] = useState(64);
+  const [indices, setIndices] = useState(0);
   const scenario = search.scenario ?? scenarios.data?.[0]?.name;
   const { job, progress } = useJob(search.what);
   const earlier = (jobs.data ?? []).filter(
@@ -28,7 +29,7 @@ export function Stress(): ReactNode {
   const start = async (kind: 'stress' | 'backtest'): Promise<void> => {
     const made = await post<Job>(`/v1/${kind}`, {
       scenario: { name: scenario },
-      ...(kind === 'stress' && { draws }),
+      ...(kind === 'stress' && { draws, indices }),
     });
     await queryClient.invalidateQueries({ queryKey: ['jobs'] });
     set({ what: made.id, scenario });
@@ -60,6 +61,15 @@ export function Stress(): ReactNode {
               {[32, 64, 128, 256, 512, 1024].map((count) => (
                 <option key={count}>{count}</option>
               ))}
+            </select>
+          </label>
+          <label className="field">
+            Where the spread comes from
+            <select value={indices} onChange={({ target }) => setIndices(Number(target.value))}>
+              <option value={0}>leave out</option>
+              <option value={32}>32 base points</option>
+              <option value={64}>64 base points, minutes</option>
+              <option value={256}>256 base points, long</option>
             </select>
           </label>
           <span className="inline">

@@ -5,6 +5,7 @@ import { Figure, Headline, shownCount, shownMoney, shownPercent } from '../kit/f
 import { StanceMark } from '../kit/marks.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { fanChart, tornadoChart } from './stress-charts.ts';
+import { Facts, Indices } from './knowing.tsx';
 import type { StressReport } from './types.ts';
 
 type LineRow = StressReport['lines'][number];
@@ -83,6 +84,8 @@ export function Futures({ report }: { readonly report: StressReport }): ReactNod
       <div className="grid">
         <ChartPanel spec={fanChart(report)} span={6} />
         <ChartPanel spec={tornadoChart(report)} span={6} />
+        <Facts report={report} />
+        {report.indices.length > 0 && <Indices report={report} />}
         <Panel title="Chance that each requirement is met" span={6}>
           <ul className="list rows">
             {requirements.map(({ id, title, chance }) => (

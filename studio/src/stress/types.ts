@@ -1,5 +1,5 @@
 /** A mean or a part with its 95 % interval. */
-interface Estimate {
+export interface Estimate {
   readonly value: number;
   readonly low: number;
   readonly high: number;
@@ -54,6 +54,27 @@ export interface StressReport {
     readonly kind: string;
     readonly grade: string;
     readonly rank: Estimate;
+  }[];
+  /** Value with one quantity at its 10th and 90th percentile, all else as planned. */
+  readonly tornado: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly low: number;
+    readonly high: number;
+  }[];
+  /** Parts of the variance by kind of quantity; empty where they were not asked for. */
+  readonly indices: readonly {
+    readonly input: string;
+    readonly first: Estimate;
+    readonly total: Estimate;
+  }[];
+  /** What it is worth to find something out, in the plan currency. */
+  readonly facts: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly worth: Estimate;
+    readonly slices: number;
+    readonly within?: number;
   }[];
 }
 
