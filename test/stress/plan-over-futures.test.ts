@@ -17,6 +17,7 @@ import {
   localEngine,
   planUnderUncertainty,
   runDraws,
+  stageInThread,
   stageScenario,
   type StageWish,
 } from '../../src/stress/index.ts';
@@ -128,6 +129,25 @@ describe('a plan over futures', () => {
     expect(other.futures).not.toEqual(again.futures);
   }, 60_000);
 
+  it('keeps what it has when it is interrupted: first orders once there are any, none before', async () => {
+    const until = async (what: string) => {
+      const stop = new AbortController();
+      const onProgress = (doing: string): void => {
+        if (doing.startsWith(what)) stop.abort();
+      };
+      return stageInThread(bank, wish(bank, { signal: stop.signal, onProgress }));
+    };
+    expect(await until('drawing')).toBeUndefined();
+    const late = await until('valuing');
+    expect(late?.commitments).toEqual(plan.uncertainty?.commitments);
+    expect(late?.value).toBe(plan.uncertainty?.value);
+    expect(late?.stances.map(({ value }) => value)).toEqual(late?.stances.map(() => null));
+    const { events } = catalogShocks(bank.scenario, bank.catalog, bank.rulebook);
+    const stop = new AbortController();
+    const second = (done: number): void => (done === 2 ? stop.abort() : undefined);
+    expect(await holdAgainst(plan, bank, events, 0.2, 1, stop.signal, second)).toHaveLength(2);
+  }, 60_000);
+
   it('minds the worst more where it is told to', async () => {
     const worst = await stageScenario(bank, wish(bank, { measure: 'worst' }));
     expect(worst.worst).toBeLessThanOrEqual((plan.uncertainty?.worst ?? 0) * 1.01);
@@ -141,7 +161,7 @@ describe('a plan over futures', () => {
   it('is held against every shock of the catalog', async () => {
     const { events, diagnostics } = catalogShocks(bank.scenario, bank.catalog, bank.rulebook);
     expect(diagnostics).toEqual([]);
-    const answers = await holdAgainst(plan, bank, events, 0.2, 1);
+    const answers = await holdAgainst(plan, bank, events, 0.2, 1, never);
     const of = (id: string) => answers.find(({ event }) => event === id);
     const doubles = of('demand-doubles');
     expect(doubles?.first?.id).toMatch(/^demand:/u);
@@ -192,7 +212,7 @@ it('draws are the same whatever they are drawn with, and say what they find', as
     },
     { signal: never, onProgress: () => undefined },
   );
-  if ('problems' in report) throw new Error('the draws failed');
+  if (report === undefined || 'problems' in report) throw new Error('the draws failed');
   expect(report.draws).toBe(24);
   expect(report.regret.value).toBeGreaterThanOrEqual(-1e-3 * report.expected.value);
   for (const { p5, p25, p50, p75, p95 } of report.fans.filter(({ name }) => !name.startsWith('share ')))
