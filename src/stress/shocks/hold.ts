@@ -67,6 +67,9 @@ const met = 0.999;
  *                    ─► all orders held that still come, more may be ordered        ─► the repair of least churn
  *
  * Orders placed before the shock's quarter are placed; what a rule or a supplier keeps from coming loses the deposit.
+ *
+ * @param onEvent told after each shock and waited for, so that a caller can let other work in between
+ * @param signal where it aborts, the answers so far are given
  */
 export async function holdAgainst(
   plan: PlanFile,
@@ -74,7 +77,8 @@ export async function holdAgainst(
   events: readonly EventProcess[],
   deposit: number,
   seed: number,
-  onEvent: (done: number) => void = () => undefined,
+  onEvent: (done: number) => unknown = () => undefined,
+  signal?: AbortSignal,
 ): Promise<readonly ShockAnswer[]> {
   const planner = await quickPlanner(seed);
   const { scenario } = world;
@@ -86,11 +90,13 @@ export async function holdAgainst(
   } finally {
     planned.dispose();
   }
-  return events.map((event, index) => {
-    const answer = hold(planner, world, event, orders, before, deposit);
-    onEvent(index + 1);
-    return answer;
-  });
+  const answers: ShockAnswer[] = [];
+  for (const event of events) {
+    if (signal?.aborted === true) break;
+    answers.push(hold(planner, world, event, orders, before, deposit));
+    await onEvent(answers.length);
+  }
+  return answers;
 }
 
 function hold(
