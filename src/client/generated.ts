@@ -560,7 +560,7 @@ export type Job = {
   /** Of the job */
   readonly id: string;
   /** What it does */
-  readonly kind: 'plan' | 'simulate' | 'stress' | 'backtest';
+  readonly kind: 'plan' | 'simulate' | 'stress' | 'backtest' | 'shock';
   /** Where it stands */
   readonly state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
   /** What it is about, for lists */
@@ -1953,6 +1953,11 @@ export type ServiceRate = {
   readonly assumptions: readonly (string)[];
 };
 
+export type ShockRequest = {
+  readonly plan: PlanReference;
+  readonly scenario?: ScenarioReference | undefined;
+};
+
 export type SignOff = {
   /** `licence:ID` or `verdict:LINE` */
   readonly concern: string;
@@ -2367,6 +2372,12 @@ export interface Operations {
     readonly 'if-match'?: string | undefined;
     readonly body: FreezeLine;
   }, options?: CallOptions): Promise<Answer<Record>>;
+  /** Holds a plan against every shock: what breaks first, what is stranded, the cheapest repair. `POST /v1/shocks` */
+  holdAgainstShocks(request: {
+    /** The same key and the same request give the same job */
+    readonly 'idempotency-key'?: string | undefined;
+    readonly body: ShockRequest;
+  }, options?: CallOptions): Promise<Answer<Job>>;
   /** The process answers. `GET /healthz` */
   isAlive(options?: CallOptions): Promise<Answer<Health>>;
   /** The server can do its work: facts read, record open, not stopping. `GET /readyz` */
@@ -2399,7 +2410,7 @@ export interface Operations {
     /** Only those in this state */
     readonly state?: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled' | undefined;
     /** Only those of this kind */
-    readonly kind?: 'plan' | 'simulate' | 'stress' | 'backtest' | undefined;
+    readonly kind?: 'plan' | 'simulate' | 'stress' | 'backtest' | 'shock' | undefined;
   }, options?: CallOptions): Promise<Answer<JobPage>>;
   /** Plan files (`*.plan.json`) in the workspace and the folders directly below it, newest first. `GET /v1/plan-files` */
   listPlanFiles(options?: CallOptions): Promise<Answer<PlanFileList>>;
@@ -2716,6 +2727,7 @@ export const operationTable: OperationTable<keyof Operations> = {
   followEvents: { method: 'GET', path: '/v1/events', places: { 'last-event-id': 'header' }, body: undefined, answer: 'events' },
   followJob: { method: 'GET', path: '/v1/jobs/{id}/events', places: { id: 'path', 'last-event-id': 'header' }, body: undefined, answer: 'events' },
   freezeLine: { method: 'POST', path: '/v1/records/{record}/frozen', places: { record: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
+  holdAgainstShocks: { method: 'POST', path: '/v1/shocks', places: { 'idempotency-key': 'header' }, body: 'application/json', answer: 'json' },
   isAlive: { method: 'GET', path: '/healthz', places: {}, body: undefined, answer: 'json' },
   isReady: { method: 'GET', path: '/readyz', places: {}, body: undefined, answer: 'json' },
   keepPlan: { method: 'POST', path: '/v1/plan-files', places: {}, body: 'application/json', answer: 'json' },

@@ -49,7 +49,11 @@ export function Futures({ report }: { readonly report: StressReport }): ReactNod
         </span>
       ),
     },
-    { id: 'stance', title: 'Stance', cell: (line) => <StanceMark stance={stanceFrom(line)} /> },
+    {
+      id: 'stance',
+      title: 'Stance',
+      cell: (line) => (leftOut(line) ? 'leave out' : <StanceMark stance={stanceFrom(line)} />),
+    },
   ];
   return (
     <>
@@ -144,4 +148,9 @@ export function Futures({ report }: { readonly report: StressReport }): ReactNod
 function stanceFrom({ flips }: LineRow): string {
   if (flips.value < 0.2) return 'commit';
   return flips.value < 0.5 ? 'option' : 'wait';
+}
+
+/** Neither the plan orders it nor, most times, somebody who knew the future. */
+function leftOut({ planned, flips }: LineRow): boolean {
+  return planned === 0 && flips.value < 0.2;
 }

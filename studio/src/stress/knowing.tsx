@@ -59,14 +59,6 @@ export function Facts({ report: { facts, currency } }: { readonly report: Stress
 
 /** Sobol indices: the part of the variance of cost and penalties that each kind of quantity explains. */
 export function Indices({ report: { indices } }: { readonly report: StressReport }): ReactNode {
-  const range = ({ value, low, high }: Estimate): ReactNode => (
-    <>
-      <Figure of={shownNumber(value)} />{' '}
-      <span className="faint small">
-        {shownNumber(low).text} to {shownNumber(high).text}
-      </span>
-    </>
-  );
   const columns: readonly Column<Index>[] = [
     { id: 'kind', title: 'Kind of quantity', head: true, cell: ({ input }) => input },
     {
@@ -91,5 +83,16 @@ export function Indices({ report: { indices } }: { readonly report: StressReport
     >
       <DataTable label="Sobol indices" columns={columns} rows={indices} keyOf={({ input }) => input} />
     </Panel>
+  );
+}
+
+function range({ value, low, high }: Estimate): ReactNode {
+  return (
+    <>
+      <Figure of={shownNumber(value)} />{' '}
+      <span className="faint small">
+        {shownNumber(low).text} to {shownNumber(high).text}
+      </span>
+    </>
   );
 }

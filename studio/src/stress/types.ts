@@ -114,3 +114,38 @@ export interface BacktestReport {
     readonly changes: string | null;
   }[];
 }
+
+interface Fare {
+  readonly value: number;
+  readonly breaks: readonly Break[];
+}
+
+interface Break {
+  readonly id: string;
+  readonly title: string;
+  readonly quarter: string | null;
+}
+
+/** What one shock does to a plan; money in the plan currency. */
+export interface ShockAnswer {
+  readonly event: string;
+  readonly title: string;
+  readonly quarter: string | null;
+  /** It comes after the horizon and does nothing. */
+  readonly outside: boolean;
+  readonly before: Fare;
+  readonly unrepaired: Fare;
+  readonly additions: Fare;
+  readonly repair: Fare;
+  readonly first: Break | null;
+  readonly stranded: { readonly money: number };
+}
+
+/** A plan held against shocks, as a shock job gives it. */
+export interface ShockReport {
+  readonly title: string;
+  readonly currency: string;
+  /** The scenario has changed since the plan was made. */
+  readonly stale: boolean;
+  readonly shocks: readonly ShockAnswer[];
+}
