@@ -79,6 +79,18 @@ export type AuditPage = {
   readonly next: string | null;
 };
 
+export type BacktestRequest = {
+  readonly scenario: ScenarioReference;
+  /** A named variant of the scenario */
+  readonly variant?: string | undefined;
+  /** First month */
+  readonly from?: string | undefined;
+  /** Last month */
+  readonly to?: string | undefined;
+  /** Of all that is drawn */
+  readonly seed?: number | undefined;
+};
+
 export type CatalogEntry = {
   /** A kind of entry */
   readonly kind: 'accelerators' | 'systems' | 'offers' | 'models' | 'sites' | 'parties' | 'events' | 'series' | 'programmes' | 'costs' | 'countryGroups' | 'fx' | 'sources';
@@ -548,7 +560,7 @@ export type Job = {
   /** Of the job */
   readonly id: string;
   /** What it does */
-  readonly kind: 'plan' | 'simulate';
+  readonly kind: 'plan' | 'simulate' | 'stress' | 'backtest';
   /** Where it stands */
   readonly state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
   /** What it is about, for lists */
@@ -1373,6 +1385,8 @@ export type Plan = {
     readonly replications: number;
     /** Serving engine whose scheduling was simulated */
     readonly engine: string;
+    /** Flags of `fleetwright simulate` by which the fleet was run otherwise than usual, as written */
+    readonly operated?: readonly (string)[] | undefined;
     /** One entry per service, quarter and case */
     readonly services: readonly ({
       /** Service id */
@@ -1460,7 +1474,7 @@ export type Plan = {
       readonly joulesPerToken: number | null;
       /** Plan currency, equipment and energy */
       readonly costPerMillionTokens: number | null;
-      /** Load at which the queue begins to grow without end over the load placed, at the peak hour; below 1: saturated; null where 64 times the load does not saturate, or for other cases; absent in older proofs */
+      /** Load at which the queue begins to grow without end over the load placed, at the peak hour; below 1: saturated; null where 64 times the load does not make it grow (requests may be dropped instead), and for other cases; absent in older proofs */
       readonly saturation?: number | null | undefined;
       /** Capacity needed to meet the level over the capacity placed; null where it is met or unknown */
       readonly growth: number | null;
@@ -1991,6 +2005,18 @@ export type SplitPools = {
   readonly decodeBatch: number;
 };
 
+export type StressRequest = {
+  readonly scenario: ScenarioReference;
+  /** Plan as if today were this day: its rules, prices and chips */
+  readonly asOf?: string | undefined;
+  /** A named variant of the scenario */
+  readonly variant?: string | undefined;
+  /** How many futures */
+  readonly draws?: number | undefined;
+  /** Of all that is drawn */
+  readonly seed?: number | undefined;
+};
+
 export type SupersedeVersion = {
   /** Why */
   readonly reason: string;
@@ -2207,6 +2233,12 @@ export interface Operations {
   askWhatIf(request: {
     readonly body: WhatIfRequest;
   }, options?: CallOptions): Promise<Answer<Plan>>;
+  /** Replays what really happened: what planners would have ordered, and what came of it. `POST /v1/backtest` */
+  backtest(request: {
+    /** The same key and the same request give the same job */
+    readonly 'idempotency-key'?: string | undefined;
+    readonly body: BacktestRequest;
+  }, options?: CallOptions): Promise<Answer<Job>>;
   /** Ends a job with the best it has so far. `POST /v1/jobs/{id}/cancel` */
   cancelJob(request: {
     /** Of a job */
@@ -2358,7 +2390,7 @@ export interface Operations {
     /** Only those in this state */
     readonly state?: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled' | undefined;
     /** Only those of this kind */
-    readonly kind?: 'plan' | 'simulate' | undefined;
+    readonly kind?: 'plan' | 'simulate' | 'stress' | 'backtest' | undefined;
   }, options?: CallOptions): Promise<Answer<JobPage>>;
   /** Plan files (`*.plan.json`) in the workspace and the folders directly below it, newest first. `GET /v1/plan-files` */
   listPlanFiles(options?: CallOptions): Promise<Answer<PlanFileList>>;
@@ -2599,6 +2631,12 @@ export interface Operations {
     readonly 'idempotency-key'?: string | undefined;
     readonly body: SimulateRequest;
   }, options?: CallOptions): Promise<Answer<Job>>;
+  /** Draws futures: what the first orders may cost, what is likely met, what drives it. `POST /v1/stress` */
+  stress(request: {
+    /** The same key and the same request give the same job */
+    readonly 'idempotency-key'?: string | undefined;
+    readonly body: StressRequest;
+  }, options?: CallOptions): Promise<Answer<Job>>;
   /** Takes the version in force out of force, with none in its place. `POST /v1/records/{record}/versions/{version}/supersede` */
   supersedeVersion(request: {
     /** Of a record */
@@ -2651,6 +2689,7 @@ export const operationTable: OperationTable<keyof Operations> = {
   addVersion: { method: 'POST', path: '/v1/records/{record}/versions', places: { record: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   approveVersion: { method: 'POST', path: '/v1/records/{record}/versions/{version}/approve', places: { record: 'path', version: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   askWhatIf: { method: 'POST', path: '/v1/what-if', places: {}, body: 'application/json', answer: 'json' },
+  backtest: { method: 'POST', path: '/v1/backtest', places: { 'idempotency-key': 'header' }, body: 'application/json', answer: 'json' },
   cancelJob: { method: 'POST', path: '/v1/jobs/{id}/cancel', places: { id: 'path' }, body: undefined, answer: 'json' },
   changeUser: { method: 'PATCH', path: '/v1/users/{name}', places: { name: 'path' }, body: 'application/json', answer: 'json' },
   checkPlan: { method: 'POST', path: '/v1/check', places: {}, body: 'application/json', answer: 'json' },
@@ -2711,6 +2750,7 @@ export const operationTable: OperationTable<keyof Operations> = {
   ruleTimeline: { method: 'GET', path: '/v1/rules/timeline', places: { accelerator: 'query', buyer: 'query', to: 'query', 'lease-from': 'query' }, body: undefined, answer: 'json' },
   signOff: { method: 'POST', path: '/v1/records/{record}/versions/{version}/sign-offs', places: { record: 'path', version: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   simulatePlan: { method: 'POST', path: '/v1/simulate', places: { 'idempotency-key': 'header' }, body: 'application/json', answer: 'json' },
+  stress: { method: 'POST', path: '/v1/stress', places: { 'idempotency-key': 'header' }, body: 'application/json', answer: 'json' },
   supersedeVersion: { method: 'POST', path: '/v1/records/{record}/versions/{version}/supersede', places: { record: 'path', version: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   validate: { method: 'POST', path: '/v1/validate', places: {}, body: 'application/json', answer: 'json' },
   verifyRecord: { method: 'GET', path: '/v1/records/{record}/verify', places: { record: 'path' }, body: undefined, answer: 'json' },
