@@ -14,6 +14,10 @@ const unpacked = (): number =>
 /** Rows of a trace to generate; millions with `TRACE_ROWS=5000000 npx vitest run test/simulation/parquet-trace.test.ts`. */
 const rows = Number(process.env.TRACE_ROWS ?? 120_000);
 
+const at = (row: number): number => row / 1000;
+const input = (row: number): number => 1 + ((row * 7919) % 4000);
+const output = (row: number): number => 1 + ((row * 104_729) % 500);
+
 async function replayed(path: string) {
   const trace = await openTrace(path, {});
   if ('problems' in trace) throw new Error(JSON.stringify(trace.problems));
@@ -31,9 +35,6 @@ async function replayed(path: string) {
 
 describe('traces in Parquet', () => {
   it(`reads ${rows} rows by the names of their columns, as it reads the same rows in CSV`, async () => {
-    const at = (row: number): number => row / 1000;
-    const input = (row: number): number => 1 + ((row * 7919) % 4000);
-    const output = (row: number): number => 1 + ((row * 104_729) % 500);
     const index = Array.from({ length: rows }, (_, row) => row);
     const parquet = join(folder, 'big.parquet');
     parquetWriteFile({
