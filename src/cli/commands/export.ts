@@ -9,7 +9,7 @@ import {
 import type { PlanFile } from '../../plan/index.ts';
 import { cell, textTable } from '../../report/index.ts';
 import { exitCodes, type Command, type ExitCode } from '../command.ts';
-import { readExport, writeExport, type LastExport } from '../export-folder.ts';
+import { clearAfterKill, readExport, writeExport, type LastExport } from '../export-folder.ts';
 import { formatFor, formatList, plainFormat, wrongFormat } from '../export-format.ts';
 import { fileTrouble } from '../../files/index.ts';
 import { complaint } from '../messages.ts';
@@ -88,6 +88,7 @@ export const exportPlan: Command = {
         complaint('FW-CLI-0003', 'out', 'missing --out PATH: where to write', 'or say --dry-run'),
       ]);
     }
+    clearAfterKill(out);
     const last = readExport(out, format, files[0]?.path ?? '');
     if (flags.diff === true) return showDifference(terminal, await compareExports(last.files, files));
     const loss = await obstacle(out, format, last, files, flags.force === true);
@@ -214,7 +215,11 @@ function say(
   terminal.result(
     () =>
       [
-        out === undefined ? `${format.name}: valid. Would write:` : `Wrote ${out} (${format.name}, valid):`,
+        documents.length === 0
+          ? `${format.name}: the plan gives nothing to hand over; ${out === undefined ? 'nothing would be written' : `${out} is empty`}.`
+          : out === undefined
+            ? `${format.name}: valid. Would write:`
+            : `Wrote ${out} (${format.name}, valid):`,
         ...documents.map(({ path, bytes }) => `  ${path}  ${bytes} B`),
       ].join('\n'),
     () => ({ ok: true, format: format.name, written: out ?? null, documents }),
