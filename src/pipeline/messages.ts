@@ -21,4 +21,9 @@ export const pipelineMessages = {
     explain:
       'Planning with `--prove` simulates the plan and plans again with lower rates where a service level is missed. The part of the rates it then counts on is written into the plan as the headroom of the service.',
   },
+  'FW-PIPE-0005': {
+    title: 'Rates rest on measurements',
+    explain:
+      'Measurements of a model on a chip, of the scenario or of a file given with `--anchors`, correct the times of that model on that chip. Only measurements under `anchors` in the scenario travel with it: write them there before a plan is verified, simulated or made anew.',
+  },
 } as const satisfies MessageBook;

@@ -82,7 +82,11 @@ export function prepareScenario(
     catalog,
     rulebook,
     rules: scenarioContext(scenario, rulebook, catalog),
-    diagnostics: [...resolved.diagnostics, ...endOfKnowledge(rulebook, scenario.asOf)],
+    diagnostics: [
+      ...resolved.diagnostics,
+      ...endOfKnowledge(rulebook, scenario.asOf),
+      ...measured(scenario.anchors ?? [], anchors.length),
+    ],
     ...(replan !== undefined && { taken: replan }),
   };
 }
@@ -94,4 +98,21 @@ function endOfKnowledge({ rules }: Rulebook, asOf: string): readonly Diagnostic[
   const message = `the newest rule of the catalog was published on ${newest}; what came between then and ${asOf} is not known here`;
   const hint = 'check what has changed since, and add it to catalog/rules';
   return [{ code: 'FW-PIPE-0001', severity: 'note', path: ['asOf'], message, hint }];
+}
+
+/** Says which rates rest on measurements, since data sheets alone may give another plan. */
+function measured(all: readonly ResolvedAnchor[], given: number): readonly Diagnostic[] {
+  const pairs = [...new Set(all.map(({ chip, model }) => `${model} on ${chip}`))].toSorted();
+  return pairs.map((pair) => {
+    const count = all.filter(({ chip, model }) => `${model} on ${chip}` === pair).length;
+    return {
+      code: 'FW-PIPE-0005',
+      severity: 'note',
+      path: ['anchors'],
+      message: `times of ${pair} are corrected by ${count === 1 ? 'a measurement' : `${count} measurements`}`,
+      ...(given > 0 && {
+        hint: 'write them under anchors in the scenario before verifying or simulating the plan',
+      }),
+    };
+  });
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { version } from '../pipeline/index.ts';
 import { operationFinder } from './access/operations.ts';
 import { wholeBody } from './guards/body.ts';
+import { jsonBodies } from './guards/body-type.ts';
 import { mostAtOnce } from './guards/busy.ts';
 import { localOnly } from './guards/local.ts';
 import { signedIn } from './guards/signed-in.ts';
@@ -24,6 +25,7 @@ import { planRoutes } from './routes/plan.ts';
 import { rateRoutes } from './routes/rates.ts';
 import { recordChangeRoutes } from './routes/record-changes.ts';
 import { recordRoutes } from './routes/records.ts';
+import { replicaRoutes } from './routes/replicas.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { scenarioRoutes } from './routes/scenarios.ts';
 import { simulateRoutes } from './routes/simulate.ts';
@@ -53,6 +55,7 @@ const features = [
   rateRoutes,
   recordRoutes,
   recordChangeRoutes,
+  replicaRoutes,
   teamRoutes,
 ] as const;
 
@@ -74,15 +77,17 @@ export function createApp(services: Services): Router {
     const operation = find(c.req.method, c.req.path);
     c.set('operation', operation);
     c.set('requestId', requestId);
-    c.set('log', log.child({ requestId }));
+    c.set('log', log);
     const started = performance.now();
-    await next();
     c.header('x-request-id', requestId);
     c.header('x-content-type-options', 'nosniff');
+    await next();
     const seconds = (performance.now() - started) / 1000;
     services.metrics.request(c.req.method, operation?.id ?? 'none', c.res.status, seconds);
-    c.get('log').info(
+    log.info(
       {
+        requestId,
+        user: c.get('principal')?.name,
         method: c.req.method,
         path: c.req.path,
         status: c.res.status,
@@ -95,6 +100,7 @@ export function createApp(services: Services): Router {
   app.use(wrongMethod(app));
   app.use(mostAtOnce(settings.mostAtOnce));
   app.use(signedIn(services));
+  app.use(jsonBodies());
   app.use(wholeBody(settings));
   const { catalog, rulebook } = services.world;
   const facts = unchanging(etagOf([version, catalog.hash, rulebook.hash].join(' ')).slice(1, -1));

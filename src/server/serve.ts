@@ -32,6 +32,8 @@ export interface ServiceOptions extends Partial<Settings> {
   /** Where jobs and records are kept; whoever opened it closes it. */
   readonly store: Store;
   readonly log: Logger;
+  /** The clock; that of the machine by default. */
+  readonly now?: () => Date;
   /** Jobs that run at a time. */
   readonly jobsAtOnce?: number;
   /** Runs jobs; processes of their own by default. */
@@ -48,11 +50,10 @@ export interface RunningServices {
   close(): Promise<void>;
 }
 
-const now = (): Date => new Date();
-
 /** Starts what the routes answer from: the workspace with its watcher, the jobs with their processes. */
 export async function startServices(options: ServiceOptions): Promise<RunningServices> {
   const { world, folder, store, log } = options;
+  const now = options.now ?? ((): Date => new Date());
   const stop = new AbortController();
   const run = `${Date.now().toString(36)}${randomBytes(2).toString('hex')}`;
   const workspace = new Workspace(folder, { readOnly: options.readOnly ?? false });
@@ -80,6 +81,7 @@ export async function startServices(options: ServiceOptions): Promise<RunningSer
   const settings: Settings = {
     hosts: options.hosts ?? loopbackNames,
     origins: options.origins ?? [],
+    replicasOf: options.replicasOf,
     mostBytes: options.mostBytes ?? defaultLimits.mostBytes,
     mostTime: options.mostTime ?? defaultLimits.mostTime,
     mostAtOnce: options.mostAtOnce ?? defaultLimits.mostAtOnce,
@@ -97,6 +99,7 @@ export async function startServices(options: ServiceOptions): Promise<RunningSer
       team,
       audit,
       settings,
+      now,
       stop: stop.signal,
     },
     async close() {

@@ -28,12 +28,15 @@ export interface Services {
   /** Every change somebody asked for; kept where there is a team. */
   readonly audit: Audit | undefined;
   readonly settings: Settings;
+  readonly now: () => Date;
   /** Aborted when the server stops: ends streams. */
   readonly stop: AbortSignal;
 }
 
 /** How the server was started. */
 export interface Settings extends Neighbours, BodyLimits {
+  /** Record whose plan in force tells autoscalers how many replicas to run. */
+  readonly replicasOf?: string | undefined;
   /** Requests answered at a time. */
   readonly mostAtOnce: number;
 }

@@ -46,6 +46,7 @@ describe('the table of who may do what', () => {
       'checkPlan',
       'explainPlan',
       'reportPlan',
+      'makePage',
       'exportPlan',
       'diffPlans',
     ]);

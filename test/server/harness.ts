@@ -19,7 +19,7 @@ export function world(): World {
 }
 
 /** Works questions out at once, on this thread. */
-export const atOnce: Compute = {
+const atOnce: Compute = {
   run: async (name, input) => structuredClone(await work({ name, input: input as never })) as never,
   close: async () => undefined,
 };
@@ -76,6 +76,8 @@ export async function startServer(
     readonly place?: StoreLocation;
     readonly team?: boolean;
     readonly runner?: JobRunner;
+    readonly replicasOf?: string;
+    readonly now?: () => Date;
     readonly mostBytes?: number;
     readonly mostTime?: number;
     readonly mostWaiting?: number;

@@ -33,6 +33,11 @@ export const serve: Command = {
       summary:
         'Users with roles sign in with tokens; needs --store postgres://… and lets --host be another address',
     },
+    {
+      name: 'replicas-of',
+      value: 'RECORD',
+      summary: 'Answer AIBrix autoscalers from the plan in force of this record',
+    },
     { name: 'read-only', summary: 'Scenarios cannot be written' },
     { name: 'jobs', value: 'N', summary: `Plans and simulations at a time (default ${defaults.jobs})` },
     { name: 'max-body', value: 'MB', summary: `Largest body that is taken (default ${defaults.maxBody})` },
@@ -91,6 +96,7 @@ export const serve: Command = {
       folder: wish.folder,
       readOnly: wish.readOnly,
       team: wish.team,
+      replicasOf: wish.replicasOf,
       hosts: [...loopbackNames, ...wish.hostNames],
       origins: wish.origins,
       jobsAtOnce: wish.jobs,
@@ -131,6 +137,7 @@ interface Wish {
   readonly team: boolean;
   readonly host: string;
   readonly port: number;
+  readonly replicasOf: string | undefined;
   readonly hostNames: readonly string[];
   readonly origins: readonly string[];
   readonly readOnly: boolean;
@@ -187,6 +194,7 @@ function readWish({ flags }: Arguments): Wish | { readonly problems: readonly Di
     team,
     host,
     port: number('port', defaults.port, 0, 65_535),
+    replicasOf: typeof flags['replicas-of'] === 'string' ? flags['replicas-of'] : undefined,
     hostNames: list('host-name'),
     origins: list('origin'),
     readOnly: flags['read-only'] === true,

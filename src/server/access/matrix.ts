@@ -20,6 +20,7 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   isReady: 'anyone',
   about: 'user',
   readMetrics: 'user',
+  replicaMetrics: 'user',
   readSchema: 'user',
   readStarter: 'user',
   explainDiagnostic: 'user',

@@ -9,7 +9,7 @@ import {
   verifyRecord,
   versionOf,
 } from '../../store/index.ts';
-import { json, jsonBody } from '../http/media.ts';
+import { json, jsonBody, yamlContent } from '../http/media.ts';
 import { cursorOf, keyOfCursor, page, pageOf, pageQuery } from '../http/paging.ts';
 import { planDocument } from '../http/plan-document.ts';
 import { problem, problems, refused } from '../http/problem.ts';
@@ -99,7 +99,7 @@ const scenario = createRoute({
   summary: 'The scenario a version was made from, byte for byte',
   request: { params: byVersion },
   responses: {
-    200: { description: 'YAML', content: { 'application/yaml': { schema: z.string() } } },
+    200: { description: 'YAML', content: yamlContent },
     ...problems(400, 404),
   },
 });

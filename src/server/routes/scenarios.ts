@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import { namesEtag } from '../http/etag.ts';
-import { json } from '../http/media.ts';
+import { json, yamlContent } from '../http/media.ts';
 import { page, pageOf, pageQuery } from '../http/paging.ts';
 import { problem, problems } from '../http/problem.ts';
 import { scenarioName } from '../http/references.ts';
@@ -48,7 +48,7 @@ const read = createRoute({
   summary: 'The text of a scenario',
   request: { params },
   responses: {
-    200: { description: 'YAML; the header `ETag` names its state', ...yamlText },
+    200: { description: 'YAML; the header `ETag` names its state', content: yamlContent },
     ...problems(400, 404),
   },
 });

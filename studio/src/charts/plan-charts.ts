@@ -185,7 +185,7 @@ export function powerChart(plan: PlanFile): ChartSpec {
           textStyle: { ...textOf(look), color: look.ink, fontWeight: 600 },
           subtext: busiest(plan, site),
           subtextStyle: { ...textOf(look), fontSize: 10.5 },
-          itemGap: 2,
+          itemGap: 7,
         })),
         grid: sites.map((_, index) => ({
           left: place(index).left + 2,

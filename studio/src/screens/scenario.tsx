@@ -115,7 +115,8 @@ function Editing({ name }: { readonly name: string }): ReactNode {
     const editor = view.current;
     if (!editor || search.field === undefined) return;
     const range = rangeOf(editor.state.doc.toString(), search.field.split('.'));
-    if (range) showRange(editor, range);
+    // The editor has measured itself a frame after it was made.
+    if (range) requestAnimationFrame(() => showRange(editor, range));
   }, [search.field, ready]);
 
   const actions = {
