@@ -131,6 +131,16 @@ describe('export', () => {
     expect((await run(exportPlan, 'aibrix', idle, '--out', at('aibrix'))).code).toBe(0);
   });
 
+  it('checks documents of clusters where they lie, without their plan', async () => {
+    const bank = `${packageRoot}scenarios/golden/cn-bank.plan.json`;
+    expect((await run(exportPlan, 'aibrix', bank, '--out', at('aibrix'))).code).toBe(0);
+    const valid = await run(exportPlan, 'aibrix', '--check', '--out', at('aibrix'));
+    expect([valid.code, valid.out.includes('valid')]).toEqual([0, true]);
+    rmSync(at('aibrix/home/2026Q3/profiles/keys.json'));
+    const { code, err } = await run(exportPlan, 'aibrix', '--check', '--out', at('aibrix'));
+    expect([code, err.includes('keys.json is missing')]).toEqual([3, true]);
+  });
+
   it('clears away what a killed export left, and puts the last one back with what was changed in it', async () => {
     await run(exportPlan, 'csv', at('plan.json'), '--out', at('tables'));
     writeFileSync(at('tables/cash.csv'), 'mine');

@@ -10,7 +10,7 @@ import type { PlanFile } from '../../plan/index.ts';
 import { cell, textTable } from '../../report/index.ts';
 import { exitCodes, type Command, type ExitCode } from '../command.ts';
 import { clearAfterKill, readExport, writeExport, type LastExport } from '../export-folder.ts';
-import { formatFor, formatList, plainFormat, wrongFormat } from '../export-format.ts';
+import { checkerOf, formatFor, formatList, wrongFormat } from '../export-format.ts';
 import { fileTrouble } from '../../files/index.ts';
 import { complaint } from '../messages.ts';
 import { readPlanFile } from '../plan-file.ts';
@@ -134,12 +134,8 @@ function planAt(
 async function checkLast(name: string, out: string | undefined, terminal: Terminal): Promise<ExitCode> {
   if (out === undefined)
     return refuse(terminal, [complaint('FW-CLI-0003', 'PLAN', 'missing PLAN or --out PATH: what to check')]);
-  const format = plainFormat(name);
-  if (format === undefined) {
-    return refuse(terminal, [
-      complaint('FW-CLI-0003', 'PLAN', `missing PLAN: ${name} is checked against its plan and scenario`),
-    ]);
-  }
+  const format = checkerOf(name);
+  if (format === undefined) throw new Error(`no format ${name}`);
   const { files } = readExport(out, format, 'plan.xlsx');
   if (files.length === 0)
     return refuse(terminal, [fileTrouble('FW-FILE-0001', out, `there is no export at ${out}`)]);

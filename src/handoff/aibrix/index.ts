@@ -22,6 +22,7 @@ export const aibrixFormat: GroundedFormat = {
     files: (plan) => plan.quarters.flatMap((quarter) => quarterFiles(plan, ground, quarter)),
     validate: checkAibrix,
   }),
+  validate: checkAibrix,
 };
 
 /**
