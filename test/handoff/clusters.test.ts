@@ -39,7 +39,7 @@ describe.each(goldenNames)('the golden plan %s', (name) => {
         machines.map(({ path, content }) => ({ file: path, text: String(content) })),
       );
       expect(diagnostics).toEqual([]);
-      expect(book?.machines.map(({ name }) => `${folder}/${name}.json`)).toEqual(
+      expect(book?.machines.map((machine) => `${folder}/${machine.name}.json`)).toEqual(
         machines.map(({ path }) => path),
       );
     }

@@ -1,4 +1,3 @@
-import { basename } from 'node:path/posix';
 import type { z } from 'zod';
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import { checkShape, readYaml } from '../../reading/index.ts';
@@ -25,7 +24,7 @@ export function checkProfile(file: ExportedFile): readonly Diagnostic[] {
   const { value, diagnostics } = readJson(file, profileShape);
   if (value === undefined) return diagnostics;
   const { gpu, tputs, e2e, ttft, indexes } = value;
-  const name = basename(file.path, '.json');
+  const name = file.path.slice(file.path.lastIndexOf('/') + 1, -'.json'.length);
   const stranger = handoffProblem('FW-HND-0805', [file.path], `${file.path} is of ${gpu}, not of ${name}`);
   return [
     ...Object.entries({ tputs, e2e, ttft })
