@@ -82,6 +82,7 @@ export async function startServices(options: ServiceOptions): Promise<RunningSer
     hosts: options.hosts ?? loopbackNames,
     origins: options.origins ?? [],
     replicasOf: options.replicasOf,
+    evidenceKey: options.evidenceKey,
     mostBytes: options.mostBytes ?? defaultLimits.mostBytes,
     mostTime: options.mostTime ?? defaultLimits.mostTime,
     mostAtOnce: options.mostAtOnce ?? defaultLimits.mostAtOnce,

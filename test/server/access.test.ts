@@ -49,6 +49,7 @@ describe('the table of who may do what', () => {
       'makePage',
       'exportPlan',
       'diffPlans',
+      'verifyEvidence',
     ]);
     for (const { id, method } of operationsOf(app)) {
       if (method === 'GET' || questions.has(id)) continue;

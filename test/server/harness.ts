@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
+import type { KeyPair } from '../../src/attest/index.ts';
 import { readWorld, type World } from '../../src/pipeline/index.ts';
 import { createApp, startServices, type Role, type Services } from '../../src/server/index.ts';
 import type { Compute } from '../../src/server/compute/compute.ts';
@@ -77,6 +78,7 @@ export async function startServer(
     readonly team?: boolean;
     readonly runner?: JobRunner;
     readonly replicasOf?: string;
+    readonly evidenceKey?: KeyPair;
     readonly now?: () => Date;
     readonly mostBytes?: number;
     readonly mostTime?: number;

@@ -1,10 +1,11 @@
 import { dirname } from 'node:path';
 import { hasErrors, type Diagnostic } from '../../diagnostics/index.ts';
 import { readTextFile, type TextFile } from '../../files/index.ts';
+import { unusable } from '../../intake/index.ts';
 import { findScenario, prepareReplan, readWorld, replanScenario } from '../../pipeline/index.ts';
 import { diffHeadline, headline, textAttribution, textDiff } from '../../report/index.ts';
 import { exitCodes, type Command } from '../command.ts';
-import { deliveriesFrom, fleetFrom, nodeFlags, unusable } from '../fleet-files.ts';
+import { deliveriesFrom, fleetFrom, nodeFlags } from '../fleet-files.ts';
 import { complaint } from '../messages.ts';
 import { readPlanFile } from '../plan-file.ts';
 import { clashingFiles, outputFlags, writePlanOutputs } from '../plan-outputs.ts';
