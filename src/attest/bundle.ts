@@ -29,7 +29,7 @@ export const bundleSchema = z.object({
 export type Bundle = z.infer<typeof bundleSchema>;
 
 /** Whether a name inside a bundle can be written below a folder anywhere. */
-export function isPlainName(name: string): boolean {
+function isPlainName(name: string): boolean {
   return name.split('/').every((part) => /^[\w@+=-][\w.@+=-]*$/u.test(part));
 }
 

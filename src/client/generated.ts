@@ -802,6 +802,13 @@ export type Plan = {
   readonly currency: string;
   /** Of the solver; the same inputs and seed give the same bytes */
   readonly seed: number;
+  /** What was asked of the search; absent where it was the usual: a gap of 0.01 and 60 s */
+  readonly search?: {
+    /** Part of the best within which a plan was good enough */
+    readonly gap: number;
+    /** Seconds the search and all answers might take */
+    readonly timeLimit: number;
+  } | undefined;
   /** Rules published by `asOf`; the plan is consistent with these, which is not legal advice */
   readonly ruleSet: {
     /** Day by which they were published */

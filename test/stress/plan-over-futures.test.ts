@@ -4,7 +4,13 @@ import { checkPlan } from '../../src/checking/index.ts';
 import { packageRoot, readTextFile } from '../../src/files/index.ts';
 import { prepareScenario, readWorld, type Prepared } from '../../src/pipeline/index.ts';
 import type { PlanFile } from '../../src/plan/index.ts';
-import { shockMatrix, stressSections, uncertaintySections } from '../../src/report/index.ts';
+import {
+  htmlReport,
+  shockMatrix,
+  stressPage,
+  stressSections,
+  uncertaintySections,
+} from '../../src/report/index.ts';
 import {
   catalogShocks,
   holdAgainst,
@@ -106,11 +112,12 @@ describe('a plan over futures', () => {
     ).toEqual(ordered.map(() => plan.quarters[0]));
   });
 
-  it('is worth no less than the expected world’s orders, and no more than foresight', () => {
+  it('is worth no less than the expected world’s orders, and no more than foresight', async () => {
     const { uncertainty } = plan;
     expect(uncertainty?.stochasticSolution).toBeGreaterThanOrEqual(0);
     expect(uncertainty?.perfectInformation).toBeGreaterThanOrEqual(-1e-3 * (uncertainty?.expected ?? 0));
     expect(uncertainty?.bound).toBeLessThanOrEqual(uncertainty?.value ?? 0);
+    expect(await htmlReport(plan)).toContain('<figure id="chart-stances">');
     expect(uncertaintySections(plan).map(({ id }) => id)).toEqual(['stances', 'uncertainty', 'futures']);
   });
 
@@ -197,6 +204,16 @@ it('draws are the same whatever they are drawn with, and say what they find', as
     [...new Set(report.drivers.map(({ kind }) => kind))].toSorted(),
   );
   expect(stressSections(report).map(({ id }) => id)).toContain('requirements');
+  for (const { fans } of report.unmet)
+    for (const { p5, p95 } of fans) expect(p5 >= 0 && p5 <= p95 && p95 <= 1).toBe(true);
+  const page = await stressPage(report);
+  const figures = [...page.matchAll(/<figure id="chart-([\w-]+)"/gu)].map(([, id]) => id);
+  expect(figures).toEqual(expect.arrayContaining(['spend', 'requirements', 'flips', 'tornado']));
+  // Every picture has the table of what it shows, and the page is the same whenever it is made.
+  for (const id of figures)
+    expect(page).toContain(`<section id="${id?.split('-')[0]?.replace('shares', 'fans')}">`);
+  expect(page).not.toMatch(/NaN|undefined|Infinity/u);
+  expect(await stressPage(report)).toBe(page);
   const opened = await stressTask.open(
     {
       scenario: file,

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { usualSearch } from '../../plan/index.ts';
 import { orNull } from '../http/media.ts';
 import { problemSchema, type Problem } from '../http/problem.ts';
 import { asOfWish, scenarioReference, variantWish } from '../http/references.ts';
@@ -9,9 +10,9 @@ export const searchWish = {
     .number()
     .positive()
     .max(3600)
-    .default(60)
+    .default(usualSearch.timeLimit)
     .describe('Seconds the search and its answers may take'),
-  gap: z.number().min(0).lt(1).default(0.01).describe('Good enough when proven within this part of the best'),
+  gap: z.number().min(0).lt(1).default(usualSearch.gap).describe('Good enough when proven within this part of the best'),
   seed: z
     .number()
     .int()
