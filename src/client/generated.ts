@@ -725,15 +725,13 @@ export type KeepPlanRequest = {
 export type KeptPlan = {
   /** Path below the workspace without `.plan.json` */
   readonly name: string;
+  /** Of the file */
+  readonly etag: string;
 };
 
 export type MakeEvidence = {
   readonly plan: PlanReference;
   readonly scenario?: ScenarioReference | undefined;
-  /** The gap it was searched with */
-  readonly gap?: number | undefined;
-  /** Seconds it was searched with */
-  readonly timeLimit?: number | undefined;
 };
 
 export type Me = {
@@ -1631,6 +1629,8 @@ export type PlanFileEntry = {
   readonly currency: string;
   readonly lines: number;
   readonly modified: string;
+  /** Of the file; send it as `If-Match` when you write */
+  readonly etag: string;
 };
 
 export type PlanFileList = {
@@ -2519,6 +2519,10 @@ export interface Operations {
   isReady(options?: CallOptions): Promise<Answer<Health>>;
   /** Writes the plan of a job into the workspace as `NAME.plan.json`. `POST /v1/plan-files` */
   keepPlan(request: {
+    /** ETag of the document you read */
+    readonly 'if-match'?: string | undefined;
+    /** `*`: only where there is none */
+    readonly 'if-none-match'?: string | undefined;
     readonly body: KeepPlanRequest;
   }, options?: CallOptions): Promise<Answer<KeptPlan>>;
   /** Entries of a kind, by id. `GET /v1/catalog/{kind}` */
@@ -2897,7 +2901,7 @@ export const operationTable: OperationTable<keyof Operations> = {
   freezeLine: { method: 'POST', path: '/v1/records/{record}/frozen', places: { record: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   isAlive: { method: 'GET', path: '/healthz', places: {}, body: undefined, answer: 'json' },
   isReady: { method: 'GET', path: '/readyz', places: {}, body: undefined, answer: 'json' },
-  keepPlan: { method: 'POST', path: '/v1/plan-files', places: {}, body: 'application/json', answer: 'json' },
+  keepPlan: { method: 'POST', path: '/v1/plan-files', places: { 'if-match': 'header', 'if-none-match': 'header' }, body: 'application/json', answer: 'json' },
   listCatalogEntries: { method: 'GET', path: '/v1/catalog/{kind}', places: { kind: 'path', limit: 'query', cursor: 'query', q: 'query' }, body: undefined, answer: 'json' },
   listCatalogKinds: { method: 'GET', path: '/v1/catalog', places: {}, body: undefined, answer: 'json' },
   listFormats: { method: 'GET', path: '/v1/formats', places: {}, body: undefined, answer: 'json' },

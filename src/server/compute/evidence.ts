@@ -15,22 +15,13 @@ import { readPlan } from '../../plan/index.ts';
 export interface ToSign {
   readonly plan: string;
   readonly scenario: string;
-  readonly gap: number;
-  readonly timeLimit: number;
   /** What the record says of it, where it is a version of one. */
   readonly record: Readonly<Record<string, unknown>> | undefined;
   readonly key: KeyPair;
 }
 
 /** Makes a signed bundle of a plan and everything it was made from. */
-export function makeEvidenceTask({
-  plan: text,
-  scenario,
-  gap,
-  timeLimit,
-  record,
-  key,
-}: ToSign): Answer<Bundle> {
+export function makeEvidenceTask({ plan: text, scenario, record, key }: ToSign): Answer<Bundle> {
   const { plan, diagnostics } = readPlan('plan.json', text);
   if (!plan) return { ok: false, problems: diagnostics };
   const made = makeBundle({
@@ -38,7 +29,6 @@ export function makeEvidenceTask({
     planText: text,
     scenarioText: scenario,
     catalogFiles: readCatalogFiles(),
-    search: { seed: plan.seed, gap, timeLimit },
     ...(record && { record }),
     key,
   });

@@ -12,7 +12,12 @@ export const searchWish = {
     .max(3600)
     .default(usualSearch.timeLimit)
     .describe('Seconds the search and its answers may take'),
-  gap: z.number().min(0).lt(1).default(usualSearch.gap).describe('Good enough when proven within this part of the best'),
+  gap: z
+    .number()
+    .min(0)
+    .lt(1)
+    .default(usualSearch.gap)
+    .describe('Good enough when proven within this part of the best'),
   seed: z
     .number()
     .int()

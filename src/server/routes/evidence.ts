@@ -6,7 +6,6 @@ import { planReference, planTexts, scenarioMissing, type PlanReference } from '.
 import { diagnosticSchema, problem, problems, refused, sent } from '../http/problem.ts';
 import { scenarioReference } from '../http/references.ts';
 import { router, type Router } from '../http/router.ts';
-import { searchWish } from '../jobs/job.ts';
 import { trouble } from '../messages.ts';
 import type { Services } from '../services.ts';
 
@@ -32,8 +31,6 @@ const make = createRoute({
         .strictObject({
           plan: planReference,
           scenario: scenarioReference.optional().describe('What it was made from, where that is not known'),
-          gap: searchWish.gap.describe('The gap it was searched with'),
-          timeLimit: searchWish.timeLimit.describe('Seconds it was searched with'),
         })
         .openapi('MakeEvidence'),
     ),
@@ -116,7 +113,7 @@ export function evidenceRoutes(services: Services): Router {
   const { compute, settings } = services;
 
   app.openapi(make, async (c) => {
-    const { plan, scenario, gap, timeLimit } = c.req.valid('json');
+    const { plan, scenario } = c.req.valid('json');
     if (settings.evidenceKey === undefined) return problem(c, 409, [unsigned]);
     const texts = await planTexts(services, plan, scenario);
     if ('code' in texts) return problem(c, 404, [texts]);
@@ -126,8 +123,6 @@ export function evidenceRoutes(services: Services): Router {
       {
         plan: texts.plan,
         scenario: texts.scenario.text,
-        gap,
-        timeLimit,
         record: await summaryFor(services, plan),
         key: settings.evidenceKey,
       },
