@@ -36,8 +36,8 @@ const fileName = z
   .min(1)
   .max(200)
   .regex(
-    /^[^\u0000-\u001F\u007F./\\:*?"<>|][^\u0000-\u001F\u007F/\\:*?"<>|]*$/u,
-    'expected the name of a file, without folders',
+    /^[\w\u00A1-\u1FFF\u3001-\uD7FF][\w\u00A1-\u1FFF\u3001-\uD7FF .,()&+@'-]*$/u,
+    'expected the name of a file: letters, digits, spaces and .,()&+@_-, no folders',
   )
   .openapi({ example: 'quotation.pdf' });
 
@@ -227,7 +227,7 @@ export function recordFileRoutes({ store, compute }: Services): Router {
       'content-type': 'application/octet-stream',
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file?.name ?? hash)}`,
       etag: `"${hash}"`,
-    }) as never;
+    });
   });
 
   return app;
