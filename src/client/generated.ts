@@ -323,6 +323,22 @@ export type DiffRequest = {
   readonly after: PlanReference;
 };
 
+export type DiffSide = {
+  readonly scenario: string;
+  readonly variant: string | null;
+  readonly asOf: string;
+  readonly status: 'optimal' | 'feasible' | 'infeasible' | 'interrupted';
+  /** First quarter */
+  readonly from: string;
+  /** Last quarter */
+  readonly to: string;
+  readonly currency: string;
+  /** Discounted cash, plan currency; null where nothing is planned */
+  readonly cost: number | null;
+  /** Penalty of unmet demand, plan currency */
+  readonly unmet: number;
+};
+
 /** A signed statement (DSSE, in-toto) and every file it names */
 export type EvidenceBundle = {
   readonly format: 'fleetwright-evidence';
@@ -388,6 +404,16 @@ export type ExportRequest = {
   readonly plan: PlanReference;
   readonly previous?: PlanReference | undefined;
   readonly scenario?: ScenarioReference | undefined;
+};
+
+export type FigureChange = {
+  readonly id: string;
+  readonly title: string;
+  readonly unit: string;
+  /** Null where that plan does not have it */
+  readonly before: number | null;
+  /** Null where that plan does not have it */
+  readonly after: number | null;
 };
 
 export type Finding = {
@@ -727,6 +753,31 @@ export type KeptPlan = {
   readonly name: string;
   /** Of the file */
   readonly etag: string;
+};
+
+export type LineChange = {
+  readonly id: string;
+  /** What happened to it, for somebody who knew the plan before */
+  readonly event: 'added' | 'dropped' | 'more' | 'fewer' | 'ordered' | 'changed';
+  readonly offer: string;
+  readonly system: string;
+  readonly site: string;
+  readonly orderQuarter: string;
+  /** Systems; 0 where the line is not there */
+  readonly before: number;
+  /** Systems; 0 where the line is not there */
+  readonly after: number;
+  /** Plan currency */
+  readonly moneyBefore: number;
+  /** Plan currency */
+  readonly moneyAfter: number;
+  readonly fields: readonly ({
+    readonly field: string;
+    readonly before: string | number | boolean | null;
+    readonly after: string | number | boolean | null;
+  })[];
+  /** Inputs that changed and are about this line */
+  readonly inputs: readonly (string)[];
 };
 
 export type MakeEvidence = {
@@ -1614,6 +1665,40 @@ export type Plan = {
   } | undefined;
 };
 
+export type PlanDiff = {
+  readonly before: DiffSide;
+  readonly after: DiffSide;
+  /** Nothing differs that anybody buys, pays or serves */
+  readonly same: boolean;
+  readonly inputs: {
+    /** The scenario text differs */
+    readonly scenario: boolean;
+    readonly catalog: boolean;
+    readonly rulesAdded: readonly (string)[];
+    readonly rulesGone: readonly (string)[];
+    readonly claims: readonly ({
+      readonly path: string;
+      readonly before: string | null;
+      readonly after: string | null;
+      /** Source of the new one, or its written reason */
+      readonly because: string | null;
+    })[];
+  };
+  readonly lines: readonly (LineChange)[];
+  /** Lines that are the same in both */
+  readonly unchanged: number;
+  /** Systems added to or taken from lines, orders that were stopped among them */
+  readonly churn: number;
+  /** By quarter that both look at, plan currency, undiscounted */
+  readonly cash: readonly (FigureChange)[];
+  /** Money spent of each, its own currency */
+  readonly budgets: readonly (FigureChange)[];
+  /** Served requests per second at the peak; useful FLOP done, by run */
+  readonly service: readonly (FigureChange)[];
+  /** Why there is no plan after, where there was one before */
+  readonly conflict: readonly (string)[];
+};
+
 export type PlanFileEntry = {
   /** Path below the workspace without `.plan.json` */
   readonly name: string;
@@ -2459,7 +2544,7 @@ export interface Operations {
   /** What differs between two plans: lines, rules, numbers, money, service. `POST /v1/diff` */
   diffPlans(request: {
     readonly body: DiffRequest;
-  }, options?: CallOptions): Promise<Answer<{ readonly [name: string]: unknown }>>;
+  }, options?: CallOptions): Promise<Answer<PlanDiff>>;
   /** What differs between two versions: lines, rules, numbers, money, service. `GET /v1/records/{record}/diff` */
   diffVersions(request: {
     /** Of a record */
@@ -2468,7 +2553,7 @@ export interface Operations {
     readonly from: number;
     /** Number of a version */
     readonly to: number;
-  }, options?: CallOptions): Promise<Answer<{ readonly [name: string]: unknown }>>;
+  }, options?: CallOptions): Promise<Answer<PlanDiff>>;
   /** What a diagnostic means and what to do. `GET /v1/diagnostics/{code}` */
   explainDiagnostic(request: {
     /** Of a diagnostic */
