@@ -74,6 +74,7 @@ export const stress: Command = {
       does: 'keeps the draws, to go on or to query them',
     },
   ],
+  keepsWork: true,
   async run(args, terminal) {
     const problems: Diagnostic[] = [];
     const whole = wholeFlags(args, problems);
@@ -129,6 +130,10 @@ export const stress: Command = {
       },
     );
     terminal.progress('');
+    if (report === undefined) {
+      terminal.note('interrupted before a draw was done');
+      return exitCodes.no;
+    }
     if ('problems' in report) return refuse(terminal, ...report.problems);
     const written = page === undefined ? undefined : writeTextFile(page, await stressPage(report));
     if (written !== undefined) terminal.diagnostics([written]);
