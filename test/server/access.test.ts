@@ -49,6 +49,7 @@ describe('the table of who may do what', () => {
       'makePage',
       'exportPlan',
       'diffPlans',
+      'verifyEvidence',
     ]);
     for (const { id, method } of operationsOf(app)) {
       if (method === 'GET' || questions.has(id)) continue;
@@ -111,7 +112,7 @@ async function statusOf(server: TestServer, token: string | undefined): Promise<
 
 describe.each(databases)('tokens on $kind', ({ fresh }) => {
   it('let in while they are in force, and are kept as hashes', async () => {
-    const server = await startServer({ team: true, place: await fresh() });
+    const server = await startServer({ team: true, place: await fresh(), tokenCost: undefined });
     const ana = await tokenOf(server, 'ana', ['planner']);
     const answer = await server.ask('GET', '/v1/me', { headers: header(ana) });
     expect(await answer.json()).toEqual({ team: true, name: 'ana', roles: ['planner'] });

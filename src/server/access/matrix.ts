@@ -35,6 +35,7 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   findPlaces: 'user',
 
   plan: workers,
+  replan: workers,
   simulatePlan: workers,
   stress: workers,
   backtest: workers,
@@ -56,6 +57,9 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   diffPlans: 'user',
   listFormats: 'user',
   exportPlan: 'user',
+  makeEvidence: workers,
+  verifyEvidence: 'user',
+  readEvidenceKey: 'user',
 
   listCatalogKinds: 'user',
   listCatalogEntries: 'user',
@@ -85,6 +89,10 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   freezeLine: writers,
   releaseLine: writers,
   addNote: workers,
+  attachFile: workers,
+  readAttachment: 'user',
+  addActuals: writers,
+  removeActuals: writers,
   approveVersion: deciders,
   rejectVersion: deciders,
   supersedeVersion: deciders,
