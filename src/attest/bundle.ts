@@ -13,7 +13,8 @@ export function scenarioPath({ scenario }: Pick<PlanFile, 'scenario'>): string {
   return `${scenario}.yaml`;
 }
 
-const bundleSchema = z.object({
+/** A bundle as its file holds it. */
+export const bundleSchema = z.object({
   format: z.literal('fleetwright-evidence'),
   version: z.literal(1),
   publicKey: z.string(),

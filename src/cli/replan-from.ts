@@ -1,5 +1,6 @@
 import { hasErrors, type Diagnostic } from '../diagnostics/index.ts';
 import type { TextFile } from '../files/index.ts';
+import { unusable } from '../intake/index.ts';
 import {
   prepareReplan,
   readWorld,
@@ -10,7 +11,7 @@ import {
 } from '../pipeline/index.ts';
 import { diffHeadline, headline, textAttribution, textDiff } from '../report/index.ts';
 import { exitCodes, type Arguments, type ExitCode, type Flag } from './command.ts';
-import { fleetFrom, nodeFlags, unusable } from './fleet-files.ts';
+import { fleetFrom, nodeFlags } from './fleet-files.ts';
 import { complaint } from './messages.ts';
 import { clashingFiles, outputFlags, writePlanOutputs } from './plan-outputs.ts';
 import { progressLine } from './progress-line.ts';

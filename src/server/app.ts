@@ -13,6 +13,7 @@ import { unchanging } from './http/unchanging.ts';
 import { wrongMethod } from './http/wrong-method.ts';
 import { openApiDocument } from './openapi.ts';
 import { catalogRoutes } from './routes/catalog.ts';
+import { evidenceRoutes } from './routes/evidence.ts';
 import { eventRoutes } from './routes/events.ts';
 import { factRoutes } from './routes/facts.ts';
 import { jobRoutes } from './routes/jobs.ts';
@@ -24,7 +25,9 @@ import { planDocumentRoutes } from './routes/plans.ts';
 import { planRoutes } from './routes/plan.ts';
 import { rateRoutes } from './routes/rates.ts';
 import { recordChangeRoutes } from './routes/record-changes.ts';
+import { recordFileRoutes } from './routes/record-files.ts';
 import { recordRoutes } from './routes/records.ts';
+import { replanRoutes } from './routes/replan.ts';
 import { replicaRoutes } from './routes/replicas.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { scenarioRoutes } from './routes/scenarios.ts';
@@ -40,6 +43,7 @@ const features = [
   scenarioRoutes,
   validateRoutes,
   planRoutes,
+  replanRoutes,
   simulateRoutes,
   stressRoutes,
   jobRoutes,
@@ -55,6 +59,8 @@ const features = [
   rateRoutes,
   recordRoutes,
   recordChangeRoutes,
+  recordFileRoutes,
+  evidenceRoutes,
   replicaRoutes,
   teamRoutes,
 ] as const;

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { World } from '../pipeline/index.ts';
 import type { Store } from '../store/index.ts';
 import { Audit } from './access/audit.ts';
+import type { TokenCost } from './access/secrets.ts';
 import { Team } from './access/team.ts';
 import { threads, type Compute } from './compute/compute.ts';
 import { Feed } from './events/feed.ts';
@@ -29,6 +30,8 @@ export interface ServiceOptions extends Partial<Settings> {
   readonly readOnly?: boolean;
   /** Users, tokens, roles and an audit, kept in the store. */
   readonly team?: boolean;
+  /** What hashing a new token costs; the usual by default. */
+  readonly tokenCost?: TokenCost | undefined;
   /** Where jobs and records are kept; whoever opened it closes it. */
   readonly store: Store;
   readonly log: Logger;
@@ -72,7 +75,7 @@ export async function startServices(options: ServiceOptions): Promise<RunningSer
   await jobs.start();
   const compute = options.compute ?? threads();
   const metrics = new Metrics();
-  const team = options.team === true ? new Team(store, now) : undefined;
+  const team = options.team === true ? new Team(store, now, options.tokenCost) : undefined;
   const audit = team && new Audit(store, now);
   jobs.changes.subscribe(({ data }) => {
     const { kind, state, finishedAt } = data as JobView;
@@ -82,6 +85,7 @@ export async function startServices(options: ServiceOptions): Promise<RunningSer
     hosts: options.hosts ?? loopbackNames,
     origins: options.origins ?? [],
     replicasOf: options.replicasOf,
+    evidenceKey: options.evidenceKey,
     mostBytes: options.mostBytes ?? defaultLimits.mostBytes,
     mostTime: options.mostTime ?? defaultLimits.mostTime,
     mostAtOnce: options.mostAtOnce ?? defaultLimits.mostAtOnce,

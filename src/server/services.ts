@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { KeyPair } from '../attest/index.ts';
 import type { World } from '../pipeline/index.ts';
 import type { Audit } from './access/audit.ts';
 import type { Team } from './access/team.ts';
@@ -37,6 +38,8 @@ export interface Services {
 export interface Settings extends Neighbours, BodyLimits {
   /** Record whose plan in force tells autoscalers how many replicas to run. */
   readonly replicasOf?: string | undefined;
+  /** Key that evidence is signed with; undefined: none is made here. */
+  readonly evidenceKey?: KeyPair | undefined;
   /** Requests answered at a time. */
   readonly mostAtOnce: number;
 }

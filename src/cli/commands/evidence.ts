@@ -19,14 +19,13 @@ import { readTextFile, writeTextFile } from '../../files/index.ts';
 import { findScenario, readCatalogFiles } from '../../pipeline/index.ts';
 import { readPlan } from '../../plan/index.ts';
 import { cell, type Section } from '../../report/index.ts';
-import { getText, versionOf } from '../../store/index.ts';
+import { getText, recordSummary, versionOf } from '../../store/index.ts';
 import { exitCodes, type Arguments, type Command, type ExitCode } from '../command.ts';
 import { readExport, writeExport } from '../export-folder.ts';
 import { complaint } from '../messages.ts';
 import { clashingFiles } from '../plan-outputs.ts';
 import { progressLine } from '../progress-line.ts';
 import { atDesk, recordFlag, storeFlag, textFlag } from '../record/desk.ts';
-import { recordSummary } from '../record/summary.ts';
 import type { Terminal } from '../terminal.ts';
 import { print } from './record/look.ts';
 

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { readKeyPair } from '../../attest/index.ts';
 import { hasErrors, type Diagnostic } from '../../diagnostics/index.ts';
 import { errorCode, fileTrouble } from '../../files/index.ts';
 import { readWorld } from '../../pipeline/index.ts';
@@ -38,6 +39,12 @@ export const serve: Command = {
       value: 'RECORD',
       summary: 'Answer AIBrix autoscalers from the plan in force of this record',
     },
+    {
+      name: 'evidence-key',
+      value: 'FILE',
+      summary: 'Private key to sign evidence with, as `fleetwright evidence key` makes it',
+      complete: 'file',
+    },
     { name: 'read-only', summary: 'Scenarios cannot be written' },
     { name: 'jobs', value: 'N', summary: `Plans and simulations at a time (default ${defaults.jobs})` },
     { name: 'max-body', value: 'MB', summary: `Largest body that is taken (default ${defaults.maxBody})` },
@@ -74,6 +81,12 @@ export const serve: Command = {
       terminal.diagnostics(wish.problems);
       return exitCodes.badInput;
     }
+    const keyFile = args.flags['evidence-key'];
+    const evidenceKey = typeof keyFile === 'string' ? readKeyPair(keyFile) : undefined;
+    if (evidenceKey !== undefined && 'code' in evidenceKey) {
+      terminal.diagnostics([evidenceKey]);
+      return exitCodes.badInput;
+    }
     const world = readWorld();
     if (hasErrors(world.diagnostics)) {
       terminal.diagnostics(world.diagnostics);
@@ -97,6 +110,7 @@ export const serve: Command = {
       readOnly: wish.readOnly,
       team: wish.team,
       replicasOf: wish.replicasOf,
+      evidenceKey,
       hosts: [...loopbackNames, ...wish.hostNames],
       origins: wish.origins,
       jobsAtOnce: wish.jobs,

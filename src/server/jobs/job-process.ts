@@ -1,7 +1,9 @@
 import { readWorld, type World } from '../../pipeline/index.ts';
 import type { JobProgress } from './job.ts';
 import { planJob } from './plan-job.ts';
+import { replanJob } from './replan-job.ts';
 import type { JobOutcome, JobTask } from './runner.ts';
+import { shockJob } from './shock-job.ts';
 import { simulateJob } from './simulate-job.ts';
 import { backtestJob, stressJob } from './stress-job.ts';
 
@@ -24,9 +26,11 @@ export type JobWork = (
 
 const works: Readonly<Record<JobTask['kind'], JobWork>> = {
   plan: planJob,
+  replan: replanJob,
   simulate: simulateJob,
   stress: stressJob,
   backtest: backtestJob,
+  shock: shockJob,
 };
 
 let world: World | undefined;

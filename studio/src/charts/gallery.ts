@@ -4,7 +4,8 @@ import { seriesChart } from '../know/company-charts.ts';
 import { fanChart, replayChart, tornadoChart } from '../stress/stress-charts.ts';
 import type { BacktestReport, StressReport } from '../stress/types.ts';
 import { compareChart } from './compare-chart.ts';
-import { cashChart, powerChart, purchaseChart, serviceChart, workChart } from './plan-charts.ts';
+import { cashChart, purchaseChart, serviceChart, workChart } from './plan-charts.ts';
+import { powerChart } from './power-chart.ts';
 import type { ChartSpec } from './spec.ts';
 
 /** Every chart of the studio, drawn from plans and a few made-up figures: what the gallery shows and its test compares. */
@@ -99,6 +100,9 @@ const futures: StressReport = {
   requirements: [],
   lines: [],
   events: [],
+  tornado: [],
+  indices: [],
+  facts: [],
   drivers: [
     { id: 'growth', title: 'Growth of demand', kind: 'claim', grade: 'assumed', rank: estimate(0.7) },
     { id: 'price', title: 'Price of a server', kind: 'claim', grade: 'C', rank: estimate(-0.3) },
