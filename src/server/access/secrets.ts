@@ -11,7 +11,7 @@ export interface TokenCost {
 }
 
 /** 16 MiB and some tens of milliseconds. A secret of 256 bits needs no more. */
-export const usualTokenCost: TokenCost = { N: 16_384, r: 8, p: 1 };
+const usualTokenCost: TokenCost = { N: 16_384, r: 8, p: 1 };
 
 /** A token that was made: shown once, then only its hash is known. */
 export interface FreshToken {
