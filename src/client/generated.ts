@@ -79,6 +79,18 @@ export type AuditPage = {
   readonly next: string | null;
 };
 
+export type BacktestRequest = {
+  readonly scenario: ScenarioReference;
+  /** A named variant of the scenario */
+  readonly variant?: string | undefined;
+  /** First month */
+  readonly from?: string | undefined;
+  /** Last month */
+  readonly to?: string | undefined;
+  /** Of all that is drawn */
+  readonly seed?: number | undefined;
+};
+
 export type CatalogEntry = {
   /** A kind of entry */
   readonly kind: 'accelerators' | 'systems' | 'offers' | 'models' | 'sites' | 'parties' | 'events' | 'series' | 'programmes' | 'costs' | 'countryGroups' | 'fx' | 'sources';
@@ -520,6 +532,12 @@ export type HistoryEntry = {
     /** Last quarter */
     readonly to: string;
   } | {
+    readonly kind: 'actuals-removed';
+    /** The entry that added them */
+    readonly entry: number;
+    /** In the words of the author */
+    readonly reason: string;
+  } | {
     readonly kind: 'claim-overtaken';
     /** Where the claim enters the plan, as in its assumptions */
     readonly path: string;
@@ -542,7 +560,7 @@ export type Job = {
   /** Of the job */
   readonly id: string;
   /** What it does */
-  readonly kind: 'plan' | 'simulate';
+  readonly kind: 'plan' | 'simulate' | 'stress' | 'backtest';
   /** Where it stands */
   readonly state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
   /** What it is about, for lists */
@@ -650,6 +668,11 @@ export type OperatorTime = {
   readonly compute: number;
   /** What it adds to the step */
   readonly seconds: number;
+};
+
+export type PageRequest = {
+  readonly plan: PlanReference;
+  readonly scenario?: ScenarioReference | undefined;
 };
 
 export type Place = {
@@ -808,6 +831,19 @@ export type Plan = {
     })[];
     /** Sentences: why it won, what would flip it */
     readonly why: readonly (string)[];
+    /** What to do about it now; absent where one future alone was planned */
+    readonly stance?: {
+      /** Order it now; hold the right to order it then; or nothing need be done before then */
+      readonly stance: 'commit' | 'option' | 'wait';
+      /** Commit: what not ordering it now would cost on average; option: the most the right may cost; wait: what settling it now at its mean would cost. Plan currency; null where it was not valued */
+      readonly value: number | null;
+      /** Quarter by which it is decided; null for what is ordered now */
+      readonly until: string | null;
+      /** Event that decides it, where one does */
+      readonly event: string | null;
+      /** In words */
+      readonly sentence: string;
+    } | undefined;
   })[];
   /** What stands where */
   readonly stock: readonly ({
@@ -849,6 +885,8 @@ export type Plan = {
     readonly name: string;
     /** Model id */
     readonly model: string;
+    /** Part of its predicted rates that the plan counts on, because simulation bore out no more; its rates and placements are with it. Absent: all of them */
+    readonly headroom?: number | undefined;
     /** One entry for every quarter of the horizon */
     readonly quarters: readonly ({
       /** Calendar quarter, `YYYYQn` */
@@ -1121,6 +1159,27 @@ export type Plan = {
     /** What it is about */
     readonly path: string;
   })[];
+  /** Measurements given beside those of the scenario, which rates are corrected by; absent where none were */
+  readonly measurements?: readonly ({
+    /** Id of the measurement */
+    readonly id: string;
+    /** Accelerator id */
+    readonly chip: string;
+    /** Model id */
+    readonly model: string;
+    /** Format of the weights: `fp8`, `bf16`, … */
+    readonly precision?: string | undefined;
+    /** Ranks that share each layer */
+    readonly tensorParallel: number;
+    /** Requests under way at once */
+    readonly users: number;
+    /** Prompt, tokens */
+    readonly inputTokens: number;
+    /** Answer, tokens */
+    readonly outputTokens: number;
+    /** Measured seconds per output token */
+    readonly tpot: number;
+  })[] | undefined;
   /** What it took over from the plan before; absent in a first plan */
   readonly replan?: {
     /** The plan it takes the place of */
@@ -1232,6 +1291,113 @@ export type Plan = {
       readonly cost: number | null;
     };
   } | undefined;
+  /** How it fares over many futures; absent where one future alone was planned */
+  readonly uncertainty?: {
+    /** What counts as good */
+    readonly measure: {
+      /** What was minimised over the futures */
+      readonly kind: 'expected' | 'cvar' | 'worst' | 'regret';
+      /** `cvar` is the mean of the worst (1 − alpha) */
+      readonly alpha: number;
+      /** Of CVaR beside the mean, where it was minimised */
+      readonly weight: number | null;
+    };
+    /** Of the draws */
+    readonly seed: number;
+    /** How they were spread */
+    readonly sampler: 'sobol' | 'plain';
+    /** Futures drawn */
+    readonly draws: number;
+    /** Part of their spread that the kept futures do not show */
+    readonly lost: number;
+    /** Quarter from which ranges are known; events are known when they happen */
+    readonly revealed: string | null;
+    /** What cancelling costs */
+    readonly deposit: {
+      /** Part of the price a cancelled order loses */
+      readonly part: number;
+      /** Where that comes from */
+      readonly basis: string;
+    };
+    /** Futures kept */
+    readonly futures: readonly ({
+      /** Which draw it is */
+      readonly draw: number;
+      /** Of all draws that it stands for */
+      readonly probability: number;
+      /** What happens in it */
+      readonly events: readonly ({
+        /** Event */
+        readonly id: string;
+        /** When it happens */
+        readonly quarter: string;
+      })[];
+      /** Cost and penalties as the objective weighs them, under this plan’s first orders */
+      readonly value: number;
+      /** Discounted cash */
+      readonly cost: number;
+      /** Penalty of unmet work */
+      readonly unmet: number;
+      /** Value to whoever knew this future from the start */
+      readonly foresight: number;
+      /** Value under the first orders of the plan it is compared with */
+      readonly expectedPlan: number;
+    })[];
+    /** What was minimised */
+    readonly value: number;
+    /** Proven: no first orders do better over these futures */
+    readonly bound: number;
+    /** (value − bound) / |value|; holds what rounding costs and what the bound leaves out */
+    readonly gap: number;
+    /** How it was solved */
+    readonly method: 'extensive' | 'benders';
+    /** Mean value over the futures */
+    readonly expected: number;
+    /** Mean of the worst (1 − alpha) */
+    readonly cvar: number;
+    /** Value of the worst future */
+    readonly worst: number;
+    /** Greatest difference to foresight */
+    readonly regret: number;
+    /** Expected value of perfect information: mean difference to foresight */
+    readonly perfectInformation: number;
+    /** Value of the stochastic solution: what the other first orders cost more on average */
+    readonly stochasticSolution: number;
+    /** What is ordered now */
+    readonly commitments: readonly ({
+      /** Offer id */
+      readonly offer: string;
+      /** Site id */
+      readonly site: string;
+      /** Quarter index */
+      readonly order: number;
+      /** Systems */
+      readonly count: number;
+    })[];
+    /** What to do about each order that any future places */
+    readonly stances: readonly ({
+      /** Order it now; hold the right to order it then; or nothing need be done before then */
+      readonly stance: 'commit' | 'option' | 'wait';
+      /** Commit: what not ordering it now would cost on average; option: the most the right may cost; wait: what settling it now at its mean would cost. Plan currency; null where it was not valued */
+      readonly value: number | null;
+      /** Quarter by which it is decided; null for what is ordered now */
+      readonly until: string | null;
+      /** Event that decides it, where one does */
+      readonly event: string | null;
+      /** In words */
+      readonly sentence: string;
+      /** Offer, site and order quarter, as the id of a line */
+      readonly line: string;
+      /** Systems ordered now */
+      readonly now: number;
+      /** Systems over the futures, weighed by their probability */
+      readonly mean: number;
+      /** Systems in the future that orders most */
+      readonly most: number;
+      /** Probability that any is ordered */
+      readonly chance: number;
+    })[];
+  } | undefined;
   /** What simulation says of it; absent until `fleetwright simulate` proved it */
   readonly proof?: {
     /** Of the simulation */
@@ -1304,6 +1470,15 @@ export type Plan = {
         /** 99 of 100 are faster, s */
         readonly p99: number | null;
       };
+      /** Between the tokens of a request, step by step; absent in older proofs */
+      readonly betweenTokens?: {
+        /** Median, s */
+        readonly p50: number | null;
+        /** 9 of 10, s */
+        readonly p90: number | null;
+        /** 99 of 100, s */
+        readonly p99: number | null;
+      } | undefined;
       /** Part of the finished requests within both levels */
       readonly goodput: number | null;
       /** Requests turned away, dropped or too long */
@@ -1322,6 +1497,44 @@ export type Plan = {
       readonly growth: number | null;
       /** What would meet the level */
       readonly repair: string | null;
+      /** The same by request class, pool and hour of the day; absent in older proofs */
+      readonly groups?: readonly ({
+        /** What is told apart; a pool is a system at a site */
+        readonly by: 'class' | 'pool' | 'hour';
+        /** Class of requests, pool, or hour of the day from 0 */
+        readonly id: string;
+        /** Requests served, all replications */
+        readonly finished: number;
+        /** Time to first token */
+        readonly ttft: {
+          /** Mean, s; null when saturated */
+          readonly mean: number | null;
+          /** 9 of 10 are faster, s */
+          readonly p90: number | null;
+          /** 99 of 100 are faster, s */
+          readonly p99: number | null;
+        };
+        /** Time per further token */
+        readonly tpot: {
+          /** Mean, s; null when saturated */
+          readonly mean: number | null;
+          /** 9 of 10 are faster, s */
+          readonly p90: number | null;
+          /** 99 of 100 are faster, s */
+          readonly p99: number | null;
+        };
+        /** Arrival to last token */
+        readonly endToEnd: {
+          /** Mean, s; null when saturated */
+          readonly mean: number | null;
+          /** 9 of 10 are faster, s */
+          readonly p90: number | null;
+          /** 99 of 100 are faster, s */
+          readonly p99: number | null;
+        };
+        /** Part of the finished requests within both levels */
+        readonly goodput: number | null;
+      })[] | undefined;
     })[];
   } | undefined;
 };
@@ -1733,6 +1946,8 @@ export type ServiceRate = {
     readonly tensorParallel: number;
     readonly expertParallel: number;
     readonly ranksPerAccelerator: number;
+    /** Stages of a pipeline; absent where there is one */
+    readonly pipelineParallel?: number | undefined;
     readonly acceleratorsPerReplica: number;
     readonly replicasPerSystem: number;
     /** Requests at once in one replica */
@@ -1770,11 +1985,11 @@ export type SimulateRequest = {
   readonly quarter?: string | undefined;
   /** Serving engine */
   readonly engine?: 'vllm' | 'sglang' | 'tensorrt-llm' | 'mindie' | undefined;
-  /** What must keep the level */
+  /** What must keep the levels; default: what the scenario says of each service, or p90 */
   readonly statistic?: 'mean' | 'p50' | 'p90' | 'p99' | undefined;
   /** Independent runs */
   readonly replications?: number | undefined;
-  /** Seconds of the peak hour to count */
+  /** Seconds of the peak hour to count; default: as long as 200,000 requests take */
   readonly seconds?: number | undefined;
   /** Replicas to simulate at most */
   readonly replicas?: number | undefined;
@@ -1803,6 +2018,18 @@ export type SplitPools = {
   readonly decodeTensorParallel: number;
   readonly decodeRanks: number;
   readonly decodeBatch: number;
+};
+
+export type StressRequest = {
+  readonly scenario: ScenarioReference;
+  /** Plan as if today were this day: its rules, prices and chips */
+  readonly asOf?: string | undefined;
+  /** A named variant of the scenario */
+  readonly variant?: string | undefined;
+  /** How many futures */
+  readonly draws?: number | undefined;
+  /** Of all that is drawn */
+  readonly seed?: number | undefined;
 };
 
 export type SupersedeVersion = {
@@ -2021,6 +2248,12 @@ export interface Operations {
   askWhatIf(request: {
     readonly body: WhatIfRequest;
   }, options?: CallOptions): Promise<Answer<Plan>>;
+  /** Replays what really happened: what planners would have ordered, and what came of it. `POST /v1/backtest` */
+  backtest(request: {
+    /** The same key and the same request give the same job */
+    readonly 'idempotency-key'?: string | undefined;
+    readonly body: BacktestRequest;
+  }, options?: CallOptions): Promise<Answer<Job>>;
   /** Ends a job with the best it has so far. `POST /v1/jobs/{id}/cancel` */
   cancelJob(request: {
     /** Of a job */
@@ -2172,7 +2405,7 @@ export interface Operations {
     /** Only those in this state */
     readonly state?: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled' | undefined;
     /** Only those of this kind */
-    readonly kind?: 'plan' | 'simulate' | undefined;
+    readonly kind?: 'plan' | 'simulate' | 'stress' | 'backtest' | undefined;
   }, options?: CallOptions): Promise<Answer<JobPage>>;
   /** Plan files (`*.plan.json`) in the workspace and the folders directly below it, newest first. `GET /v1/plan-files` */
   listPlanFiles(options?: CallOptions): Promise<Answer<PlanFileList>>;
@@ -2209,6 +2442,10 @@ export interface Operations {
     /** `next` of the page before */
     readonly cursor?: string | undefined;
   }, options?: CallOptions): Promise<Answer<UserPage>>;
+  /** A plan as one page with the charts of the studio: read-only, opens from disk, can be mailed. `POST /v1/page` */
+  makePage(request: {
+    readonly body: PageRequest;
+  }, options?: CallOptions): Promise<Answer<string>>;
   /** Plans a scenario: what to buy or rent, where, when and for which work. `POST /v1/plan` */
   plan(request: {
     /** The same key and the same request give the same job */
@@ -2402,6 +2639,12 @@ export interface Operations {
     readonly 'idempotency-key'?: string | undefined;
     readonly body: SimulateRequest;
   }, options?: CallOptions): Promise<Answer<Job>>;
+  /** Draws futures: what the first orders may cost, what is likely met, what drives it. `POST /v1/stress` */
+  stress(request: {
+    /** The same key and the same request give the same job */
+    readonly 'idempotency-key'?: string | undefined;
+    readonly body: StressRequest;
+  }, options?: CallOptions): Promise<Answer<Job>>;
   /** Takes the version in force out of force, with none in its place. `POST /v1/records/{record}/versions/{version}/supersede` */
   supersedeVersion(request: {
     /** Of a record */
@@ -2454,6 +2697,7 @@ export const operationTable: OperationTable<keyof Operations> = {
   addVersion: { method: 'POST', path: '/v1/records/{record}/versions', places: { record: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   approveVersion: { method: 'POST', path: '/v1/records/{record}/versions/{version}/approve', places: { record: 'path', version: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   askWhatIf: { method: 'POST', path: '/v1/what-if', places: {}, body: 'application/json', answer: 'json' },
+  backtest: { method: 'POST', path: '/v1/backtest', places: { 'idempotency-key': 'header' }, body: 'application/json', answer: 'json' },
   cancelJob: { method: 'POST', path: '/v1/jobs/{id}/cancel', places: { id: 'path' }, body: undefined, answer: 'json' },
   changeUser: { method: 'PATCH', path: '/v1/users/{name}', places: { name: 'path' }, body: 'application/json', answer: 'json' },
   checkPlan: { method: 'POST', path: '/v1/check', places: {}, body: 'application/json', answer: 'json' },
@@ -2484,6 +2728,7 @@ export const operationTable: OperationTable<keyof Operations> = {
   listScenarios: { method: 'GET', path: '/v1/scenarios', places: { limit: 'query', cursor: 'query' }, body: undefined, answer: 'json' },
   listTokens: { method: 'GET', path: '/v1/users/{name}/tokens', places: { name: 'path' }, body: undefined, answer: 'json' },
   listUsers: { method: 'GET', path: '/v1/users', places: { limit: 'query', cursor: 'query' }, body: undefined, answer: 'json' },
+  makePage: { method: 'POST', path: '/v1/page', places: {}, body: 'application/json', answer: 'text' },
   plan: { method: 'POST', path: '/v1/plan', places: { 'idempotency-key': 'header' }, body: 'application/json', answer: 'json' },
   proposeVersion: { method: 'POST', path: '/v1/records/{record}/versions/{version}/propose', places: { record: 'path', version: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   rate: { method: 'GET', path: '/v1/rates', places: { model: 'query', system: 'query', slo: 'query', isl: 'query', osl: 'query', cached: 'query' }, body: undefined, answer: 'json' },
@@ -2512,6 +2757,7 @@ export const operationTable: OperationTable<keyof Operations> = {
   ruleTimeline: { method: 'GET', path: '/v1/rules/timeline', places: { accelerator: 'query', buyer: 'query', to: 'query', 'lease-from': 'query' }, body: undefined, answer: 'json' },
   signOff: { method: 'POST', path: '/v1/records/{record}/versions/{version}/sign-offs', places: { record: 'path', version: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   simulatePlan: { method: 'POST', path: '/v1/simulate', places: { 'idempotency-key': 'header' }, body: 'application/json', answer: 'json' },
+  stress: { method: 'POST', path: '/v1/stress', places: { 'idempotency-key': 'header' }, body: 'application/json', answer: 'json' },
   supersedeVersion: { method: 'POST', path: '/v1/records/{record}/versions/{version}/supersede', places: { record: 'path', version: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   validate: { method: 'POST', path: '/v1/validate', places: {}, body: 'application/json', answer: 'json' },
   verifyRecord: { method: 'GET', path: '/v1/records/{record}/verify', places: { record: 'path' }, body: undefined, answer: 'json' },
