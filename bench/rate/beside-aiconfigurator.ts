@@ -63,7 +63,7 @@ const questions = points.map(([row = {}]) => {
     quant: quantOf(row),
   };
 });
-const answers = execFileSync(python, [join(import.meta.dirname, 'aiconfigurator.py')], {
+const answers = execFileSync(python, [join(import.meta.dirname, 'price-rows.py')], {
   input: questions.map((question) => JSON.stringify(question)).join('\n'),
   encoding: 'utf8',
   stdio: ['pipe', 'pipe', 'ignore'],
