@@ -23,6 +23,10 @@ const slow = {
   tpot: 0.2,
 };
 
+function rateOf({ rates }: Prepared): number {
+  return rates.services.find(({ system }) => system === 'atlas-800t-a2-910b2')?.requestsPerSecond.value ?? 0;
+}
+
 describe('measurements given beside a scenario', () => {
   const measured = { ...plan, measurements: [slow] };
 
@@ -35,8 +39,6 @@ describe('measurements given beside a scenario', () => {
     expect(plain.given).toBeUndefined();
     expect(carried.given).toEqual([slow]);
     expect(carried.diagnostics.map(({ code }) => code)).toContain('FW-PIPE-0005');
-    const rateOf = ({ rates }: Prepared): number =>
-      rates.services.find(({ system }) => system === 'atlas-800t-a2-910b2')?.requestsPerSecond.value ?? 0;
     expect(rateOf(carried)).toBeGreaterThan(0);
     expect(rateOf(carried)).toBeLessThan(rateOf(plain) * 0.9);
   });
