@@ -25,10 +25,8 @@ try {
   for (const visit of ['first visit', 'second visit']) {
     const page = await studio.open('/');
     await page.getByText('Scenarios').first().waitFor();
-    const paint = await page.evaluate(
-      () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
-    );
-    process.stdout.write(`home, ${visit}: first paint after ${paint.toFixed(0)} ms (aim below 1000)\n`);
+    const shown = await page.evaluate(() => performance.now());
+    process.stdout.write(`home, ${visit}: on screen after ${shown.toFixed(0)} ms (aim below 1000)\n`);
     await page.close();
   }
 

@@ -13,7 +13,8 @@ export function scenarioPath({ scenario }: Pick<PlanFile, 'scenario'>): string {
   return `${scenario}.yaml`;
 }
 
-const bundleSchema = z.object({
+/** A bundle as its file holds it. */
+export const bundleSchema = z.object({
   format: z.literal('fleetwright-evidence'),
   version: z.literal(1),
   publicKey: z.string(),
@@ -28,7 +29,7 @@ const bundleSchema = z.object({
 export type Bundle = z.infer<typeof bundleSchema>;
 
 /** Whether a name inside a bundle can be written below a folder anywhere. */
-export function isPlainName(name: string): boolean {
+function isPlainName(name: string): boolean {
   return name.split('/').every((part) => /^[\w@+=-][\w.@+=-]*$/u.test(part));
 }
 

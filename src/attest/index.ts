@@ -1,7 +1,7 @@
 export { bundleFiles, readBundle } from './bundle-folder.ts';
-export { writeBundle } from './bundle.ts';
+export { bundleSchema, parseBundle, writeBundle } from './bundle.ts';
 export type { Bundle } from './bundle.ts';
-export { defaultKeyPath, keyId, makeKeyPair, parsePublicKey, readKeyPair } from './keys.ts';
+export { defaultKeyPath, keyId, makeKeyPair, parsePublicKey, publicPem, readKeyPair } from './keys.ts';
 export type { KeyPair } from './keys.ts';
 export { makeBundle } from './make-bundle.ts';
 export type { BundleInput } from './make-bundle.ts';

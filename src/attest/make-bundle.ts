@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import { canonicalJson, sha256Hex } from '../evidence/index.ts';
 import type { TextFile } from '../files/index.ts';
 import { choiceOf, prepareScenario, version, worldOf } from '../pipeline/index.ts';
-import type { PlanFile } from '../plan/index.ts';
+import { searchOf, type PlanFile } from '../plan/index.ts';
 import { planName, scenarioName, scenarioPath, type Bundle } from './bundle.ts';
 import { signEnvelope } from './dsse.ts';
 import { publicPem, type KeyPair } from './keys.ts';
@@ -15,7 +15,6 @@ import {
   predicateType,
   statementType,
   type Resource,
-  type SearchAsked,
   type Statement,
 } from './statement.ts';
 
@@ -27,7 +26,6 @@ export interface BundleInput {
   readonly scenarioText: string;
   /** Every file of the catalog, rules too, by its path from `catalog/` on. */
   readonly catalogFiles: readonly TextFile[];
-  readonly search: SearchAsked;
   /** What the record says of the plan, where it comes from one: approval, signatures, end of the history. */
   readonly record?: Readonly<Record<string, unknown>>;
   readonly key: KeyPair;
@@ -61,7 +59,7 @@ export function makeBundle(input: BundleInput): Bundle | readonly Diagnostic[] {
         resourceOf(scenarioName, scenarioText),
         ...Object.entries(catalog).map(([name, text]) => resourceOf(name, text)),
       ],
-      search: input.search,
+      search: searchOf(plan),
       checker: { violations: findingsOf(checkPlan({ plan, ...prepared })) },
       madeBy: { fleetwright: version, solver: plan.engine.solver, node: process.versions.node },
       ...(input.record !== undefined && { record: { ...input.record } }),

@@ -13,14 +13,21 @@ export async function reproduce(
   watch: Pick<Search, 'signal' | 'onProgress'>,
 ): Promise<Diagnostic | undefined> {
   const { search, madeBy } = statement.predicate;
-  const again = await planScenario(prepared, { ...search, ...watch });
+  const headroom = new Map(
+    plan.services.flatMap((service) =>
+      service.headroom === undefined ? [] : [[service.id, service.headroom] as const],
+    ),
+  );
+  const again = await planScenario(prepared, { ...search, ...watch }, headroom);
   if (bytesOf(again) === bytesOf(plan)) return undefined;
   const hint =
     madeBy.fleetwright !== version
       ? `the bundle is of version ${madeBy.fleetwright}, this is ${version}`
       : again.status === 'interrupted'
         ? 'it was interrupted'
-        : `a search that the clock ends is not repeatable: was it asked for with a gap of ${search.gap} and ${search.timeLimit} s?`;
+        : plan.uncertainty !== undefined
+          ? 'it was planned over many futures, and this plans for one: `fleetwright plan --under-uncertainty` with its seed'
+          : `a search that the clock ends is not repeatable: it had ${search.timeLimit} s for a gap of ${search.gap}`;
   const message = `planning anew gave another plan: ${differing(plan, again).join(', ')} differ`;
   return evidenceTrouble('FW-EVD-0010', 'plan.json', message, hint);
 }

@@ -19,7 +19,6 @@ const search = z.object({
   gap: z.number(),
   timeLimit: z.number().describe('Seconds'),
 });
-export type SearchAsked = z.infer<typeof search>;
 
 const finding = z.object({ code: z.string(), where: z.string(), sentence: z.string() });
 

@@ -3,7 +3,7 @@ import { checkPlan } from '../checking/index.ts';
 import { hasErrors, type Diagnostic } from '../diagnostics/index.ts';
 import { canonicalJson, sha256Hex } from '../evidence/index.ts';
 import { choiceOf, prepareScenario, version, worldOf, type Prepared } from '../pipeline/index.ts';
-import { readPlan, type PlanFile } from '../plan/index.ts';
+import { readPlan, searchOf, type PlanFile } from '../plan/index.ts';
 import { planName, scenarioName, scenarioPath, type Bundle } from './bundle.ts';
 import { openEnvelope } from './dsse.ts';
 import { keyId, parsePublicKey } from './keys.ts';
@@ -112,7 +112,8 @@ function content(
   const passed: VerifiedBundle['passed'] = ['signature', 'statement', 'files'];
   const { plan, diagnostics } = readPlan(planName, files[planName] ?? '');
   if (plan === undefined) return { passed, problems: diagnostics, ground: undefined };
-  if (canonicalJson(claimsOf(plan)) !== canonicalJson(statement.predicate.plan)) {
+  const { plan: claimed, search } = statement.predicate;
+  if (canonicalJson([claimsOf(plan), searchOf(plan)]) !== canonicalJson([claimed, search])) {
     const message = 'what the statement says of the plan is not what the plan says';
     return { passed, problems: [evidenceTrouble('FW-EVD-0006', planName, message)], ground: undefined };
   }

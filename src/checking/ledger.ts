@@ -91,7 +91,7 @@ function charges(order: Order): { readonly duty: number; readonly fee: number } 
 }
 
 /** Indexes of the quarters of the programme before the horizon, oldest first. */
-export function pastOf(quarters: number): readonly number[] {
+function pastOf(quarters: number): readonly number[] {
   return Array.from({ length: quarters }, (_, index) => index - quarters);
 }
 

@@ -8,7 +8,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { ExportedFile, ExportFormat } from '../handoff/index.ts';
@@ -70,7 +70,8 @@ export function writeExport(
     mkdirSync(dirname(path), { recursive: true });
     if (shape === 'file') writeFileSync(draft, files[0]?.content ?? '');
     else writeFolder(draft, name, files);
-    if (existsSync(path)) renameSync(path, old);
+    // A file is replaced in one step; a folder that is not empty has to make way first.
+    if (shape === 'folder' && existsSync(path)) renameSync(path, old);
     try {
       renameSync(draft, path);
     } catch (error) {
@@ -90,7 +91,33 @@ export function writeExport(
   }
 }
 
+/**
+ * Clears away what exports that were killed left beside a path: a draft is removed, and the last export is put back where
+ * the kill fell between its making way and the new one taking its place. What a living process works on is left alone.
+ */
+export function clearAfterKill(path: string): void {
+  const folder = dirname(path);
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(`${basename(path)}.`)) continue;
+    const [, pid, what] = /^(\d+)\.(part|old)$/u.exec(name.slice(basename(path).length + 1)) ?? [];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    if (what === 'old' && !existsSync(path)) renameSync(join(folder, name), path);
+    else rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errorCode(error) !== 'ESRCH';
+  }
+}
+
 function writeFolder(folder: string, name: string, files: readonly ExportedFile[]): void {
+  mkdirSync(folder);
   for (const { path, content } of files) {
     // Names are made from ids of scenarios that others wrote; one that leads out of the folder is a bug.
     if (!/^[\w@+=-][\w.@+=-]*(?:\/[\w@+=-][\w.@+=-]*)*$/u.test(path)) throw new Error(`unsafe name ${path}`);

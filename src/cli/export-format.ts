@@ -28,9 +28,12 @@ export function wrongFormat(name: string | undefined): Diagnostic | undefined {
   return complaint('FW-CLI-0004', 'FORMAT', `there is no format \`${name}\``, hint);
 }
 
-/** A format that needs nothing but files and plans; undefined for those of clusters. */
-export function plainFormat(name: string): ExportFormat | undefined {
-  return formats.find((format) => format.name === name);
+/** What is needed to check documents that lie somewhere: for that no format needs a plan or a ground. */
+export function checkerOf(name: string): Pick<ExportFormat, 'name' | 'shape' | 'validate'> | undefined {
+  const grounded = groundedFormats.find((format) => format.name === name);
+  return grounded === undefined
+    ? formats.find((format) => format.name === name)
+    : { name, shape: 'folder', validate: grounded.validate };
 }
 
 /**
@@ -46,7 +49,7 @@ export function formatFor(
   path: string,
   scenario: string | undefined,
 ): FoundFormat {
-  const plain = plainFormat(name);
+  const plain = formats.find((format) => format.name === name);
   if (plain) return { ok: true, format: plain };
   const grounded = groundedFormats.find((format) => format.name === name);
   if (!grounded) return { ok: false, diagnostics: [wrongFormat(name)].filter((one) => one !== undefined) };

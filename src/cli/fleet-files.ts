@@ -1,4 +1,4 @@
-import { hasErrors, type Diagnostic } from '../diagnostics/index.ts';
+import type { Diagnostic } from '../diagnostics/index.ts';
 import { packageRoot, readTextFile } from '../files/index.ts';
 import { readDeviceNames } from '../handoff/index.ts';
 import {
@@ -63,11 +63,6 @@ export function fleetFrom(path: string, flags: Flags, { catalog }: World): Intak
 export function deliveriesFrom(path: string): Intake<Delivery> {
   const file = readTextFile(path);
   return 'code' in file ? failed(file) : readDeliveries(path, file.text);
-}
-
-/** True when nothing of it can be used. */
-export function unusable({ entries, diagnostics }: Intake<unknown>): boolean {
-  return entries.length === 0 && hasErrors(diagnostics);
 }
 
 /** `LABEL=ID,LABEL=ID` as pairs; a part without `=` names itself. */

@@ -24,6 +24,7 @@ export function proofTable(services: readonly ServiceProof[], terminal: Terminal
         { title: 'level' },
         { title: 'In level' },
         { title: 'Busy' },
+        { title: 'Saturates' },
         { title: 'KV' },
         { title: 'Requests' },
       ],
@@ -41,6 +42,7 @@ export function proofTable(services: readonly ServiceProof[], terminal: Terminal
         cell(time(each.levels.tpot)),
         cell(each.goodput === null ? '–' : formatQuantity(each.goodput, 'ratio')),
         cell(formatQuantity(each.busy, 'ratio')),
+        cell(saturates(each)),
         cell(formatQuantity(each.kvUse, 'ratio')),
         cell(formatNumber(each.requests)),
       ]),
@@ -53,6 +55,12 @@ export function proofTable(services: readonly ServiceProof[], terminal: Terminal
 
 function within({ mean, halfWidth }: ServiceProof['ttft']): string {
   return mean === null ? 'saturated' : `${time(mean)}${halfWidth === null ? '' : ` ± ${time(halfWidth)}`}`;
+}
+
+/** `at 1.43 × the load`. */
+function saturates({ saturation, when }: ServiceProof): string {
+  if (saturation !== null && saturation !== undefined) return `at ${saturation.toFixed(2)} × the load`;
+  return when === 'peak hour' && saturation === null ? 'beyond 64 × the load' : '–';
 }
 
 function time(value: number | null): string {

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
+import { usualSearch } from '../plan/index.ts';
 import type { Arguments, Flag } from './command.ts';
 import { complaint } from './messages.ts';
 
-const defaults = { timeLimit: 60, gap: 0.01, seed: 1 } as const;
+const defaults = { ...usualSearch, seed: 1 } as const;
 
 /** How to search: time, gap, seed. */
 export const searchFlags: readonly Flag[] = [

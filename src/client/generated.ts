@@ -17,6 +17,36 @@ export type About = {
   readonly mostBodyBytes: number;
 };
 
+export type ActualsAdded = {
+  readonly record: Record;
+  /** Looked at */
+  readonly rows: number;
+  /** Left out */
+  readonly rejected: number;
+  /** Why */
+  readonly diagnostics: readonly (Diagnostic)[];
+};
+
+export type AddActuals = {
+  readonly kind: 'deliveries' | 'spend' | 'load';
+  /** Name of the file it is from */
+  readonly source: string;
+  /** Content as text, or */
+  readonly text?: string | undefined;
+  /** any bytes */
+  readonly base64?: string | undefined;
+  /** Of spend: which cost counts */
+  readonly basis?: 'billed' | 'effective' | undefined;
+  /** Of load: service by model name */
+  readonly services?: { readonly [name: string]: string } | undefined;
+  /** Of load: service of what names no model */
+  readonly service?: string | undefined;
+  /** Of load: moment of time 0, where times count from the start of a trace */
+  readonly from?: string | undefined;
+  /** Who does it, where the server has no users; with --team it is the user */
+  readonly author?: string | undefined;
+};
+
 export type AddNote = {
   readonly text: string;
   readonly version?: number | null | undefined;
@@ -53,6 +83,18 @@ export type AddVersion = {
 export type ApproveVersion = {
   /** In your words */
   readonly message?: string | undefined;
+  /** Who does it, where the server has no users; with --team it is the user */
+  readonly author?: string | undefined;
+};
+
+export type AttachFile = {
+  readonly name: string;
+  /** Content as text, or */
+  readonly text?: string | undefined;
+  /** any bytes */
+  readonly base64?: string | undefined;
+  /** Null: the record as a whole */
+  readonly version?: number | null | undefined;
   /** Who does it, where the server has no users; with --team it is the user */
   readonly author?: string | undefined;
 };
@@ -281,6 +323,60 @@ export type DiffRequest = {
   readonly after: PlanReference;
 };
 
+export type DiffSide = {
+  readonly scenario: string;
+  readonly variant: string | null;
+  readonly asOf: string;
+  readonly status: 'optimal' | 'feasible' | 'infeasible' | 'interrupted';
+  /** First quarter */
+  readonly from: string;
+  /** Last quarter */
+  readonly to: string;
+  readonly currency: string;
+  /** Discounted cash, plan currency; null where nothing is planned */
+  readonly cost: number | null;
+  /** Penalty of unmet demand, plan currency */
+  readonly unmet: number;
+};
+
+/** A signed statement (DSSE, in-toto) and every file it names */
+export type EvidenceBundle = {
+  readonly format: 'fleetwright-evidence';
+  readonly version: 1;
+  readonly publicKey: string;
+  readonly envelope: {
+    readonly payload: string;
+    readonly payloadType: string;
+    readonly signatures: readonly ({
+      readonly keyid?: string | undefined;
+      readonly sig: string;
+    })[];
+  };
+  readonly files: { readonly [name: string]: string };
+};
+
+export type EvidenceKey = {
+  /** SHA-256, hex */
+  readonly fingerprint: string;
+  /** PEM */
+  readonly publicKey: string;
+};
+
+export type EvidenceVerdict = {
+  /** Everything holds */
+  readonly ok: boolean;
+  /** Fingerprint of the key the signature holds under */
+  readonly signer: string | null;
+  /** The key is the one you gave */
+  readonly trusted: boolean;
+  /** Steps that were passed, in order */
+  readonly passed: readonly ('signature' | 'statement' | 'files' | 'claims' | 'inputs' | 'checker')[];
+  /** What was signed, once all files hold */
+  readonly statement: { readonly [name: string]: unknown } | null;
+  /** Everything that is wrong */
+  readonly problems: readonly (Diagnostic)[];
+};
+
 export type ExplainRequest = {
   readonly plan: PlanReference;
   /** One line by its id, or all lines of `offer` or `offer@site` */
@@ -308,6 +404,16 @@ export type ExportRequest = {
   readonly plan: PlanReference;
   readonly previous?: PlanReference | undefined;
   readonly scenario?: ScenarioReference | undefined;
+};
+
+export type FigureChange = {
+  readonly id: string;
+  readonly title: string;
+  readonly unit: string;
+  /** Null where that plan does not have it */
+  readonly before: number | null;
+  /** Null where that plan does not have it */
+  readonly after: number | null;
 };
 
 export type Finding = {
@@ -560,7 +666,7 @@ export type Job = {
   /** Of the job */
   readonly id: string;
   /** What it does */
-  readonly kind: 'plan' | 'simulate' | 'stress' | 'backtest';
+  readonly kind: 'plan' | 'replan' | 'simulate' | 'stress' | 'backtest';
   /** Where it stands */
   readonly state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
   /** What it is about, for lists */
@@ -645,6 +751,38 @@ export type KeepPlanRequest = {
 export type KeptPlan = {
   /** Path below the workspace without `.plan.json` */
   readonly name: string;
+  /** Of the file */
+  readonly etag: string;
+};
+
+export type LineChange = {
+  readonly id: string;
+  /** What happened to it, for somebody who knew the plan before */
+  readonly event: 'added' | 'dropped' | 'more' | 'fewer' | 'ordered' | 'changed';
+  readonly offer: string;
+  readonly system: string;
+  readonly site: string;
+  readonly orderQuarter: string;
+  /** Systems; 0 where the line is not there */
+  readonly before: number;
+  /** Systems; 0 where the line is not there */
+  readonly after: number;
+  /** Plan currency */
+  readonly moneyBefore: number;
+  /** Plan currency */
+  readonly moneyAfter: number;
+  readonly fields: readonly ({
+    readonly field: string;
+    readonly before: string | number | boolean | null;
+    readonly after: string | number | boolean | null;
+  })[];
+  /** Inputs that changed and are about this line */
+  readonly inputs: readonly (string)[];
+};
+
+export type MakeEvidence = {
+  readonly plan: PlanReference;
+  readonly scenario?: ScenarioReference | undefined;
 };
 
 export type Me = {
@@ -713,6 +851,13 @@ export type Plan = {
   readonly currency: string;
   /** Of the solver; the same inputs and seed give the same bytes */
   readonly seed: number;
+  /** What was asked of the search; absent where it was the usual: a gap of 0.01 and 60 s */
+  readonly search?: {
+    /** Part of the best within which a plan was good enough */
+    readonly gap: number;
+    /** Seconds the search and all answers might take */
+    readonly timeLimit: number;
+  } | undefined;
   /** Rules published by `asOf`; the plan is consistent with these, which is not legal advice */
   readonly ruleSet: {
     /** Day by which they were published */
@@ -1493,6 +1638,8 @@ export type Plan = {
       readonly joulesPerToken: number | null;
       /** Plan currency, equipment and energy */
       readonly costPerMillionTokens: number | null;
+      /** Load at which the queue begins to grow without end over the load placed, at the peak hour; below 1: saturated; null where 64 times the load does not saturate, or for other cases; absent in older proofs */
+      readonly saturation?: number | null | undefined;
       /** Capacity needed to meet the level over the capacity placed; null where it is met or unknown */
       readonly growth: number | null;
       /** What would meet the level */
@@ -1539,6 +1686,40 @@ export type Plan = {
   } | undefined;
 };
 
+export type PlanDiff = {
+  readonly before: DiffSide;
+  readonly after: DiffSide;
+  /** Nothing differs that anybody buys, pays or serves */
+  readonly same: boolean;
+  readonly inputs: {
+    /** The scenario text differs */
+    readonly scenario: boolean;
+    readonly catalog: boolean;
+    readonly rulesAdded: readonly (string)[];
+    readonly rulesGone: readonly (string)[];
+    readonly claims: readonly ({
+      readonly path: string;
+      readonly before: string | null;
+      readonly after: string | null;
+      /** Source of the new one, or its written reason */
+      readonly because: string | null;
+    })[];
+  };
+  readonly lines: readonly (LineChange)[];
+  /** Lines that are the same in both */
+  readonly unchanged: number;
+  /** Systems added to or taken from lines, orders that were stopped among them */
+  readonly churn: number;
+  /** By quarter that both look at, plan currency, undiscounted */
+  readonly cash: readonly (FigureChange)[];
+  /** Money spent of each, its own currency */
+  readonly budgets: readonly (FigureChange)[];
+  /** Served requests per second at the peak; useful FLOP done, by run */
+  readonly service: readonly (FigureChange)[];
+  /** Why there is no plan after, where there was one before */
+  readonly conflict: readonly (string)[];
+};
+
 export type PlanFileEntry = {
   /** Path below the workspace without `.plan.json` */
   readonly name: string;
@@ -1554,22 +1735,26 @@ export type PlanFileEntry = {
   readonly currency: string;
   readonly lines: number;
   readonly modified: string;
+  /** Of the file; send it as `If-Match` when you write */
+  readonly etag: string;
 };
 
 export type PlanFileList = {
   readonly items: readonly (PlanFileEntry)[];
 };
 
-/** One of `job`, `text`, and `record` with `version` */
+/** The plan before */
 export type PlanReference = {
   /** Of a job */
-  readonly job?: string | undefined;
+  readonly job: string;
+} | {
   /** A plan file */
-  readonly text?: string | undefined;
-  /** A record; with `version` */
-  readonly record?: string | undefined;
-  /** Number of a version of the record */
-  readonly version?: number | undefined;
+  readonly text: string;
+} | {
+  /** Name of a record */
+  readonly record: string;
+  /** Number of a version of it */
+  readonly version: number;
 };
 
 export type PlanRequest = {
@@ -1822,6 +2007,45 @@ export type ReleaseLine = {
   readonly reason: string;
   /** Who does it, where the server has no users; with --team it is the user */
   readonly author?: string | undefined;
+};
+
+export type RemoveActuals = {
+  /** Entry that added it: `seq` of `actuals` */
+  readonly entry: number;
+  /** Why */
+  readonly reason: string;
+  /** Who does it, where the server has no users; with --team it is the user */
+  readonly author?: string | undefined;
+};
+
+export type ReplanRequest = {
+  readonly plan: PlanReference;
+  /** Day to plan anew on */
+  readonly asOf: string;
+  readonly scenario?: ScenarioReference | undefined;
+  /** A named variant of the scenario */
+  readonly variant?: string | undefined;
+  /** Let the programme go on for so many quarters in all */
+  readonly quarters?: number | undefined;
+  /** Price of changing one system of an order; default: as the scenario says, else 1 % */
+  readonly churn?: {
+    /** Of the price of the system */
+    readonly part?: number | undefined;
+    /** Plan currency */
+    readonly perSystem?: number | undefined;
+  } | undefined;
+  /** What became of orders: CSV of order, systems, status, quarter */
+  readonly deliveries?: string | undefined;
+  /** All that stands, in place of what the scenario says: CSV */
+  readonly fleet?: string | undefined;
+  /** Plan again to tell which input explains how much */
+  readonly reasons?: boolean | undefined;
+  /** Seconds the search and its answers may take */
+  readonly timeLimit?: number | undefined;
+  /** Good enough when proven within this part of the best */
+  readonly gap?: number | undefined;
+  /** Of the solver */
+  readonly seed?: number | undefined;
 };
 
 export type ReportRequest = {
@@ -2153,6 +2377,12 @@ export type VerifiedRecord = {
   } | null;
 };
 
+export type VerifyEvidence = {
+  readonly bundle: EvidenceBundle;
+  /** Public key of the signer (PEM), got by another way; without it changes show, not who signed */
+  readonly key?: string | undefined;
+};
+
 export type VersionFacts = {
   readonly title: string;
   readonly scenario: string;
@@ -2208,6 +2438,14 @@ export type WithdrawVersion = {
 export interface Operations {
   /** What this server is and what it answers from. `GET /v1` */
   about(options?: CallOptions): Promise<Answer<About>>;
+  /** Adds what really came: deliveries (CSV), spend (FOCUS, CSV or Parquet), served load (Prometheus, logs). `POST /v1/records/{record}/actuals` */
+  addActuals(request: {
+    /** Of a record */
+    readonly record: string;
+    /** ETag of the record you read: refused where it has changed since */
+    readonly 'if-match'?: string | undefined;
+    readonly body: AddActuals;
+  }, options?: CallOptions): Promise<Answer<ActualsAdded>>;
   /** Writes a note on a record, a version or a line. `POST /v1/records/{record}/notes` */
   addNote(request: {
     /** Of a record */
@@ -2248,6 +2486,14 @@ export interface Operations {
   askWhatIf(request: {
     readonly body: WhatIfRequest;
   }, options?: CallOptions): Promise<Answer<Plan>>;
+  /** Keeps a file with a record or a version: a quotation, a licence, minutes. `POST /v1/records/{record}/attachments` */
+  attachFile(request: {
+    /** Of a record */
+    readonly record: string;
+    /** ETag of the record you read: refused where it has changed since */
+    readonly 'if-match'?: string | undefined;
+    readonly body: AttachFile;
+  }, options?: CallOptions): Promise<Answer<Record>>;
   /** Replays what really happened: what planners would have ordered, and what came of it. `POST /v1/backtest` */
   backtest(request: {
     /** The same key and the same request give the same job */
@@ -2319,7 +2565,7 @@ export interface Operations {
   /** What differs between two plans: lines, rules, numbers, money, service. `POST /v1/diff` */
   diffPlans(request: {
     readonly body: DiffRequest;
-  }, options?: CallOptions): Promise<Answer<{ readonly [name: string]: unknown }>>;
+  }, options?: CallOptions): Promise<Answer<PlanDiff>>;
   /** What differs between two versions: lines, rules, numbers, money, service. `GET /v1/records/{record}/diff` */
   diffVersions(request: {
     /** Of a record */
@@ -2328,7 +2574,7 @@ export interface Operations {
     readonly from: number;
     /** Number of a version */
     readonly to: number;
-  }, options?: CallOptions): Promise<Answer<{ readonly [name: string]: unknown }>>;
+  }, options?: CallOptions): Promise<Answer<PlanDiff>>;
   /** What a diagnostic means and what to do. `GET /v1/diagnostics/{code}` */
   explainDiagnostic(request: {
     /** Of a diagnostic */
@@ -2379,6 +2625,10 @@ export interface Operations {
   isReady(options?: CallOptions): Promise<Answer<Health>>;
   /** Writes the plan of a job into the workspace as `NAME.plan.json`. `POST /v1/plan-files` */
   keepPlan(request: {
+    /** ETag of the document you read */
+    readonly 'if-match'?: string | undefined;
+    /** `*`: only where there is none */
+    readonly 'if-none-match'?: string | undefined;
     readonly body: KeepPlanRequest;
   }, options?: CallOptions): Promise<Answer<KeptPlan>>;
   /** Entries of a kind, by id. `GET /v1/catalog/{kind}` */
@@ -2405,7 +2655,7 @@ export interface Operations {
     /** Only those in this state */
     readonly state?: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled' | undefined;
     /** Only those of this kind */
-    readonly kind?: 'plan' | 'simulate' | 'stress' | 'backtest' | undefined;
+    readonly kind?: 'plan' | 'replan' | 'simulate' | 'stress' | 'backtest' | undefined;
   }, options?: CallOptions): Promise<Answer<JobPage>>;
   /** Plan files (`*.plan.json`) in the workspace and the folders directly below it, newest first. `GET /v1/plan-files` */
   listPlanFiles(options?: CallOptions): Promise<Answer<PlanFileList>>;
@@ -2442,6 +2692,10 @@ export interface Operations {
     /** `next` of the page before */
     readonly cursor?: string | undefined;
   }, options?: CallOptions): Promise<Answer<UserPage>>;
+  /** A signed bundle of a plan and everything it was made from, for whoever trusts neither you nor the optimiser. `POST /v1/evidence` */
+  makeEvidence(request: {
+    readonly body: MakeEvidence;
+  }, options?: CallOptions): Promise<Answer<EvidenceBundle>>;
   /** A plan as one page with the charts of the studio: read-only, opens from disk, can be mailed. `POST /v1/page` */
   makePage(request: {
     readonly body: PageRequest;
@@ -2490,6 +2744,13 @@ export interface Operations {
     /** Tokens per sequence (default 4096) */
     readonly sequence?: string | undefined;
   }, options?: CallOptions): Promise<Answer<TrainingRate>>;
+  /** An attached file, byte for byte. `GET /v1/records/{record}/attachments/{hash}` */
+  readAttachment(request: {
+    /** Of a record */
+    readonly record: string;
+    /** `content` of the attachment */
+    readonly hash: string;
+  }, options?: CallOptions): Promise<Answer<string>>;
   /** Every change somebody asked for, newest first. `GET /v1/audit` */
   readAudit(request?: {
     /** Items of a page */
@@ -2504,6 +2765,8 @@ export interface Operations {
     /** Of the entry; of a system also an alias */
     readonly id: string;
   }, options?: CallOptions): Promise<Answer<CatalogEntryDetail>>;
+  /** The public key that evidence of this server is signed with. `GET /v1/evidence/key` */
+  readEvidenceKey(options?: CallOptions): Promise<Answer<EvidenceKey>>;
   /** Every entry of a kind, field by field with its evidence: a table at once. `GET /v1/facts/{kind}` */
   readFacts(request: {
     /** A kind of entry */
@@ -2590,6 +2853,14 @@ export interface Operations {
     readonly 'if-match'?: string | undefined;
     readonly body: ReleaseLine;
   }, options?: CallOptions): Promise<Answer<Record>>;
+  /** Takes a source of actuals back; the history keeps it. `POST /v1/records/{record}/actuals-removed` */
+  removeActuals(request: {
+    /** Of a record */
+    readonly record: string;
+    /** ETag of the record you read: refused where it has changed since */
+    readonly 'if-match'?: string | undefined;
+    readonly body: RemoveActuals;
+  }, options?: CallOptions): Promise<Answer<Record>>;
   /** Forgets a job that has ended, and its result. `DELETE /v1/jobs/{id}` */
   removeJob(request: {
     /** Of a job */
@@ -2604,6 +2875,19 @@ export interface Operations {
     /** `*`: only where there is none */
     readonly 'if-none-match'?: string | undefined;
   }, options?: CallOptions): Promise<Answer<undefined>>;
+  /** Plans anew from a plan: what was ordered stays, what lies ahead is planned again. `POST /v1/replan` */
+  replan(request: {
+    /** The same key and the same request give the same job */
+    readonly 'idempotency-key'?: string | undefined;
+    readonly body: ReplanRequest;
+  }, options?: CallOptions): Promise<Answer<Job>>;
+  /** Replicas the plan in force wants of a deployment now, for an AIBrix autoscaler. `GET /metrics/{namespace}/{deployment}` */
+  replicaMetrics(request: {
+    /** Of the deployment */
+    readonly namespace: string;
+    /** Of the deployment */
+    readonly deployment: string;
+  }, options?: CallOptions): Promise<Answer<string>>;
   /** A plan as one page that opens from disk. `POST /v1/report` */
   reportPlan(request: {
     readonly body: ReportRequest;
@@ -2659,6 +2943,10 @@ export interface Operations {
   validate(request: {
     readonly body: ValidateRequest;
   }, options?: CallOptions): Promise<Answer<Validation>>;
+  /** Verifies a bundle: signature, hashes, and the checker run again on what is in it. `POST /v1/evidence/verify` */
+  verifyEvidence(request: {
+    readonly body: VerifyEvidence;
+  }, options?: CallOptions): Promise<Answer<EvidenceVerdict>>;
   /** Whether anything in the record was altered since it was written. `GET /v1/records/{record}/verify` */
   verifyRecord(request: {
     /** Of a record */
@@ -2691,12 +2979,14 @@ export interface Operations {
 /** How each operation is called. */
 export const operationTable: OperationTable<keyof Operations> = {
   about: { method: 'GET', path: '/v1', places: {}, body: undefined, answer: 'json' },
+  addActuals: { method: 'POST', path: '/v1/records/{record}/actuals', places: { record: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   addNote: { method: 'POST', path: '/v1/records/{record}/notes', places: { record: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   addToken: { method: 'POST', path: '/v1/users/{name}/tokens', places: { name: 'path' }, body: 'application/json', answer: 'json' },
   addUser: { method: 'POST', path: '/v1/users', places: {}, body: 'application/json', answer: 'json' },
   addVersion: { method: 'POST', path: '/v1/records/{record}/versions', places: { record: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   approveVersion: { method: 'POST', path: '/v1/records/{record}/versions/{version}/approve', places: { record: 'path', version: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   askWhatIf: { method: 'POST', path: '/v1/what-if', places: {}, body: 'application/json', answer: 'json' },
+  attachFile: { method: 'POST', path: '/v1/records/{record}/attachments', places: { record: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   backtest: { method: 'POST', path: '/v1/backtest', places: { 'idempotency-key': 'header' }, body: 'application/json', answer: 'json' },
   cancelJob: { method: 'POST', path: '/v1/jobs/{id}/cancel', places: { id: 'path' }, body: undefined, answer: 'json' },
   changeUser: { method: 'PATCH', path: '/v1/users/{name}', places: { name: 'path' }, body: 'application/json', answer: 'json' },
@@ -2717,7 +3007,7 @@ export const operationTable: OperationTable<keyof Operations> = {
   freezeLine: { method: 'POST', path: '/v1/records/{record}/frozen', places: { record: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   isAlive: { method: 'GET', path: '/healthz', places: {}, body: undefined, answer: 'json' },
   isReady: { method: 'GET', path: '/readyz', places: {}, body: undefined, answer: 'json' },
-  keepPlan: { method: 'POST', path: '/v1/plan-files', places: {}, body: 'application/json', answer: 'json' },
+  keepPlan: { method: 'POST', path: '/v1/plan-files', places: { 'if-match': 'header', 'if-none-match': 'header' }, body: 'application/json', answer: 'json' },
   listCatalogEntries: { method: 'GET', path: '/v1/catalog/{kind}', places: { kind: 'path', limit: 'query', cursor: 'query', q: 'query' }, body: undefined, answer: 'json' },
   listCatalogKinds: { method: 'GET', path: '/v1/catalog', places: {}, body: undefined, answer: 'json' },
   listFormats: { method: 'GET', path: '/v1/formats', places: {}, body: undefined, answer: 'json' },
@@ -2728,13 +3018,16 @@ export const operationTable: OperationTable<keyof Operations> = {
   listScenarios: { method: 'GET', path: '/v1/scenarios', places: { limit: 'query', cursor: 'query' }, body: undefined, answer: 'json' },
   listTokens: { method: 'GET', path: '/v1/users/{name}/tokens', places: { name: 'path' }, body: undefined, answer: 'json' },
   listUsers: { method: 'GET', path: '/v1/users', places: { limit: 'query', cursor: 'query' }, body: undefined, answer: 'json' },
+  makeEvidence: { method: 'POST', path: '/v1/evidence', places: {}, body: 'application/json', answer: 'json' },
   makePage: { method: 'POST', path: '/v1/page', places: {}, body: 'application/json', answer: 'text' },
   plan: { method: 'POST', path: '/v1/plan', places: { 'idempotency-key': 'header' }, body: 'application/json', answer: 'json' },
   proposeVersion: { method: 'POST', path: '/v1/records/{record}/versions/{version}/propose', places: { record: 'path', version: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   rate: { method: 'GET', path: '/v1/rates', places: { model: 'query', system: 'query', slo: 'query', isl: 'query', osl: 'query', cached: 'query' }, body: undefined, answer: 'json' },
   rateTraining: { method: 'GET', path: '/v1/rates/training', places: { model: 'query', system: 'query', count: 'query', batch: 'query', sequence: 'query' }, body: undefined, answer: 'json' },
+  readAttachment: { method: 'GET', path: '/v1/records/{record}/attachments/{hash}', places: { record: 'path', hash: 'path' }, body: undefined, answer: 'text' },
   readAudit: { method: 'GET', path: '/v1/audit', places: { limit: 'query', cursor: 'query' }, body: undefined, answer: 'json' },
   readCatalogEntry: { method: 'GET', path: '/v1/catalog/{kind}/{id}', places: { kind: 'path', id: 'path' }, body: undefined, answer: 'json' },
+  readEvidenceKey: { method: 'GET', path: '/v1/evidence/key', places: {}, body: undefined, answer: 'json' },
   readFacts: { method: 'GET', path: '/v1/facts/{kind}', places: { kind: 'path' }, body: undefined, answer: 'json' },
   readHistory: { method: 'GET', path: '/v1/records/{record}/history', places: { record: 'path', limit: 'query', cursor: 'query' }, body: undefined, answer: 'json' },
   readJob: { method: 'GET', path: '/v1/jobs/{id}', places: { id: 'path' }, body: undefined, answer: 'json' },
@@ -2750,8 +3043,11 @@ export const operationTable: OperationTable<keyof Operations> = {
   readVersionScenario: { method: 'GET', path: '/v1/records/{record}/versions/{version}/scenario', places: { record: 'path', version: 'path' }, body: undefined, answer: 'text' },
   rejectVersion: { method: 'POST', path: '/v1/records/{record}/versions/{version}/reject', places: { record: 'path', version: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   releaseLine: { method: 'POST', path: '/v1/records/{record}/released', places: { record: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
+  removeActuals: { method: 'POST', path: '/v1/records/{record}/actuals-removed', places: { record: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   removeJob: { method: 'DELETE', path: '/v1/jobs/{id}', places: { id: 'path' }, body: undefined, answer: 'none' },
   removeScenario: { method: 'DELETE', path: '/v1/scenarios/{name}', places: { name: 'path', 'if-match': 'header', 'if-none-match': 'header' }, body: undefined, answer: 'none' },
+  replan: { method: 'POST', path: '/v1/replan', places: { 'idempotency-key': 'header' }, body: 'application/json', answer: 'json' },
+  replicaMetrics: { method: 'GET', path: '/metrics/{namespace}/{deployment}', places: { namespace: 'path', deployment: 'path' }, body: undefined, answer: 'text' },
   reportPlan: { method: 'POST', path: '/v1/report', places: {}, body: 'application/json', answer: 'text' },
   revokeToken: { method: 'DELETE', path: '/v1/tokens/{id}', places: { id: 'path' }, body: undefined, answer: 'none' },
   ruleTimeline: { method: 'GET', path: '/v1/rules/timeline', places: { accelerator: 'query', buyer: 'query', to: 'query', 'lease-from': 'query' }, body: undefined, answer: 'json' },
@@ -2760,6 +3056,7 @@ export const operationTable: OperationTable<keyof Operations> = {
   stress: { method: 'POST', path: '/v1/stress', places: { 'idempotency-key': 'header' }, body: 'application/json', answer: 'json' },
   supersedeVersion: { method: 'POST', path: '/v1/records/{record}/versions/{version}/supersede', places: { record: 'path', version: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
   validate: { method: 'POST', path: '/v1/validate', places: {}, body: 'application/json', answer: 'json' },
+  verifyEvidence: { method: 'POST', path: '/v1/evidence/verify', places: {}, body: 'application/json', answer: 'json' },
   verifyRecord: { method: 'GET', path: '/v1/records/{record}/verify', places: { record: 'path' }, body: undefined, answer: 'json' },
   whoAmI: { method: 'GET', path: '/v1/me', places: {}, body: undefined, answer: 'json' },
   withdrawVersion: { method: 'POST', path: '/v1/records/{record}/versions/{version}/withdraw', places: { record: 'path', version: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },

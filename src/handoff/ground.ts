@@ -21,6 +21,8 @@ export interface GroundedFormat {
   readonly name: string;
   readonly summary: string;
   readonly on: (ground: Ground) => ExportFormat;
+  /** The check of its documents, which needs no ground. */
+  readonly validate: ExportFormat['validate'];
 }
 
 /**

@@ -7,4 +7,5 @@ export { loadOf, readRates } from './rates/index.ts';
 export type { RateBook, RateCell, RateSource, ReadRates } from './rates/index.ts';
 export { readSpend } from './spend/index.ts';
 export type { SpendOptions } from './spend/index.ts';
+export { unusable } from './unusable.ts';
 export type { Delivery, FleetEntry, Intake, ReadFrom, ServedLoad, SpendRow } from './types.ts';

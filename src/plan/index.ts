@@ -6,4 +6,5 @@ export { readPlan } from './read-plan.ts';
 export type { ReadPlan } from './read-plan.ts';
 export { planSchema, planVersion } from './schema.ts';
 export type { PlanFile, PlanLimit, PlanLine, PlanPlacement, PlanReplan, PlanUncertainty } from './schema.ts';
+export { searchNoted, searchOf, usualSearch } from './search.ts';
 export { writePlan } from './write-plan.ts';

@@ -62,6 +62,13 @@ const serviceProof = z.object({
   preemptions: z.number().int().describe('Requests set back for lack of KV cache'),
   joulesPerToken: z.number().nullable().describe('IT energy per input or output token, J'),
   costPerMillionTokens: z.number().nullable().describe('Plan currency, equipment and energy'),
+  saturation: z
+    .number()
+    .nullable()
+    .optional()
+    .describe(
+      'Load at which the queue begins to grow without end over the load placed, at the peak hour; below 1: saturated; null where 64 times the load does not saturate, or for other cases; absent in older proofs',
+    ),
   growth: z
     .number()
     .nullable()

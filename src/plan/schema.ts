@@ -6,6 +6,7 @@ import { proof } from './proof-schema.ts';
 import { replan } from './replan-schema.ts';
 import { system } from './system-schema.ts';
 import { uncertainty } from './uncertainty-schema.ts';
+import { usualSearch } from './search.ts';
 import { date, quarter } from './words.ts';
 import { placement, run, service, stock } from './work-schema.ts';
 
@@ -62,6 +63,15 @@ export const planSchema = z.object({
   wholeQuarters: z.number().int().describe('Orders in so many first quarters are whole systems'),
   currency: z.string().describe('Plan currency: all money that names no other is in it'),
   seed: z.number().int().describe('Of the solver; the same inputs and seed give the same bytes'),
+  search: z
+    .object({
+      gap: z.number().describe('Part of the best within which a plan was good enough'),
+      timeLimit: z.number().describe('Seconds the search and all answers might take'),
+    })
+    .optional()
+    .describe(
+      `What was asked of the search; absent where it was the usual: a gap of ${usualSearch.gap} and ${usualSearch.timeLimit} s`,
+    ),
   ruleSet: z
     .object({
       asOf: date.describe('Day by which they were published'),

@@ -189,7 +189,7 @@ export function eventSection({ events }: Backtest): Section {
 }
 
 /** Trillions of tokens: `22 963T`. */
-export function tokensWords(tokens: number): string {
+function tokensWords(tokens: number): string {
   return `${formatNumber(tokens / 1e12)}T tokens`;
 }
 

@@ -1,9 +1,9 @@
-import { BarChart, LineChart, SankeyChart } from 'echarts/charts';
+import { BarChart, LineChart, SankeyChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, LegendComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
-use([BarChart, LineChart, SankeyChart, GridComponent, LegendComponent, SVGRenderer]);
+use([BarChart, LineChart, SankeyChart, ScatterChart, GridComponent, LegendComponent, SVGRenderer]);
 
 /** A picture with the words a reader who cannot see it needs. */
 export interface Chart {

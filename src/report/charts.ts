@@ -1,6 +1,7 @@
 import type { PlanFile } from '../plan/index.ts';
 import { costKinds } from '../scenario/index.ts';
 import { formatMoney, formatNumber, formatQuantity, type Currency } from '../quantity/index.ts';
+import { stanceChart } from './stance-chart.ts';
 import { bars, draw, palette, text, type Chart } from './chart-kit.ts';
 
 const watts = (value: number): string => formatQuantity(value, 'power');
@@ -9,6 +10,7 @@ const watts = (value: number): string => formatQuantity(value, 'power');
 export function charts(plan: PlanFile): readonly Chart[] {
   if (plan.status === 'infeasible') return [];
   return [
+    plan.uncertainty && stanceChart(plan.uncertainty, plan.quarters),
     moneyFlow(plan),
     cashByQuarter(plan),
     chipsByQuarter(plan),

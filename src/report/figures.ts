@@ -5,7 +5,7 @@ import type { Cell, Tone } from './section.ts';
 export function moneyCell(amount: number | null, currency: string, rests: readonly string[] = []): Cell {
   if (amount === null) return { text: '–' };
   return {
-    text: formatMoney({ amount, currency: currency as Currency }),
+    text: formatMoney({ amount, currency: currency as Currency }).replace(/^-/u, '−'),
     full: `${amount.toLocaleString('en-US', { maximumFractionDigits: 2 })} ${currency}`,
     rests,
   };

@@ -11,6 +11,7 @@ export { textReport } from './text-report.ts';
 export { textTable } from './text-table.ts';
 export type { Paint } from './text-table.ts';
 export { diffHeadline, diffSections, textDiff } from './diff-report.ts';
+export { stressPage } from './stress-page.ts';
 export { stressSections } from './stress-sections.ts';
 export { attributionSections, textAttribution } from './attribution-report.ts';
 export { uncertaintySections } from './uncertainty-sections.ts';

@@ -7,6 +7,7 @@ export function stressSections(report: StressReport): readonly Section[] {
   const sections = [
     fanSection(report),
     spendSection(report),
+    unmetSection(report),
     requirementSection(report),
     lineSection(report),
     eventSection(report),
@@ -61,6 +62,22 @@ function spendSection({ spend, currency }: StressReport): Section {
     title: 'Cash by quarter, not discounted',
     columns: fanColumns,
     rows: spend.map((fan) => fanRow(fan, (value) => moneyCell(value, currency))),
+    empty: '',
+  };
+}
+
+function unmetSection({ unmet }: StressReport): Section {
+  return {
+    id: 'unmet',
+    title: 'Work left undone by quarter',
+    intro:
+      'Part of each peak load that is not served. Quarters in which all of it is served in every future are left out.',
+    columns: [{ title: 'Service' }, ...fanColumns],
+    rows: unmet.flatMap(({ title, fans }) =>
+      fans
+        .filter(({ mean }) => mean.value > 1e-6)
+        .map((fan) => [cell(title), ...fanRow(fan, (part) => percentCell(part))]),
+    ),
     empty: '',
   };
 }

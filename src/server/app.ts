@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { version } from '../pipeline/index.ts';
 import { operationFinder } from './access/operations.ts';
 import { wholeBody } from './guards/body.ts';
+import { jsonBodies } from './guards/body-type.ts';
 import { mostAtOnce } from './guards/busy.ts';
 import { localOnly } from './guards/local.ts';
 import { signedIn } from './guards/signed-in.ts';
@@ -12,6 +13,7 @@ import { unchanging } from './http/unchanging.ts';
 import { wrongMethod } from './http/wrong-method.ts';
 import { openApiDocument } from './openapi.ts';
 import { catalogRoutes } from './routes/catalog.ts';
+import { evidenceRoutes } from './routes/evidence.ts';
 import { eventRoutes } from './routes/events.ts';
 import { factRoutes } from './routes/facts.ts';
 import { jobRoutes } from './routes/jobs.ts';
@@ -23,7 +25,10 @@ import { planDocumentRoutes } from './routes/plans.ts';
 import { planRoutes } from './routes/plan.ts';
 import { rateRoutes } from './routes/rates.ts';
 import { recordChangeRoutes } from './routes/record-changes.ts';
+import { recordFileRoutes } from './routes/record-files.ts';
 import { recordRoutes } from './routes/records.ts';
+import { replanRoutes } from './routes/replan.ts';
+import { replicaRoutes } from './routes/replicas.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { scenarioRoutes } from './routes/scenarios.ts';
 import { simulateRoutes } from './routes/simulate.ts';
@@ -38,6 +43,7 @@ const features = [
   scenarioRoutes,
   validateRoutes,
   planRoutes,
+  replanRoutes,
   simulateRoutes,
   stressRoutes,
   jobRoutes,
@@ -53,6 +59,9 @@ const features = [
   rateRoutes,
   recordRoutes,
   recordChangeRoutes,
+  recordFileRoutes,
+  evidenceRoutes,
+  replicaRoutes,
   teamRoutes,
 ] as const;
 
@@ -74,15 +83,17 @@ export function createApp(services: Services): Router {
     const operation = find(c.req.method, c.req.path);
     c.set('operation', operation);
     c.set('requestId', requestId);
-    c.set('log', log.child({ requestId }));
+    c.set('log', log);
     const started = performance.now();
-    await next();
     c.header('x-request-id', requestId);
     c.header('x-content-type-options', 'nosniff');
+    await next();
     const seconds = (performance.now() - started) / 1000;
     services.metrics.request(c.req.method, operation?.id ?? 'none', c.res.status, seconds);
-    c.get('log').info(
+    log.info(
       {
+        requestId,
+        user: c.get('principal')?.name,
         method: c.req.method,
         path: c.req.path,
         status: c.res.status,
@@ -95,6 +106,7 @@ export function createApp(services: Services): Router {
   app.use(wrongMethod(app));
   app.use(mostAtOnce(settings.mostAtOnce));
   app.use(signedIn(services));
+  app.use(jsonBodies());
   app.use(wholeBody(settings));
   const { catalog, rulebook } = services.world;
   const facts = unchanging(etagOf([version, catalog.hash, rulebook.hash].join(' ')).slice(1, -1));

@@ -1,3 +1,4 @@
+import { attestMessages } from '../attest/index.ts';
 import { catalogMessages } from '../catalog/index.ts';
 import { checkingMessages } from '../checking/index.ts';
 import type { MessageBook } from '../diagnostics/index.ts';
@@ -35,5 +36,6 @@ export const messageBook: MessageBook = {
   ...stressMessages,
   ...handoffMessages,
   ...storeMessages,
+  ...attestMessages,
   ...serverMessages,
 };

@@ -84,6 +84,11 @@ export const serverMessages = {
     explain:
       'It clashes with what is there: a name that is taken, or the last administrator. Nothing was changed.',
   },
+  'FW-HTTP-0019': {
+    title: 'The server has no key to sign with',
+    explain:
+      'Evidence is signed with a key of whoever runs the server: `fleetwright evidence key` makes one, `fleetwright serve --evidence-key FILE` uses it.',
+  },
 } as const satisfies MessageBook;
 
 /** Codes of this room. */

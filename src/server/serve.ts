@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { World } from '../pipeline/index.ts';
 import type { Store } from '../store/index.ts';
 import { Audit } from './access/audit.ts';
+import type { TokenCost } from './access/secrets.ts';
 import { Team } from './access/team.ts';
 import { threads, type Compute } from './compute/compute.ts';
 import { Feed } from './events/feed.ts';
@@ -29,9 +30,13 @@ export interface ServiceOptions extends Partial<Settings> {
   readonly readOnly?: boolean;
   /** Users, tokens, roles and an audit, kept in the store. */
   readonly team?: boolean;
+  /** What hashing a new token costs; the usual by default. */
+  readonly tokenCost?: TokenCost | undefined;
   /** Where jobs and records are kept; whoever opened it closes it. */
   readonly store: Store;
   readonly log: Logger;
+  /** The clock; that of the machine by default. */
+  readonly now?: () => Date;
   /** Jobs that run at a time. */
   readonly jobsAtOnce?: number;
   /** Runs jobs; processes of their own by default. */
@@ -48,11 +53,10 @@ export interface RunningServices {
   close(): Promise<void>;
 }
 
-const now = (): Date => new Date();
-
 /** Starts what the routes answer from: the workspace with its watcher, the jobs with their processes. */
 export async function startServices(options: ServiceOptions): Promise<RunningServices> {
   const { world, folder, store, log } = options;
+  const now = options.now ?? ((): Date => new Date());
   const stop = new AbortController();
   const run = `${Date.now().toString(36)}${randomBytes(2).toString('hex')}`;
   const workspace = new Workspace(folder, { readOnly: options.readOnly ?? false });
@@ -71,7 +75,7 @@ export async function startServices(options: ServiceOptions): Promise<RunningSer
   await jobs.start();
   const compute = options.compute ?? threads();
   const metrics = new Metrics();
-  const team = options.team === true ? new Team(store, now) : undefined;
+  const team = options.team === true ? new Team(store, now, options.tokenCost) : undefined;
   const audit = team && new Audit(store, now);
   jobs.changes.subscribe(({ data }) => {
     const { kind, state, finishedAt } = data as JobView;
@@ -80,6 +84,8 @@ export async function startServices(options: ServiceOptions): Promise<RunningSer
   const settings: Settings = {
     hosts: options.hosts ?? loopbackNames,
     origins: options.origins ?? [],
+    replicasOf: options.replicasOf,
+    evidenceKey: options.evidenceKey,
     mostBytes: options.mostBytes ?? defaultLimits.mostBytes,
     mostTime: options.mostTime ?? defaultLimits.mostTime,
     mostAtOnce: options.mostAtOnce ?? defaultLimits.mostAtOnce,
@@ -97,6 +103,7 @@ export async function startServices(options: ServiceOptions): Promise<RunningSer
       team,
       audit,
       settings,
+      now,
       stop: stop.signal,
     },
     async close() {

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { KeyPair } from '../attest/index.ts';
 import type { World } from '../pipeline/index.ts';
 import type { Audit } from './access/audit.ts';
 import type { Team } from './access/team.ts';
@@ -28,12 +29,17 @@ export interface Services {
   /** Every change somebody asked for; kept where there is a team. */
   readonly audit: Audit | undefined;
   readonly settings: Settings;
+  readonly now: () => Date;
   /** Aborted when the server stops: ends streams. */
   readonly stop: AbortSignal;
 }
 
 /** How the server was started. */
 export interface Settings extends Neighbours, BodyLimits {
+  /** Record whose plan in force tells autoscalers how many replicas to run. */
+  readonly replicasOf?: string | undefined;
+  /** Key that evidence is signed with; undefined: none is made here. */
+  readonly evidenceKey?: KeyPair | undefined;
   /** Requests answered at a time. */
   readonly mostAtOnce: number;
 }

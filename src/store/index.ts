@@ -1,5 +1,7 @@
 export { addActuals, readActuals } from './actuals/actuals.ts';
 export type { ActualEntries, ActualKind, NewActuals } from './actuals/actuals.ts';
+export { readActualSource } from './actuals/read-source.ts';
+export type { ActualSource, ReadActualSource } from './actuals/read-source.ts';
 export { claimHistories } from './actuals/claim-history.ts';
 export type { ClaimHistory } from './actuals/claim-history.ts';
 export { forecastQuality } from './actuals/forecast-quality.ts';
@@ -37,6 +39,7 @@ export type { Concern, FrozenOrder, PlanFacts, RecordEvent } from './record/even
 export { possibleSteps } from './record/lifecycle.ts';
 export type { VersionState } from './record/lifecycle.ts';
 export { listRecords, readHistory, readRecord } from './record/read-record.ts';
+export { recordSummary } from './record/summary.ts';
 export { approvedVersion, proposerOf, signOffFor, versionOf } from './record/state.ts';
 export type {
   ActualsBatch,

@@ -29,6 +29,8 @@ export interface ServerTables {
     readonly held_by: string | null;
     readonly held_until: string | null;
     readonly result: string | null;
+    /** 1: the server that runs it is asked to end it. */
+    readonly cancel_asked: number;
   };
   /** People and programs that may sign in. */
   readonly users: {

@@ -83,6 +83,10 @@ export const stressMessages = {
     explain:
       'Orders that are best over many futures break a limit in the one world that the plan shows. The plan shows that world planned alone; the orders stand under uncertainty.',
   },
+  'FW-STR-0024': {
+    title: 'Interrupted before first orders over futures were found',
+    explain: 'The plan is that of the expected world alone, as far as it was found.',
+  },
 } as const satisfies MessageBook;
 
 /** Builds one diagnostic of this room. */

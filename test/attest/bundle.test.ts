@@ -17,23 +17,22 @@ import {
 } from '../../src/attest/index.ts';
 import { signEnvelope } from '../../src/attest/dsse.ts';
 import { packageRoot } from '../../src/files/index.ts';
-import { readCatalogFiles } from '../../src/pipeline/index.ts';
+import { planScenario, readCatalogFiles } from '../../src/pipeline/index.ts';
 import { writePlan, type PlanFile } from '../../src/plan/index.ts';
 import { run } from '../../src/cli/listening.ts';
 import { freshFolder } from '../fixtures/databases.ts';
-import { planGolden } from '../golden-cases.ts';
+import { planGolden, prepareGolden } from '../golden-cases.ts';
 
 const key = generateKeyPairSync('ed25519');
 const scenarioText = readFileSync(`${packageRoot}scenarios/research-centre.yaml`, 'utf8');
 const plan: PlanFile = await planGolden({ name: 'x', scenario: 'research-centre', status: 'planned' });
 
-function bundleOf(one: PlanFile): Bundle {
+function bundleOf(one: PlanFile, scenario = scenarioText): Bundle {
   const made = makeBundle({
     plan: one,
     planText: writePlan(one),
-    scenarioText,
+    scenarioText: scenario,
     catalogFiles: readCatalogFiles(),
-    search: { seed: 1, gap: 0.01, timeLimit: 3600 },
     key,
   });
   if (!('envelope' in made)) throw new Error(made[0]?.message);
@@ -152,6 +151,11 @@ const mutations: readonly (readonly [string, Bundle, string])[] = [
     'FW-EVD-0006',
   ],
   [
+    'a search that the plan was not made with',
+    resigned(({ predicate }) => ((predicate.search as { gap: number }).gap = 0.5)),
+    'FW-EVD-0006',
+  ],
+  [
     'a proof that the plan does not have',
     resigned(({ predicate }) => ((predicate.plan as { simulation: unknown }).simulation = { seed: 1 })),
     'FW-EVD-0006',
@@ -226,6 +230,22 @@ describe('evidence', () => {
       code: 'FW-EVD-0010',
       message: expect.stringContaining('title'),
     });
+  });
+});
+
+describe('a plan searched otherwise', () => {
+  it('comes out again with its own gap and time, and with the rates it counts on', async () => {
+    const watch = { signal: new AbortController().signal, onProgress: () => undefined };
+    const prepared = prepareGolden({ name: 'x', scenario: 'eu-neocloud', status: 'planned' });
+    const [service] = prepared.scenario.services;
+    const text = readFileSync(`${packageRoot}scenarios/eu-neocloud.yaml`, 'utf8');
+    const asked = { gap: 0.3, timeLimit: 600, seed: 3 };
+    const made = await planScenario(prepared, { ...asked, ...watch }, new Map([[service!.id, 0.9]]));
+    expect(made).toMatchObject({ search: { gap: 0.3, timeLimit: 600 }, seed: 3 });
+    const { ground, problems } = verifyBundle(bundleOf(made, text));
+    expect(problems).toEqual([]);
+    expect(ground?.statement.predicate.search).toEqual(asked);
+    expect(await reproduce(ground!, watch)).toBeUndefined();
   });
 });
 

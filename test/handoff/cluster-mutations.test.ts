@@ -17,7 +17,8 @@ const queues = 'home/2025Q3/queues.yaml';
 const rules = 'johor/2025Q3/rules.yaml';
 const policy = 'johor/policy.yaml';
 const scalers = 'home/2025Q3/autoscalers.yaml';
-const profiles = 'home/2025Q3/profiles.json';
+const keys = 'home/2025Q3/profiles/keys.json';
+const profile = 'home/2025Q3/profiles/platform/platform-coast-hgx-h20-96.json';
 
 const nvidia =
   /( {4}- coveredResources:\n {8}- nvidia\.com\/gpu\n {6}flavors:\n)( {8}- name: \S+\n {10}resources:\n {12}- name: nvidia\.com\/gpu\n {14}nominalQuota: \d+\n)/;
@@ -470,7 +471,7 @@ const aibrixMutations: readonly Mutation[] = [
   },
   {
     mistake: 'a table of another size',
-    file: profiles,
+    file: profile,
     find: /"tputs":\[\[([^\]]+)\]\]/,
     put: '"tputs":[[$1,$1]]',
     code: 'FW-HND-0803',
@@ -478,7 +479,7 @@ const aibrixMutations: readonly Mutation[] = [
   },
   {
     mistake: 'a negative throughput',
-    file: profiles,
+    file: profile,
     find: /"tputs":\[\[/,
     put: '"tputs":[[-',
     code: 'FW-READ-0014',
@@ -486,7 +487,7 @@ const aibrixMutations: readonly Mutation[] = [
   },
   {
     mistake: 'a profile without deployment',
-    file: profiles,
+    file: profile,
     find: /"gpu":"[^"]+"/,
     put: '"gpu":"other"',
     code: 'FW-HND-0805',
@@ -494,11 +495,27 @@ const aibrixMutations: readonly Mutation[] = [
   },
   {
     mistake: 'a profile under no key of AIBrix',
-    file: profiles,
+    file: keys,
     find: 'aibrix:profile_',
     put: 'profile_',
     code: 'FW-READ-0014',
     says: 'key',
+  },
+  {
+    mistake: 'a key of another deployment',
+    file: keys,
+    find: 'platform-coast-hgx-h20-96"',
+    put: 'platform-coast"',
+    code: 'FW-HND-0805',
+    says: 'not scaled here',
+  },
+  {
+    mistake: 'a profile of which no key leads',
+    file: keys,
+    find: /\n.*platform-coast-hgx-h20-96.*/,
+    put: '',
+    code: 'FW-HND-0805',
+    says: 'platform-coast-hgx-h20-96 has no profile',
   },
 ];
 

@@ -1,6 +1,7 @@
 import { parseAllDocuments } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import type { ExportedFile } from '../../src/handoff/index.ts';
+import { readRates } from '../../src/intake/index.ts';
 import { deviceNames, formatOn, goldenGround, goldenNames } from './golden-ground.ts';
 
 interface Quotas {
@@ -28,6 +29,23 @@ describe.each(goldenNames)('the golden plan %s', (name) => {
       expect(await files(plan)).toEqual(first);
     },
   );
+
+  it('gives profiles of a service that are read back as rates, one by one and together', async () => {
+    const files = await formatOn('aibrix', ground).files(plan);
+    const profiles = files.filter(({ path }) => /\/profiles\/[^/]+\/[^/]+\.json$/u.test(path));
+    const services = Map.groupBy(profiles, ({ path }) => path.slice(0, path.lastIndexOf('/')));
+    for (const [folder, machines] of services) {
+      const { book, diagnostics } = readRates(
+        machines.map(({ path, content }) => ({ file: path, text: String(content) })),
+      );
+      expect(diagnostics).toEqual([]);
+      expect(book?.machines.map((machine) => `${folder}/${machine.name}.json`)).toEqual(
+        machines.map(({ path }) => path),
+      );
+    }
+    const served = plan.placements.some(({ kind }) => kind === 'service');
+    expect(services.size > 0).toBe(served);
+  });
 
   it('shares out every device that stands, and none that does not', async () => {
     const files = await formatOn('kueue', ground).files(plan);

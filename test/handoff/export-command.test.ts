@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -7,6 +16,7 @@ import { importXlsx } from '../../src/cli/commands/import.ts';
 import type { Command } from '../../src/cli/command.ts';
 import { parseArguments } from '../../src/cli/parse-arguments.ts';
 import { terminalOver } from '../../src/cli/terminal.ts';
+import { packageRoot } from '../../src/files/index.ts';
 import { writePlan } from '../../src/plan/index.ts';
 import { edited, type } from './edit-workbook.ts';
 import { earlierPlan, paperPlan } from './plans.ts';
@@ -111,6 +121,41 @@ describe('export', () => {
     expect((await run(exportPlan, 'xlsx', at('plan.json'), '--out', at('plan.xlsx'), '--force')).code).toBe(
       0,
     );
+  });
+
+  it('writes an export without documents, and says that it is empty', async () => {
+    const idle = packageRoot + 'scenarios/golden/research-centre.plan.json';
+    const { code, out } = await run(exportPlan, 'aibrix', idle, '--out', at('aibrix'));
+    expect([code, out.includes('nothing to hand over')]).toEqual([0, true]);
+    expect(readdirSync(at('aibrix'))).toEqual(['.fleetwright-export.json']);
+    expect((await run(exportPlan, 'aibrix', idle, '--out', at('aibrix'))).code).toBe(0);
+  });
+
+  it('checks documents of clusters where they lie, without their plan', async () => {
+    const bank = `${packageRoot}scenarios/golden/cn-bank.plan.json`;
+    expect((await run(exportPlan, 'aibrix', bank, '--out', at('aibrix'))).code).toBe(0);
+    const valid = await run(exportPlan, 'aibrix', '--check', '--out', at('aibrix'));
+    expect([valid.code, valid.out.includes('valid')]).toEqual([0, true]);
+    rmSync(at('aibrix/home/2026Q3/profiles/keys.json'));
+    const { code, err } = await run(exportPlan, 'aibrix', '--check', '--out', at('aibrix'));
+    expect([code, err.includes('keys.json is missing')]).toEqual([3, true]);
+  });
+
+  it('clears away what a killed export left, and puts the last one back with what was changed in it', async () => {
+    await run(exportPlan, 'csv', at('plan.json'), '--out', at('tables'));
+    writeFileSync(at('tables/cash.csv'), 'mine');
+    const killed = spawnSync(process.execPath, ['--version']).pid;
+    renameSync(at('tables'), at(`tables.${killed}.old`));
+    mkdirSync(at(`tables.${killed}.part`));
+    mkdirSync(at(`tables.${process.pid}.part`));
+    expect((await run(exportPlan, 'csv', at('plan.json'), '--out', at('tables'))).code).toBe(2);
+    expect(readFileSync(at('tables/cash.csv'), 'utf8')).toBe('mine');
+    expect(readdirSync(folder).toSorted()).toEqual([
+      'earlier.json',
+      'plan.json',
+      'tables',
+      `tables.${process.pid}.part`,
+    ]);
   });
 
   it('supersedes the lines of the plan before', async () => {

@@ -128,11 +128,10 @@ function expected(
   return best;
 }
 
-describe.each(
-  ['bytedance-2025', 'bytedance-2025.2026-11-23', 'bytedance-2025.2026-11-23.licence-2026'].filter((name) =>
-    goldenNames.includes(name),
-  ),
-)('the policy of %s', (name) => {
+/** Plans whose rules forbid some work somewhere; in the others a table of answers that are all yes is right. */
+const withRefusals = new Set(goldenNames.filter((name) => name.startsWith('bytedance-2025')));
+
+describe.each(goldenNames)('the policy of %s', (name) => {
   const golden = goldenGround(name);
   const { plan, ground } = golden;
   const { sites, offers, fleet, systems } = ground.scenario;
@@ -171,7 +170,7 @@ describe.each(
         }
       }
       expect(answers.yes).toBeGreaterThan(0);
-      expect(answers.no).toBeGreaterThan(0);
+      expect(answers.no > 0).toBe(withRefusals.has(name));
       expect(answers.yes + answers.no).toBe(chips.length * sites.length * 2);
     },
   );

@@ -122,6 +122,9 @@ describe('tables of fleets and deliveries', () => {
       'FW-INT-0003',
       'FW-INT-0003',
     ]);
+    expect(readDeliveries('x.csv', 'systems,status,quarter\n1,open,2025Q1\n').diagnostics).toMatchObject([
+      { message: 'x.csv has no column `order` or `line` or `id` or `purchase order` or `po`' },
+    ]);
   });
 
   it('reads what became of orders, by date or quarter, in the words of suppliers', () => {

@@ -8,7 +8,7 @@ import { shotsAt, type Described, type Schema } from './requests.ts';
 import { startServer, tokenOf, type TestServer } from './harness.ts';
 
 /** Requests per operation; more with FLEETWRIGHT_ATTACK=1000. */
-const shots = Number(process.env.FLEETWRIGHT_ATTACK ?? 6);
+const shots = Number(process.env.FLEETWRIGHT_ATTACK ?? 4);
 const seed = Number(process.env.FLEETWRIGHT_SEED ?? 42);
 
 /** What a leak looks like: folders of the machine, stacks, names of libraries, hashes of secrets. */

@@ -2,8 +2,10 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
+import type { KeyPair } from '../../src/attest/index.ts';
 import { readWorld, type World } from '../../src/pipeline/index.ts';
 import { createApp, startServices, type Role, type Services } from '../../src/server/index.ts';
+import type { TokenCost } from '../../src/server/access/secrets.ts';
 import type { Compute } from '../../src/server/compute/compute.ts';
 import { work } from '../../src/server/compute/tasks.ts';
 import type { JobOutcome, JobRunner, JobTask } from '../../src/server/jobs/runner.ts';
@@ -19,7 +21,7 @@ export function world(): World {
 }
 
 /** Works questions out at once, on this thread. */
-export const atOnce: Compute = {
+const atOnce: Compute = {
   run: async (name, input) => structuredClone(await work({ name, input: input as never })) as never,
   close: async () => undefined,
 };
@@ -76,6 +78,11 @@ export async function startServer(
     readonly place?: StoreLocation;
     readonly team?: boolean;
     readonly runner?: JobRunner;
+    readonly replicasOf?: string;
+    readonly evidenceKey?: KeyPair;
+    /** Cheap by default; undefined: as in earnest. */
+    readonly tokenCost?: TokenCost | undefined;
+    readonly now?: () => Date;
     readonly mostBytes?: number;
     readonly mostTime?: number;
     readonly mostWaiting?: number;
@@ -88,6 +95,7 @@ export async function startServer(
   const store = await openStore(options.place ?? { kind: 'sqlite', path: ':memory:' });
   if ('code' in store) throw new Error(store.message);
   const running = await startServices({
+    tokenCost: { N: 16, r: 1, p: 1 },
     ...options,
     world: world(),
     folder,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JobView } from '../../src/server/jobs/job.ts';
 import type { JobOutcome } from '../../src/server/jobs/runner.ts';
-import { databases } from '../fixtures/databases.ts';
+import { databases, freshFolder } from '../fixtures/databases.ts';
 import { done, eventsOf, ScriptedRunner, startServer, until, type TestServer } from './harness.ts';
 
 const wish = { scenario: { name: 'cn-bank' }, timeLimit: 10 };
@@ -30,6 +30,12 @@ const ended = (server: TestServer, id: string): Promise<JobView> =>
     return now.finishedAt === null ? undefined : now;
   });
 
+/** Calls back when a signal is aborted, also where it is already. */
+function whenAborted(signal: AbortSignal, then: () => void): void {
+  if (signal.aborted) then();
+  else signal.addEventListener('abort', then);
+}
+
 /** A runner whose jobs end when the test says so. */
 function slow(): { readonly runner: ScriptedRunner; readonly end: (outcome: JobOutcome) => void } {
   const ends: ((outcome: JobOutcome) => void)[] = [];
@@ -37,7 +43,7 @@ function slow(): { readonly runner: ScriptedRunner; readonly end: (outcome: JobO
     (_, { signal }) =>
       new Promise((resolve) => {
         ends.push(resolve);
-        signal.addEventListener('abort', () => resolve({ kind: 'nothing' }));
+        whenAborted(signal, () => resolve({ kind: 'nothing' }));
       }),
   );
   return { runner, end: (outcome) => ends.shift()?.(outcome) };
@@ -112,7 +118,7 @@ describe.each(databases)('jobs on $kind', ({ fresh }) => {
     const runner = new ScriptedRunner(
       (_, { signal }) =>
         new Promise((resolve) => {
-          signal.addEventListener('abort', () => void done().then(resolve));
+          whenAborted(signal, () => void done().then(resolve));
         }),
     );
     const server = await startServer({ place: await fresh(), runner });
@@ -180,6 +186,19 @@ describe.each(databases)('jobs on $kind', ({ fresh }) => {
     for (const id of ids)
       expect(await ended(servers[0], id)).toMatchObject({ state: 'succeeded', starts: 1 });
     expect([...one.tasks, ...two.tasks].map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+  });
+});
+
+describe('a job that another server runs', () => {
+  it('is cancelled through the store', { timeout: 60_000 }, async () => {
+    const place = { kind: 'sqlite' as const, path: join(freshFolder(), 'shared.sqlite') };
+    const { runner } = slow();
+    const runs = await startServer({ place, runner });
+    const id = await idOf(await submit(runs));
+    await until(async () => ((await job(runs, id)).state === 'running' ? true : undefined));
+    const other = await startServer({ place });
+    await other.ask('POST', `/v1/jobs/${id}/cancel`);
+    expect(await ended(other, id)).toMatchObject({ state: 'cancelled', starts: 1 });
   });
 });
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { PlanFile } from '../../src/plan/index.ts';
 import { proveUntil, type Derating, type ServiceProof } from '../../src/simulation/index.ts';
 
-const planned = { objective: { value: 1 } } as PlanFile;
-const nothing = { objective: { value: null } } as PlanFile;
+const planned = { objective: { value: 1 }, services: [] as PlanFile['services'] } as PlanFile;
+const nothing = { objective: { value: null }, services: [] as PlanFile['services'] } as PlanFile;
 
 function proof(service: string, growth: number | null): ServiceProof {
   return { service, growth, verdict: growth === null ? 'met' : 'missed' } as ServiceProof;
@@ -24,6 +24,16 @@ describe('proveUntil', () => {
     expect(rounds).toBe(2);
     expect([...derating]).toEqual([['chat', 0.8]]);
     expect(proofs.map(({ verdict }) => verdict)).toEqual(['met', 'met']);
+  });
+
+  it('takes no plan as proven whose served services were not all simulated', async () => {
+    const services = [{ id: 'chat', quarters: [{ served: 1 }] }] as unknown as PlanFile['services'];
+    const { end, rounds } = await proveUntil(
+      async () => ({ ...planned, services }),
+      async () => [],
+      3,
+    );
+    expect([end, rounds]).toEqual(['open', 1]);
   });
 
   it('gives up after so many rounds, with the last plan', async () => {

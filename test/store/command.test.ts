@@ -123,6 +123,33 @@ describe('fleetwright record', () => {
     expect(await data('show', '2')).toMatchObject({ checked: { violations: 0 }, state: 'draft' });
   });
 
+  it('is planned anew by its name too, with what was seen to stand and for longer', async () => {
+    const { data, folder } = desk();
+    const golden = `${packageRoot}scenarios/golden/eu-neocloud.plan.json`;
+    await data('add', golden, '--scenario', `${packageRoot}scenarios/eu-neocloud.yaml`, '--as', 'Ann');
+    const before = goldenPlan('eu-neocloud');
+    const [site] = before.stock.map((one) => one.site);
+    const fleet = join(folder, 'fleet.csv');
+    writeFileSync(fleet, `system,site,count\n${before.systems[0]!.id},${site},2\n`);
+    const store = ['--store', join(folder, 'record.sqlite'), '--as', 'Ann', '--quiet', '--json'];
+    const line = ['replan', 'eu-neocloud', '--as-of', '2026-09-01', '--no-reasons', ...store];
+    expect((await run([...line, '--deliveries', fleet])).err).toContain('record actuals add deliveries');
+    expect((await run(['replan', 'eu-neo', '--as-of', '2026-09-01', ...store])).err).toContain('FW-STO-0010');
+    expect((await run(['replan', golden, '--as-of', '2026-09-01', ...store])).err).toContain(
+      '--as goes with a record',
+    );
+    const out = join(folder, 'next.json');
+    const longer = String(before.quarters.length + 1);
+    const asked = ['--fleet', fleet, '--quarters', longer, '--gap', '0.2', '--out', out];
+    const made = await run([...line, ...asked]);
+    const { plan: next, version } = JSON.parse(made.out) as { plan: typeof before; version: number };
+    expect(version).toBe(2);
+    expect(next).toMatchObject({ search: { gap: 0.2, timeLimit: 60 }, replan: { quarters: Number(longer) } });
+    expect(next.replan?.fleet).toMatchObject([{ system: before.systems[0]!.id, count: 2 }]);
+    expect((await data('show', '2')).author).toBe('Ann');
+    expect(readFileSync(out, 'utf8')).toBe((await run(['record', 'get', 'plan', ...store.slice(0, 2)])).out);
+  });
+
   it('refuses what moved on since, and asks which record is meant', async () => {
     const { ask, data } = desk();
     await data('init', 'one', '--as', 'Ann');

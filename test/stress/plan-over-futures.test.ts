@@ -4,13 +4,20 @@ import { checkPlan } from '../../src/checking/index.ts';
 import { packageRoot, readTextFile } from '../../src/files/index.ts';
 import { prepareScenario, readWorld, type Prepared } from '../../src/pipeline/index.ts';
 import type { PlanFile } from '../../src/plan/index.ts';
-import { shockMatrix, stressSections, uncertaintySections } from '../../src/report/index.ts';
+import {
+  htmlReport,
+  shockMatrix,
+  stressPage,
+  stressSections,
+  uncertaintySections,
+} from '../../src/report/index.ts';
 import {
   catalogShocks,
   holdAgainst,
   localEngine,
   planUnderUncertainty,
   runDraws,
+  stageInThread,
   stageScenario,
   type StageWish,
 } from '../../src/stress/index.ts';
@@ -64,7 +71,7 @@ describe('a plan over futures', () => {
       onProgress: () => undefined,
       signal: never,
     });
-  }, 60_000);
+  }, 240_000);
 
   it('passes the checker, which finds what is changed in it', () => {
     expect(wrong(plan)).toEqual([]);
@@ -106,11 +113,12 @@ describe('a plan over futures', () => {
     ).toEqual(ordered.map(() => plan.quarters[0]));
   });
 
-  it('is worth no less than the expected world’s orders, and no more than foresight', () => {
+  it('is worth no less than the expected world’s orders, and no more than foresight', async () => {
     const { uncertainty } = plan;
     expect(uncertainty?.stochasticSolution).toBeGreaterThanOrEqual(0);
     expect(uncertainty?.perfectInformation).toBeGreaterThanOrEqual(-1e-3 * (uncertainty?.expected ?? 0));
     expect(uncertainty?.bound).toBeLessThanOrEqual(uncertainty?.value ?? 0);
+    expect(await htmlReport(plan)).toContain('<figure id="chart-stances">');
     expect(uncertaintySections(plan).map(({ id }) => id)).toEqual(['stances', 'uncertainty', 'futures']);
   });
 
@@ -119,20 +127,41 @@ describe('a plan over futures', () => {
     expect(again).toEqual(plan.uncertainty);
     const other = await stageScenario(bank, wish(bank, { seed: 2 }));
     expect(other.futures).not.toEqual(again.futures);
-  }, 60_000);
+  }, 240_000);
+
+  it('keeps what it has when it is interrupted: first orders once there are any, none before', async () => {
+    const until = async (what: string) => {
+      const stop = new AbortController();
+      const onProgress = (doing: string): void => {
+        if (doing.startsWith(what)) stop.abort();
+      };
+      return stageInThread(bank, wish(bank, { signal: stop.signal, onProgress }));
+    };
+    expect(await until('drawing')).toBeUndefined();
+    const late = await until('valuing');
+    expect(late?.commitments).toEqual(plan.uncertainty?.commitments);
+    expect(late?.value).toBe(plan.uncertainty?.value);
+    expect(late?.stances.map(({ value }) => value)).toEqual(late?.stances.map(() => null));
+    const { events } = catalogShocks(bank.scenario, bank.catalog, bank.rulebook);
+    const stop = new AbortController();
+    const second = (done: number): void => (done === 2 ? stop.abort() : undefined);
+    expect(await holdAgainst(plan, bank, events, 0.2, 1, stop.signal, second)).toHaveLength(2);
+  }, 240_000);
 
   it('minds the worst more where it is told to', async () => {
     const worst = await stageScenario(bank, wish(bank, { measure: 'worst' }));
-    expect(worst.worst).toBeLessThanOrEqual((plan.uncertainty?.worst ?? 0) * 1.001);
+    expect(worst.worst).toBeLessThanOrEqual((plan.uncertainty?.worst ?? 0) * 1.01);
+    expect(worst.bound).toBeLessThanOrEqual(plan.uncertainty?.worst ?? 0);
     const later = await stageScenario(bank, wish(bank, { revealed: 3 }));
     expect(later.commitments.some(({ order }) => order > 0)).toBe(false);
-    expect(later.expected).toBeGreaterThanOrEqual((plan.uncertainty?.expected ?? 0) * 0.999);
-  }, 60_000);
+    // Who knows less cannot do better; both are within their gap of the best.
+    expect(later.expected).toBeGreaterThanOrEqual(plan.uncertainty?.bound ?? Infinity);
+  }, 240_000);
 
   it('is held against every shock of the catalog', async () => {
     const { events, diagnostics } = catalogShocks(bank.scenario, bank.catalog, bank.rulebook);
     expect(diagnostics).toEqual([]);
-    const answers = await holdAgainst(plan, bank, events, 0.2, 1);
+    const answers = await holdAgainst(plan, bank, events, 0.2, 1, never);
     const of = (id: string) => answers.find(({ event }) => event === id);
     const doubles = of('demand-doubles');
     expect(doubles?.first?.id).toMatch(/^demand:/u);
@@ -151,7 +180,7 @@ describe('a plan over futures', () => {
     const lost = third?.stranded.lines.reduce((sum, { systems }) => sum + systems, 0) ?? 0;
     expect(lost).toBeCloseTo(placed * (1 - 0.333), 1);
     expect(shockMatrix(answers, 'CNY').rows).toHaveLength(events.length);
-  }, 60_000);
+  }, 240_000);
 });
 
 it('every shock of the catalog can be read for every shipped scenario', () => {
@@ -172,19 +201,19 @@ it('draws are the same whatever they are drawn with, and say what they find', as
       scenario: file,
       asOf: undefined,
       variant: undefined,
-      draws: 24,
+      draws: 12,
       seed: 3,
       sampler: 'sobol',
       commitments: undefined,
       alternatives: 1,
-      indices: 4,
+      indices: 2,
       engine: localEngine(1),
       folder: undefined,
     },
     { signal: never, onProgress: () => undefined },
   );
-  if ('problems' in report) throw new Error('the draws failed');
-  expect(report.draws).toBe(24);
+  if (report === undefined || 'problems' in report) throw new Error('the draws failed');
+  expect(report.draws).toBe(12);
   expect(report.regret.value).toBeGreaterThanOrEqual(-1e-3 * report.expected.value);
   for (const { p5, p25, p50, p75, p95 } of report.fans.filter(({ name }) => !name.startsWith('share ')))
     expect([p5, p25, p50, p75, p95].toSorted((a, b) => a - b)).toEqual([p5, p25, p50, p75, p95]);
@@ -195,6 +224,16 @@ it('draws are the same whatever they are drawn with, and say what they find', as
     [...new Set(report.drivers.map(({ kind }) => kind))].toSorted(),
   );
   expect(stressSections(report).map(({ id }) => id)).toContain('requirements');
+  for (const { fans } of report.unmet)
+    for (const { p5, p95 } of fans) expect(p5 >= 0 && p5 <= p95 && p95 <= 1).toBe(true);
+  const page = await stressPage(report);
+  const figures = [...page.matchAll(/<figure id="chart-([\w-]+)"/gu)].map(([, id]) => id);
+  expect(figures).toEqual(expect.arrayContaining(['spend', 'requirements', 'flips', 'tornado']));
+  // Every picture has the table of what it shows, and the page is the same whenever it is made.
+  for (const id of figures)
+    expect(page).toContain(`<section id="${id?.split('-')[0]?.replace('shares', 'fans')}">`);
+  expect(page).not.toMatch(/NaN|undefined|Infinity/u);
+  expect(await stressPage(report)).toBe(page);
   const opened = await stressTask.open(
     {
       scenario: file,
@@ -210,4 +249,4 @@ it('draws are the same whatever they are drawn with, and say what they find', as
   if ('problems' in opened) throw new Error('the task cannot be opened');
   const [alone] = await opened.rows({ from: 5, to: 6 });
   expect((await opened.rows({ from: 3, to: 7 }))[2]).toEqual(alone);
-}, 60_000);
+}, 240_000);

@@ -5,13 +5,14 @@ import { packageRoot } from '../../src/files/index.ts';
 import { openEvaluator } from '../../src/stress/draws/evaluator.ts';
 import { coldPlan } from '../../bench/stress/cold.ts';
 
-/** Draws planned both ways; more where somebody asks for it. */
+/** Draws planned both ways and the scenario they are of; more and larger where somebody asks for it. */
 const draws = Number(process.env.FLEETWRIGHT_COLD_DRAWS ?? 2);
+const scenario = process.env.FLEETWRIGHT_COLD_SCENARIO ?? 'eu-neocloud';
 const gap = 0.01;
 
 describe('plans of many futures', () => {
   it('are as good as plans made from nothing, within the gap of both', async () => {
-    const path = `${packageRoot}scenarios/bytedance-2025.yaml`;
+    const path = `${packageRoot}scenarios/${scenario}.yaml`;
     const prepared = prepareScenario({ path, text: readFileSync(path, 'utf8') }, readWorld(), {});
     if (!prepared.ok) throw new Error('the scenario has errors');
     const evaluator = await openEvaluator(prepared, { seed: 1, sampler: 'sobol', deposit: 0.2 });

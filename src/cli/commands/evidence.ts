@@ -19,17 +19,14 @@ import { readTextFile, writeTextFile } from '../../files/index.ts';
 import { findScenario, readCatalogFiles } from '../../pipeline/index.ts';
 import { readPlan } from '../../plan/index.ts';
 import { cell, type Section } from '../../report/index.ts';
-import { getText, versionOf } from '../../store/index.ts';
+import { getText, recordSummary, versionOf } from '../../store/index.ts';
 import { exitCodes, type Arguments, type Command, type ExitCode } from '../command.ts';
 import { readExport, writeExport } from '../export-folder.ts';
 import { complaint } from '../messages.ts';
 import { progressLine } from '../progress-line.ts';
 import { atDesk, recordFlag, storeFlag, textFlag } from '../record/desk.ts';
-import { recordSummary } from '../record/summary.ts';
 import type { Terminal } from '../terminal.ts';
 import { print } from './record/look.ts';
-
-const searchDefaults = { gap: 0.01, timeLimit: 60 } as const;
 
 export const evidence: Command = {
   words: ['evidence'],
@@ -47,16 +44,6 @@ export const evidence: Command = {
     { name: 'scenario', value: 'FILE', summary: 'The scenario the plan was made from', complete: 'file' },
     { name: 'key', value: 'FILE', summary: `Private key (default ${defaultKeyPath})`, complete: 'file' },
     {
-      name: 'gap',
-      value: 'PART',
-      summary: `The gap the plan was searched with (default ${searchDefaults.gap})`,
-    },
-    {
-      name: 'time-limit',
-      value: 'SECONDS',
-      summary: `The time it was searched with (default ${searchDefaults.timeLimit})`,
-    },
-    {
       name: 'version',
       value: 'VERSION',
       summary: 'Take plan, scenario and approval from this version of a record',
@@ -73,17 +60,15 @@ export const evidence: Command = {
   ],
   async run(args, terminal) {
     const key = readKeyPair(textFlag(args.flags.key) ?? defaultKeyPath);
-    const search = searchAsked(args);
     const source = await sourceOf(args, terminal);
-    const problems = [key, search, source].filter((one) => 'code' in one);
-    if ('code' in key || 'code' in search || 'code' in source) return bad(terminal, problems);
+    const problems = [key, source].filter((one) => 'code' in one);
+    if ('code' in key || 'code' in source) return bad(terminal, problems);
     const { plan, diagnostics } = readPlan(source.name, source.planText);
     if (plan === undefined) return bad(terminal, diagnostics);
     const made = makeBundle({
       plan,
       ...source,
       catalogFiles: readCatalogFiles(),
-      search: { seed: plan.seed, ...search },
       key,
     });
     if (!('envelope' in made)) return bad(terminal, made);
@@ -152,26 +137,6 @@ async function recordSource(args: Arguments, terminal: Terminal): Promise<Source
     return exitCodes.done;
   });
   return found;
-}
-
-function searchAsked({
-  flags,
-}: Arguments): { readonly gap: number; readonly timeLimit: number } | Diagnostic {
-  const gap = Number(flags.gap ?? searchDefaults.gap);
-  const timeLimit = Number(flags['time-limit'] ?? searchDefaults.timeLimit);
-  if (!(gap >= 0 && gap < 1))
-    return complaint(
-      'FW-CLI-0004',
-      'gap',
-      `--gap ${String(flags.gap)}: expected a part between 0 and 1, such as 0.01`,
-    );
-  if (!(timeLimit > 0 && timeLimit < Infinity))
-    return complaint(
-      'FW-CLI-0004',
-      'time-limit',
-      `--time-limit ${String(flags['time-limit'])}: expected seconds above 0`,
-    );
-  return { gap, timeLimit };
 }
 
 function writeOut(out: string, bundle: Bundle): Diagnostic | undefined {

@@ -9,8 +9,8 @@ import {
 import type { PlanFile } from '../../plan/index.ts';
 import { cell, textTable } from '../../report/index.ts';
 import { exitCodes, type Command, type ExitCode } from '../command.ts';
-import { readExport, writeExport, type LastExport } from '../export-folder.ts';
-import { formatFor, formatList, plainFormat, wrongFormat } from '../export-format.ts';
+import { clearAfterKill, readExport, writeExport, type LastExport } from '../export-folder.ts';
+import { checkerOf, formatFor, formatList, wrongFormat } from '../export-format.ts';
 import { fileTrouble } from '../../files/index.ts';
 import { complaint } from '../messages.ts';
 import { readPlanFile } from '../plan-file.ts';
@@ -88,6 +88,7 @@ export const exportPlan: Command = {
         complaint('FW-CLI-0003', 'out', 'missing --out PATH: where to write', 'or say --dry-run'),
       ]);
     }
+    clearAfterKill(out);
     const last = readExport(out, format, files[0]?.path ?? '');
     if (flags.diff === true) return showDifference(terminal, await compareExports(last.files, files));
     const loss = await obstacle(out, format, last, files, flags.force === true);
@@ -133,12 +134,8 @@ function planAt(
 async function checkLast(name: string, out: string | undefined, terminal: Terminal): Promise<ExitCode> {
   if (out === undefined)
     return refuse(terminal, [complaint('FW-CLI-0003', 'PLAN', 'missing PLAN or --out PATH: what to check')]);
-  const format = plainFormat(name);
-  if (format === undefined) {
-    return refuse(terminal, [
-      complaint('FW-CLI-0003', 'PLAN', `missing PLAN: ${name} is checked against its plan and scenario`),
-    ]);
-  }
+  const format = checkerOf(name);
+  if (format === undefined) throw new Error(`no format ${name}`);
   const { files } = readExport(out, format, 'plan.xlsx');
   if (files.length === 0)
     return refuse(terminal, [fileTrouble('FW-FILE-0001', out, `there is no export at ${out}`)]);
@@ -214,7 +211,11 @@ function say(
   terminal.result(
     () =>
       [
-        out === undefined ? `${format.name}: valid. Would write:` : `Wrote ${out} (${format.name}, valid):`,
+        documents.length === 0
+          ? `${format.name}: the plan gives nothing to hand over; ${out === undefined ? 'nothing would be written' : `${out} is empty`}.`
+          : out === undefined
+            ? `${format.name}: valid. Would write:`
+            : `Wrote ${out} (${format.name}, valid):`,
         ...documents.map(({ path, bytes }) => `  ${path}  ${bytes} B`),
       ].join('\n'),
     () => ({ ok: true, format: format.name, written: out ?? null, documents }),

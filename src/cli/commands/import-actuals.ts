@@ -1,10 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { errorCode, fileTrouble, readTextFile } from '../../files/index.ts';
-import { readLoad, readSpend, type Intake, type ServedLoad, type SpendRow } from '../../intake/index.ts';
+import {
+  readLoad,
+  readSpend,
+  unusable,
+  type Intake,
+  type ServedLoad,
+  type SpendRow,
+} from '../../intake/index.ts';
 import { formatMoney, formatNumber, formatQuantity, type Currency } from '../../quantity/index.ts';
 import { cell, textTable } from '../../report/index.ts';
 import { exitCodes, type Command } from '../command.ts';
-import { deliveriesFrom, pairsIn, unusable } from '../fleet-files.ts';
+import { deliveriesFrom, pairsIn } from '../fleet-files.ts';
 import { complaint } from '../messages.ts';
 import { readPlanFile } from '../plan-file.ts';
 

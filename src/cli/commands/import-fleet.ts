@@ -1,9 +1,9 @@
-import { fleetYaml, type FleetEntry, type Intake } from '../../intake/index.ts';
+import { fleetYaml, unusable, type FleetEntry, type Intake } from '../../intake/index.ts';
 import { writeTextFile } from '../../files/index.ts';
 import { readWorld } from '../../pipeline/index.ts';
 import { cell, textTable } from '../../report/index.ts';
 import { exitCodes, type Arguments, type Command, type ExitCode } from '../command.ts';
-import { fleetFrom, nodeFlags, unusable } from '../fleet-files.ts';
+import { fleetFrom, nodeFlags } from '../fleet-files.ts';
 import type { Terminal } from '../terminal.ts';
 
 const outFlag = {

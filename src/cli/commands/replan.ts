@@ -1,65 +1,65 @@
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { hasErrors, type Diagnostic } from '../../diagnostics/index.ts';
 import { readTextFile, type TextFile } from '../../files/index.ts';
-import { findScenario, prepareReplan, readWorld, replanScenario } from '../../pipeline/index.ts';
-import { diffHeadline, headline, textAttribution, textDiff } from '../../report/index.ts';
-import { exitCodes, type Command } from '../command.ts';
-import { deliveriesFrom, fleetFrom, nodeFlags, unusable } from '../fleet-files.ts';
+import { unusable } from '../../intake/index.ts';
+import { findScenario } from '../../pipeline/index.ts';
+import { exitCodes, type Arguments, type Command, type Flag } from '../command.ts';
+import { deliveriesFrom } from '../fleet-files.ts';
 import { complaint } from '../messages.ts';
 import { readPlanFile } from '../plan-file.ts';
-import { clashingFiles, outputFlags, writePlanOutputs } from '../plan-outputs.ts';
-import { progressLine } from '../progress-line.ts';
-import { readChurn } from '../read-churn.ts';
-import { searchFlags, searchOptions } from '../search-flags.ts';
+import { holdsRecord, recordFlag, refuse, writingFlags } from '../record/desk.ts';
+import { replanFlags, replanFrom, replanProblems } from '../replan-from.ts';
+import { messageFlag, recordReplan } from './record/replan.ts';
+
+/** Options that only a plan file needs. */
+const fileFlags: readonly Flag[] = [
+  {
+    name: 'previous',
+    value: 'FILE',
+    summary: 'The text the plan before was made from, where the scenario has changed since',
+    complete: 'file',
+  },
+  {
+    name: 'deliveries',
+    value: 'FILE',
+    summary: 'What became of orders (CSV: order, systems, status, quarter); others come as promised',
+    complete: 'file',
+  },
+];
+
+/** Options that only a record has. */
+const recordFlags: readonly Flag[] = [
+  {
+    name: 'version',
+    value: 'VERSION',
+    summary: 'Of a record: planned anew from this version (default: the one in force, else the newest)',
+  },
+  ...[messageFlag, ...writingFlags.filter((flag) => flag !== recordFlag)].map((flag) => ({
+    ...flag,
+    summary: `Of a record: ${flag.summary.charAt(0).toLowerCase()}${flag.summary.slice(1)}`,
+  })),
+];
 
 export const replan: Command = {
   words: ['replan'],
+  keepsWork: true,
   summary:
     'Plan anew from a plan: what was ordered stays, what lies ahead is planned again, and every change has a reason',
   details:
     'Orders the plan placed before DATE are frozen: delivered when their quarter is over, on their way otherwise; those that ' +
     'the rules of DATE let ship for no use are stopped. The calendar of the programme, its budgets and deadlines stay. ' +
     'Changing what was planned has a price (`--churn`, or `churn:` in the scenario; 1 % of the price by default), and nothing ' +
-    'changes while the plan as it was is within the gap. Exit code 3: there is no plan any more.',
-  positionals: [{ name: 'PLAN', summary: 'the plan before (JSON)', complete: 'file' }],
-  flags: [
-    { name: 'as-of', value: 'DATE', summary: 'Day to plan anew on', required: true },
+    'changes while the plan as it was is within the gap. With the name of a record, what comes of it is added as its next version ' +
+    '(as `record replan` does). Exit code 3: there is no plan any more.',
+  positionals: [
     {
-      name: 'scenario',
-      value: 'FILE',
-      summary: 'The scenario as it is now (default: looked for by its name)',
+      name: 'PLAN',
+      summary: 'the plan before (JSON), or the name of a record where no such file is',
       complete: 'file',
     },
-    {
-      name: 'previous',
-      value: 'FILE',
-      summary: 'The text the plan before was made from, where the scenario has changed since',
-      complete: 'file',
-    },
-    { name: 'variant', value: 'NAME', summary: 'Another variant than that of the plan before' },
-    { name: 'quarters', value: 'N', summary: 'Let the programme go on for N quarters in all' },
-    {
-      name: 'churn',
-      value: 'PRICE',
-      summary: 'Price of changing one system of an order: `2 %` of its price, or `5000 USD`',
-    },
-    {
-      name: 'deliveries',
-      value: 'FILE',
-      summary: 'What became of orders (CSV: order, systems, status, quarter); others come as promised',
-      complete: 'file',
-    },
-    {
-      name: 'fleet',
-      value: 'FILE',
-      summary: 'All that stands, in place of what the scenario says: `kubectl get nodes -o json`, or CSV',
-      complete: 'file',
-    },
-    ...nodeFlags,
-    ...searchFlags,
-    ...outputFlags,
-    { name: 'no-reasons', summary: 'Do not plan again to tell which input explains how much' },
   ],
+  flags: [...replanFlags, ...fileFlags, ...recordFlags],
   examples: [
     {
       line: 'fleetwright replan plan.json --as-of 2025-04-16 --out plan-2.json',
@@ -69,105 +69,65 @@ export const replan: Command = {
       line: 'fleetwright replan plan.json --as-of 2025-04-16 --churn "2 %" --json',
       does: 'plan, diff and reasons as data',
     },
+    {
+      line: 'fleetwright replan bytedance-2025 --as-of 2025-04-16 --message "after the letters"',
+      does: 'the next version of the record bytedance-2025',
+    },
   ],
   async run(args, terminal) {
     const { positionals, flags } = args;
-    const world = readWorld();
-    const { problems, ...search } = searchOptions(args);
-    const quarters = readQuarters(flags.quarters);
-    const read = readPlanFile(positionals.PLAN ?? '');
-    const refused = [
-      ...problems,
-      ...(quarters === 'wrong'
-        ? [
-            complaint(
-              'FW-CLI-0004',
-              'quarters',
-              `--quarters ${String(flags.quarters)}: expected a whole number from 1 to 40`,
-            ),
-          ]
-        : []),
-      ...read.diagnostics,
-      ...clashingFiles(args, ['PLAN', 'scenario', 'previous', 'deliveries', 'fleet']),
-    ];
-    if (hasErrors(refused) || read.plan === undefined || quarters === 'wrong') {
-      terminal.diagnostics(refused);
-      return exitCodes.badInput;
+    const path = positionals.PLAN ?? '';
+    const given = (among: readonly Flag[]): readonly string[] =>
+      among.map(({ name }) => name).filter((name) => flags[name] !== undefined);
+    if (!existsSync(path) && (given(recordFlags).length > 0 || (await holdsRecord(path, args)))) {
+      const useless = given(fileFlags).map(recordKnows);
+      if (useless.length > 0) return refuse(terminal, useless);
+      return recordReplan.run(ofRecord(args), terminal);
     }
+    const read = readPlanFile(path);
+    const problems = [
+      ...replanProblems(args),
+      ...read.diagnostics.map((one) =>
+        one.code === 'FW-FILE-0001'
+          ? { ...one, hint: 'name a plan file, or a record of the store: fleetwright record list' }
+          : one,
+      ),
+      ...(existsSync(path) ? given(recordFlags).map((name) => notOfFile(name, path)) : []),
+    ];
+    if (hasErrors(problems) || read.plan === undefined) return refuse(terminal, problems);
     const before = read.plan;
-    const churn = readChurn(flags.churn, before.currency, world);
-    const file = namedFile(flags.scenario ?? findScenario(before.scenario, dirname(positionals.PLAN ?? '')));
+    const file = namedFile(flags.scenario ?? findScenario(before.scenario, dirname(path)));
     const previous = typeof flags.previous === 'string' ? namedFile(flags.previous) : undefined;
     const news = typeof flags.deliveries === 'string' ? deliveriesFrom(flags.deliveries) : undefined;
-    const fleet = typeof flags.fleet === 'string' ? fleetFrom(flags.fleet, flags, world) : undefined;
-    const facts = [news, fleet].filter((each) => each !== undefined);
-    terminal.diagnostics(facts.flatMap(({ diagnostics }) => diagnostics));
-    if (facts.some(unusable)) return exitCodes.badInput;
-    const missing = [churn, file, previous].filter(
-      (each): each is Diagnostic => each !== undefined && 'code' in each,
-    );
-    if (missing.length > 0 || 'code' in file) {
-      terminal.diagnostics(missing);
-      return exitCodes.badInput;
-    }
-    const wish = {
-      before,
-      file,
-      previous: previous !== undefined && 'text' in previous ? previous : undefined,
-      asOf: String(flags['as-of']),
-      variant: typeof flags.variant === 'string' ? flags.variant : undefined,
-      quarters,
-      churn: churn !== undefined && 'part' in churn ? churn : undefined,
-      news: news?.entries ?? [],
-      seen: fleet?.entries.map(({ id, system, site, systems }) => ({
-        id,
-        system,
-        site: site ?? '',
-        count: systems,
-      })),
-    };
-    const prepared = prepareReplan(wish, world);
-    terminal.diagnostics(prepared.diagnostics);
-    if (!prepared.ok) return exitCodes.badInput;
-    if (!terminal.quiet) terminal.note(`seed ${search.seed}`);
-    const made = await replanScenario(
-      wish,
-      prepared,
-      world,
-      {
-        ...search,
-        signal: terminal.signal,
-        onProgress: (progress) => terminal.progress(progressLine(progress)),
-      },
-      flags['no-reasons'] !== true,
-    );
-    terminal.progress('');
-    const { plan, diff, attribution } = made;
-    const trouble = await writePlanOutputs(plan, args);
-    terminal.result(
-      () =>
-        [
-          headline(plan).join('\n'),
-          ...(attribution === undefined
-            ? [textDiff(diff, terminal.colour, terminal.width)]
-            : [
-                diffHeadline(diff).join('\n'),
-                textAttribution(attribution, plan.currency, terminal.colour, terminal.width),
-              ]),
-          ...trouble.written.map((path) => `Wrote ${path}`),
-        ].join('\n\n'),
-      () => made,
-    );
-    terminal.diagnostics(trouble.problems);
-    if (hasErrors(trouble.problems)) return exitCodes.badInput;
-    return plan.objective.value === null ? exitCodes.no : exitCodes.done;
+    terminal.diagnostics(news?.diagnostics ?? []);
+    if (news !== undefined && unusable(news)) return exitCodes.badInput;
+    const missing = [file, previous].filter((each) => each !== undefined && 'code' in each);
+    if ('code' in file || (previous !== undefined && 'code' in previous)) return refuse(terminal, missing);
+    const origin = { before, file, previous, news: news?.entries ?? [] };
+    return replanFrom(origin, args, terminal, (why) => refuse(terminal, why));
   },
 };
 
-function readQuarters(written: string | boolean | undefined): number | undefined | 'wrong' {
-  if (typeof written !== 'string') return undefined;
-  const value = Number(written);
-  return Number.isInteger(value) && value >= 1 && value <= 40 ? value : 'wrong';
+/** The same question as `record replan` takes it. */
+function ofRecord({ positionals, flags }: Arguments): Arguments {
+  const { version, ...others } = flags;
+  return {
+    positionals: { VERSION: typeof version === 'string' ? version : undefined },
+    flags: { ...others, record: positionals.PLAN },
+  };
+}
+
+function recordKnows(flag: string): Diagnostic {
+  const hint =
+    flag === 'deliveries'
+      ? 'add them to the record: fleetwright record actuals add deliveries FILE'
+      : 'leave it out: the record has the text of every version';
+  return complaint('FW-CLI-0004', flag, `--${flag} goes with a plan file, and this is a record`, hint);
+}
+
+function notOfFile(flag: string, path: string): Diagnostic {
+  const message = `--${flag} goes with a record, and ${path} is a file`;
+  return complaint('FW-CLI-0004', flag, message, 'name a record, or leave it out');
 }
 
 function namedFile(path: string | boolean): TextFile | Diagnostic {

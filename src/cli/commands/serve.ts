@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { readKeyPair } from '../../attest/index.ts';
 import { hasErrors, type Diagnostic } from '../../diagnostics/index.ts';
 import { errorCode, fileTrouble } from '../../files/index.ts';
 import { readWorld } from '../../pipeline/index.ts';
@@ -32,6 +33,17 @@ export const serve: Command = {
       name: 'team',
       summary:
         'Users with roles sign in with tokens; needs --store postgres://… and lets --host be another address',
+    },
+    {
+      name: 'replicas-of',
+      value: 'RECORD',
+      summary: 'Answer AIBrix autoscalers from the plan in force of this record',
+    },
+    {
+      name: 'evidence-key',
+      value: 'FILE',
+      summary: 'Private key to sign evidence with, as `fleetwright evidence key` makes it',
+      complete: 'file',
     },
     { name: 'read-only', summary: 'Scenarios cannot be written' },
     { name: 'jobs', value: 'N', summary: `Plans and simulations at a time (default ${defaults.jobs})` },
@@ -69,6 +81,12 @@ export const serve: Command = {
       terminal.diagnostics(wish.problems);
       return exitCodes.badInput;
     }
+    const keyFile = args.flags['evidence-key'];
+    const evidenceKey = typeof keyFile === 'string' ? readKeyPair(keyFile) : undefined;
+    if (evidenceKey !== undefined && 'code' in evidenceKey) {
+      terminal.diagnostics([evidenceKey]);
+      return exitCodes.badInput;
+    }
     const world = readWorld();
     if (hasErrors(world.diagnostics)) {
       terminal.diagnostics(world.diagnostics);
@@ -91,6 +109,8 @@ export const serve: Command = {
       folder: wish.folder,
       readOnly: wish.readOnly,
       team: wish.team,
+      replicasOf: wish.replicasOf,
+      evidenceKey,
       hosts: [...loopbackNames, ...wish.hostNames],
       origins: wish.origins,
       jobsAtOnce: wish.jobs,
@@ -131,6 +151,7 @@ interface Wish {
   readonly team: boolean;
   readonly host: string;
   readonly port: number;
+  readonly replicasOf: string | undefined;
   readonly hostNames: readonly string[];
   readonly origins: readonly string[];
   readonly readOnly: boolean;
@@ -187,6 +208,7 @@ function readWish({ flags }: Arguments): Wish | { readonly problems: readonly Di
     team,
     host,
     port: number('port', defaults.port, 0, 65_535),
+    replicasOf: typeof flags['replicas-of'] === 'string' ? flags['replicas-of'] : undefined,
     hostNames: list('host-name'),
     origins: list('origin'),
     readOnly: flags['read-only'] === true,

@@ -44,6 +44,7 @@ export const shock: Command = {
       does: 'events of your own, as data',
     },
   ],
+  keepsWork: true,
   async run(args, terminal) {
     const grounded = readGroundedPlan(args.positionals.PLAN ?? '', args.flags.scenario);
     terminal.diagnostics(grounded.diagnostics);
@@ -62,9 +63,13 @@ export const shock: Command = {
       asked.events,
       depositOf(prepared).part,
       plan.seed,
+      terminal.signal,
       (done) => terminal.progress(`${done} of ${asked.events.length} shocks`),
     );
     terminal.progress('');
+    if (terminal.signal.aborted)
+      terminal.note(`interrupted after ${answers.length} of ${asked.events.length} shocks`);
+    if (answers.length === 0 && asked.events.length > 0) return exitCodes.no;
     const { currency } = plan;
     terminal.result(
       () =>
@@ -77,7 +82,7 @@ export const shock: Command = {
       () => ({ plan: args.positionals.PLAN, currency, shocks: answers }),
     );
     const lost = answers.some(({ repair, before }) => newBreaks(repair, before).length > 0);
-    return lost ? exitCodes.no : exitCodes.done;
+    return lost || answers.length < asked.events.length ? exitCodes.no : exitCodes.done;
   },
 };
 

@@ -1,6 +1,6 @@
 import { hasErrors } from '../../diagnostics/index.ts';
 import { textTable, uncertaintySections } from '../../report/index.ts';
-import { firstOrders, stageScenario, withStances } from '../../stress/index.ts';
+import { firstOrders, stageInThread, withStances } from '../../stress/index.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { readGroundedPlan } from '../plan-file.ts';
 import { clashingFiles, outputFlags, writePlanOutputs } from '../plan-outputs.ts';
@@ -34,6 +34,7 @@ export const stage: Command = {
       does: 'keeps the stances',
     },
   ],
+  keepsWork: true,
   async run(args, terminal) {
     const clash = clashingFiles(args, ['PLAN']);
     const { problems, ...search } = searchOptions(args);
@@ -53,7 +54,7 @@ export const stage: Command = {
       return exitCodes.badInput;
     }
     if (!terminal.quiet) terminal.note(`seed ${search.seed}, ${wish.sampler}, ${wish.draws} draws`);
-    const uncertainty = await stageScenario(prepared, {
+    const uncertainty = await stageInThread(prepared, {
       ...wish,
       seed: search.seed,
       gap: search.gap,
@@ -64,6 +65,12 @@ export const stage: Command = {
       onProgress: (what) => terminal.progress(what),
     });
     terminal.progress('');
+    if (uncertainty === undefined) {
+      terminal.note('interrupted before first orders were found');
+      return exitCodes.no;
+    }
+    if (terminal.signal.aborted)
+      terminal.note('interrupted: the best first orders so far; their stances are not valued');
     const staged = withStances(plan, uncertainty);
     const trouble = await writePlanOutputs(staged, args);
     terminal.result(

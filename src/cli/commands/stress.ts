@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../../diagnostics/index.ts';
-import { readTextFile } from '../../files/index.ts';
+import { readTextFile, writeTextFile } from '../../files/index.ts';
 import { formatNumber } from '../../quantity/index.ts';
-import { stressSections, textTable } from '../../report/index.ts';
+import { stressPage, stressSections, textTable } from '../../report/index.ts';
 import { findEngine, firstOrders, runDraws, samplers, type Commitment } from '../../stress/index.ts';
 import { exitCodes, type Arguments, type Command } from '../command.ts';
 import { complaint } from '../messages.ts';
 import { readPlanFile } from '../plan-file.ts';
+import { clashingFiles } from '../plan-outputs.ts';
 import { engineFlag, engineWish, refuse, wholeFlags } from './sweep/flags.ts';
 
 const defaults = { draws: 256, seed: 1, alternatives: 3 } as const;
@@ -53,6 +54,7 @@ export const stress: Command = {
       summary: 'Keep the draws here (Parquet); the same call goes on where it stopped',
       complete: 'file',
     },
+    { name: 'report', value: 'FILE', summary: 'Write a self-contained HTML report', complete: 'file' },
   ],
   examples: [
     {
@@ -64,10 +66,15 @@ export const stress: Command = {
       does: 'how the first orders of a plan fare, as data',
     },
     {
+      line: 'fleetwright stress my.yaml --report stress.html',
+      does: 'fan charts, tornado and chances as pictures, each with its table',
+    },
+    {
       line: 'fleetwright stress my.yaml --draws 1024 --folder draws',
       does: 'keeps the draws, to go on or to query them',
     },
   ],
+  keepsWork: true,
   async run(args, terminal) {
     const problems: Diagnostic[] = [];
     const whole = wholeFlags(args, problems);
@@ -95,6 +102,8 @@ export const stress: Command = {
     const scenario = readTextFile(args.positionals.SCENARIO ?? '');
     if ('code' in scenario) problems.push(scenario);
     const commitments = ordersOfPlan(args, problems);
+    problems.push(...clashingFiles(args, ['SCENARIO', 'plan']));
+    const page = text(args, 'report');
     if (problems.length > 0 || 'code' in scenario || 'code' in engine || sampler === undefined)
       return refuse(terminal, ...problems);
     if (!terminal.quiet) terminal.note(`seed ${seed}, ${sampler}, ${draws} draws`);
@@ -121,15 +130,23 @@ export const stress: Command = {
       },
     );
     terminal.progress('');
+    if (report === undefined) {
+      terminal.note('interrupted before a draw was done');
+      return exitCodes.no;
+    }
     if ('problems' in report) return refuse(terminal, ...report.problems);
+    const written = page === undefined ? undefined : writeTextFile(page, await stressPage(report));
+    if (written !== undefined) terminal.diagnostics([written]);
     terminal.result(
       () =>
         [
           `${report.title}\n${formatNumber(report.draws)} futures drawn (${report.sampler}, seed ${report.seed}), as of ${report.asOf}${report.end === 'done' ? '' : `; ${report.end} before all were`}`,
           ...stressSections(report).map((section) => textTable(section, terminal.colour, terminal.width)),
+          ...(page === undefined || written !== undefined ? [] : [`Wrote ${page}`]),
         ].join('\n\n'),
       () => report,
     );
+    if (written !== undefined) return exitCodes.badInput;
     return report.end === 'done' ? exitCodes.done : exitCodes.no;
   },
 };

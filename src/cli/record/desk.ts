@@ -92,6 +92,18 @@ export async function atDesk(
   }
 }
 
+/** Whether there is a store, and in it a record of this name. */
+export async function holdsRecord(name: string, { flags }: Arguments): Promise<boolean> {
+  const location = parseStoreLocation(textFlag(flags.store) ?? process.env.FLEETWRIGHT_STORE);
+  const store = 'code' in location ? location : await openStore(location, { mustExist: true });
+  if ('code' in store) return false;
+  try {
+    return (await listRecords(store)).includes(name);
+  } finally {
+    await store.close();
+  }
+}
+
 /** A flag that holds a text. */
 export function textFlag(value: string | boolean | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined;

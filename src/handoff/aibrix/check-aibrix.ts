@@ -1,14 +1,14 @@
 import type { Diagnostic } from '../../diagnostics/index.ts';
-import { checkShape, readYaml } from '../../reading/index.ts';
 import type { ExportedFile } from '../format.ts';
 import { identity } from '../kubernetes/objects.ts';
 import { readObjects } from '../kubernetes/read-objects.ts';
 import { handoffProblem } from '../messages.ts';
-import { checkFileNames, textOf } from '../validation.ts';
+import { checkFileNames } from '../validation.ts';
 import { metricPath, replicaMetric } from './autoscaler.ts';
-import { autoscalerShapes, profilesShape, type PodAutoscaler, type Profiles } from './shapes.ts';
+import { checkProfile, readKeys } from './check-profiles.ts';
+import { autoscalerShapes, type Keys, type PodAutoscaler } from './shapes.ts';
 
-const place = /^(?<folder>[a-z0-9-]+\/\d{4}Q[1-4])\/(?:autoscalers\.yaml|profiles\.json)$/u;
+const place = /^(?<folder>[a-z0-9-]+\/\d{4}Q[1-4])\/(?:autoscalers\.yaml|profiles\/.+\.json)$/u;
 
 /** Everything wrong with an export for AIBrix, looking at nothing but its files. */
 export function checkAibrix(files: readonly ExportedFile[]): readonly Diagnostic[] {
@@ -16,58 +16,44 @@ export function checkAibrix(files: readonly ExportedFile[]): readonly Diagnostic
     ...new Set(files.flatMap(({ path }) => place.exec(path)?.groups?.folder ?? [])),
   ].toSorted();
   const found = new Map(files.map((file) => [file.path, file]));
+  const checked = folders.map((folder) => checkFolder(folder, found));
   return [
     ...checkFileNames(
       files,
-      folders.flatMap((folder) => [`${folder}/autoscalers.yaml`, `${folder}/profiles.json`]),
+      checked.flatMap(({ expected }) => expected),
     ),
-    ...folders.flatMap((folder) =>
-      checkFolder(found.get(`${folder}/autoscalers.yaml`), found.get(`${folder}/profiles.json`)),
-    ),
+    ...checked.flatMap(({ diagnostics }) => diagnostics),
   ];
 }
 
-function checkFolder(yaml: ExportedFile | undefined, json: ExportedFile | undefined): readonly Diagnostic[] {
+function checkFolder(
+  folder: string,
+  files: ReadonlyMap<string, ExportedFile>,
+): { readonly expected: readonly string[]; readonly diagnostics: readonly Diagnostic[] } {
+  const yamlPath = `${folder}/autoscalers.yaml`;
+  const keysPath = `${folder}/profiles/keys.json`;
+  const yaml = files.get(yamlPath);
+  const list = files.get(keysPath);
   const read = yaml === undefined ? undefined : readObjects<PodAutoscaler>(yaml, autoscalerShapes);
-  const profiles = json === undefined ? undefined : readProfiles(json);
+  const { keys, diagnostics } = list === undefined ? { diagnostics: [] } : readKeys(list);
   const scalers = read?.objects.map(({ object }) => object) ?? [];
-  const complete = read?.diagnostics.length === 0 && profiles?.profiles !== undefined;
-  return [
-    ...(read?.diagnostics ?? []),
-    ...(profiles?.diagnostics ?? []),
-    ...scalers.flatMap((scaler) => checkScaler(scaler, yaml?.path ?? '')),
-    ...twice(scalers, yaml?.path ?? ''),
-    ...(complete ? checkPairs(scalers, profiles.profiles, yaml?.path ?? '', json?.path ?? '') : []),
-  ];
-}
-
-function readProfiles(file: ExportedFile): {
-  readonly profiles?: Profiles;
-  readonly diagnostics: readonly Diagnostic[];
-} {
-  const text = textOf(file);
-  if (text === undefined)
-    return { diagnostics: [handoffProblem('FW-HND-0003', [file.path], 'not UTF-8 text')] };
-  const document = readYaml(file.path, text);
-  if (document.data === undefined) return { diagnostics: document.diagnostics };
-  const shaped = checkShape(profilesShape, document);
-  if (!shaped.ok)
-    return { diagnostics: shaped.diagnostics.map((one) => ({ ...one, path: [file.path, ...one.path] })) };
-  const diagnostics = Object.entries(shaped.value).flatMap(([key, { tputs, e2e, ttft, indexes }]) =>
-    Object.entries({ tputs, e2e, ttft })
-      .filter(
-        ([, table]) =>
-          table.length !== indexes[0].length || table.some((row) => row.length !== indexes[1].length),
-      )
-      .map(([name]) =>
-        handoffProblem(
-          'FW-HND-0803',
-          [file.path, key],
-          `\`${key}\`: ${name} is not ${indexes[0].length} output lengths by ${indexes[1].length} input lengths`,
-        ),
-      ),
-  );
-  return { profiles: shaped.value, diagnostics };
+  const profiles = Object.values(keys ?? {}).map((file) => `${folder}/profiles/${file}`);
+  return {
+    expected: [yamlPath, keysPath, ...profiles],
+    diagnostics: [
+      ...(read?.diagnostics ?? []),
+      ...diagnostics,
+      ...profiles.flatMap((path) => {
+        const file = files.get(path);
+        return file === undefined ? [] : checkProfile(file);
+      }),
+      ...scalers.flatMap((scaler) => checkScaler(scaler, yamlPath)),
+      ...twice(scalers, yamlPath),
+      ...(read?.diagnostics.length === 0 && keys !== undefined
+        ? checkPairs(scalers, keys, yamlPath, keysPath)
+        : []),
+    ],
+  };
 }
 
 function checkScaler(scaler: PodAutoscaler, file: string): readonly Diagnostic[] {
@@ -132,23 +118,30 @@ function twice(scalers: readonly PodAutoscaler[], file: string): readonly Diagno
   );
 }
 
-/** Every deployment has a profile of its name, and every profile a deployment. */
+/** Every deployment has a profile under a key of its name, and every profile a deployment. */
 function checkPairs(
   scalers: readonly PodAutoscaler[],
-  profiles: Profiles,
+  keys: Keys,
   yaml: string,
   json: string,
 ): readonly Diagnostic[] {
-  const deployments = new Set(scalers.map(({ spec }) => spec.scaleTargetRef.name));
-  const known = new Set(Object.values(profiles).map(({ gpu }) => gpu));
+  const deployments = new Map(
+    scalers.map(({ metadata, spec }) => [
+      `${metadata.namespace}/${spec.scaleTargetRef.name}.json`,
+      spec.scaleTargetRef.name,
+    ]),
+  );
+  const known = new Set(Object.values(keys));
   return [
     ...[...deployments]
-      .filter((name) => !known.has(name))
-      .map((name) => handoffProblem('FW-HND-0805', [yaml, name], `the deployment ${name} has no profile`)),
-    ...Object.entries(profiles)
-      .filter(([key, { gpu }]) => !deployments.has(gpu) || !key.endsWith(`_${gpu}`))
-      .map(([key, { gpu }]) =>
-        handoffProblem('FW-HND-0805', [json, key], `\`${key}\` is of ${gpu}, which is not scaled here`),
+      .filter(([file]) => !known.has(file))
+      .map(([, name]) =>
+        handoffProblem('FW-HND-0805', [yaml, name], `the deployment ${name} has no profile`),
+      ),
+    ...Object.entries(keys)
+      .filter(([key, file]) => !key.endsWith(`_${deployments.get(file) ?? '/'}`))
+      .map(([key, file]) =>
+        handoffProblem('FW-HND-0805', [json, key], `\`${key}\` is of ${file}, which is not scaled here`),
       ),
   ];
 }

@@ -22,12 +22,14 @@ export const aibrixFormat: GroundedFormat = {
     files: (plan) => plan.quarters.flatMap((quarter) => quarterFiles(plan, ground, quarter)),
     validate: checkAibrix,
   }),
+  validate: checkAibrix,
 };
 
 /**
  * ```
- * CLUSTER/QUARTER/autoscalers.yaml   PodAutoscalers: bounds by window of the day
- * CLUSTER/QUARTER/profiles.json      GPU profiles by Redis key
+ * CLUSTER/QUARTER/autoscalers.yaml                   PodAutoscalers: bounds by window of the day
+ * CLUSTER/QUARTER/profiles/keys.json                 Redis key of each profile, and its file
+ * CLUSTER/QUARTER/profiles/SERVICE/DEPLOYMENT.json   a GPU profile, as AIBrix's profiler writes one
  * ```
  */
 function quarterFiles(plan: PlanFile, ground: Ground, quarter: string): readonly ExportedFile[] {
@@ -39,7 +41,10 @@ function quarterFiles(plan: PlanFile, ground: Ground, quarter: string): readonly
     const here = deployments.filter(({ site }) => clusterNameOf(site, ground.scenario) === cluster);
     return [
       { path: `${cluster}/${quarter}/autoscalers.yaml`, content: autoscalers(plan, quarter, here, tooSmall) },
-      { path: `${cluster}/${quarter}/profiles.json`, content: profiles(plan, ground, here) },
+      ...profiles(plan, ground, here).map(({ path, content }) => ({
+        path: `${cluster}/${quarter}/profiles/${path}`,
+        content,
+      })),
     ];
   });
 }
@@ -58,10 +63,22 @@ function autoscalers(
   return yamlText(deployments.map(podAutoscaler), [about, ...left].join('\n'));
 }
 
-function profiles(plan: PlanFile, ground: Ground, deployments: readonly ScaledDeployment[]): string {
-  const entries = deployments.map((one) => [profileKey(one), gpuProfile(one, ground, plan.asOf)] as const);
-  const lines = entries
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, profile]) => `  ${JSON.stringify(key)}: ${canonicalJson(profile)}`);
-  return `{\n${lines.join(',\n')}\n}\n`;
+/** One profile per deployment, because AIBrix keeps one per model and deployment; those of a service can be compared. */
+function profiles(
+  plan: PlanFile,
+  ground: Ground,
+  deployments: readonly ScaledDeployment[],
+): readonly ExportedFile[] {
+  const keys = Object.fromEntries(deployments.map((one) => [profileKey(one), profilePath(one)]));
+  return [
+    { path: 'keys.json', content: `${JSON.stringify(keys, undefined, 2)}\n` },
+    ...deployments.map((one) => ({
+      path: profilePath(one),
+      content: `${canonicalJson(gpuProfile(one, ground, plan.asOf))}\n`,
+    })),
+  ];
+}
+
+function profilePath({ namespace, name }: ScaledDeployment): string {
+  return `${namespace}/${name}.json`;
 }

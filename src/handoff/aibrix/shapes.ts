@@ -56,23 +56,26 @@ export type PodAutoscaler = z.infer<typeof podAutoscaler>;
 const matrix = z.array(z.array(z.number().nonnegative()).min(1)).min(1);
 const lengths = z.array(z.number().int().positive()).min(1);
 
-/** Shape of `profiles.json`. */
-export const profilesShape = z.record(
+/** Shape of `profiles/keys.json`: the file of each Redis key. */
+export const keysShape = z.record(
   z.string().regex(/^aibrix:profile_[^_].*_.+$/u, 'a key such as `aibrix:profile_MODEL_DEPLOYMENT`'),
-  z.strictObject({
-    gpu: z.string().min(1),
-    cost: z.number().nonnegative(),
-    tputs: matrix,
-    indexes: z.tuple([lengths, lengths]),
-    created: z.number().positive(),
-    e2e: matrix,
-    ttft: matrix,
-    slos: z.strictObject({
-      percentile: z.union([z.literal(0), z.literal(50), z.literal(90), z.literal(99)]),
-      ttft: z.number().positive(),
-      tpot: z.number().positive(),
-    }),
-  }),
+  z.string().regex(/^[a-z0-9.-]+\/[a-z0-9.-]+\.json$/u, 'a file such as `SERVICE/DEPLOYMENT.json`'),
 );
 
-export type Profiles = z.infer<typeof profilesShape>;
+export type Keys = z.infer<typeof keysShape>;
+
+/** Shape of a profile. */
+export const profileShape = z.strictObject({
+  gpu: z.string().min(1),
+  cost: z.number().nonnegative(),
+  tputs: matrix,
+  indexes: z.tuple([lengths, lengths]),
+  created: z.number().positive(),
+  e2e: matrix,
+  ttft: matrix,
+  slos: z.strictObject({
+    percentile: z.union([z.literal(0), z.literal(50), z.literal(90), z.literal(99)]),
+    ttft: z.number().positive(),
+    tpot: z.number().positive(),
+  }),
+});

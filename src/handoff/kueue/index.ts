@@ -24,6 +24,7 @@ export const kueueFormat: GroundedFormat = {
     files: (plan) => kueueFiles(plan, ground),
     validate: checkKueue,
   }),
+  validate: checkKueue,
 };
 
 /**

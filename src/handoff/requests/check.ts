@@ -58,7 +58,9 @@ function checkRequest(file: string, request: PurchaseRequest, body: string): rea
       const at = [file, line.line] as const;
       const found: Diagnostic[] = [];
       const price = line.unitPrice * line.systems * line.quarters;
-      if (Math.abs(price - line.amount) > Math.max(0.01 * line.systems * line.quarters, 1e-9 * line.amount)) {
+      // Price and amount are each rounded to the cent: a part of a system costs little, yet may be half a cent off.
+      const rounding = 0.005 * (line.systems * line.quarters + 1);
+      if (Math.abs(price - line.amount) > rounding + 1e-9 * line.amount) {
         found.push(handoffProblem('FW-HND-0402', at, 'the amount is not systems × unit price × quarters'));
       }
       if (line.uses.length === 0 || (line.verdict !== 'allowed' && line.verdict !== 'conditions')) {

@@ -64,7 +64,7 @@ export function readRequests(file: string, text: string, options: RequestsOption
     if (time === 'relative') {
       rejects.reject(from, 'its time counts from a start that the log does not name: say it with --from');
     } else if (time === undefined || !isMoment(time)) {
-      rejects.reject(from, `\`${cells.time ?? ''}\` is no moment`);
+      rejects.reject(from, (cells.time ?? '') === '' ? 'it has no time' : `\`${cells.time}\` is no moment`);
     } else if (input === undefined || output === undefined || input < 0 || output < 0) {
       rejects.reject(from, 'its token counts are not numbers');
     } else if (output === 0 || /fail|error/iu.test(cells.status ?? '')) {

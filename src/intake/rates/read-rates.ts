@@ -13,7 +13,7 @@ export interface RateSource {
 
 /**
  * Reads the rates that other planners use: a configuration of Mélange (`gpu_info`, `workload_distribution`), or GPU
- * profiles of AIBrix (`gpu`, `tputs`, `indexes`), one per file or several by Redis key as `export aibrix` writes them.
+ * profiles of AIBrix (`gpu`, `tputs`, `indexes`), one per file as `export aibrix` writes them, or several by Redis key.
  * Several files are one book when they are profiles of the same sizes.
  */
 export function readRates(sources: readonly RateSource[]): ReadRates {

@@ -53,7 +53,7 @@ export function csvRows(
           'FW-INT-0003',
           'error',
           { file, line: 1 },
-          `${file} has no column ${(columns[name] ?? [name]).map((each) => `\`${each}\``).join(' or ')}`,
+          `${file} has no column ${[name, ...(columns[name] ?? [])].map((each) => `\`${each}\``).join(' or ')}`,
           `its columns: ${header.record.slice(0, 20).join(', ')}`,
         ),
       ),

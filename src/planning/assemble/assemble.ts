@@ -1,4 +1,4 @@
-import { planVersion } from '../../plan/index.ts';
+import { planVersion, searchNoted } from '../../plan/index.ts';
 import type { PlanFile } from '../../plan/index.ts';
 import type { Answers } from '../answers/index.ts';
 import type { JudgedLines } from '../candidates/index.ts';
@@ -50,6 +50,7 @@ export function assemble(input: AssembleInput): PlanFile {
     wholeQuarters: scenario.wholeQuarters,
     currency: scenario.currency,
     seed: input.options.seed,
+    ...searchNoted(input.options),
     ruleSet: { asOf: scenario.asOf, hash: input.ruleSet.hash, rules: input.ruleSet.rules.toSorted() },
     scenarioHash: scenario.hash,
     catalogHash: input.catalogHash,

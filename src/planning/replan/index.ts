@@ -1,4 +1,4 @@
-export { attribution, groupTitles, inputGroups } from './attribution.ts';
+export { attribution, groupTitles } from './attribution.ts';
 export type { Attribution, AttributionStep, InputGroup, LineParts, SolvedStep } from './attribution.ts';
 export type { OrderNews } from './deliver.ts';
 export type { PlacedOrder } from './placed.ts';

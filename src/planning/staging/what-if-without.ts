@@ -19,6 +19,7 @@ export function costsOfHolding(
   holdings: readonly Holding[],
   options: { readonly seed: number; readonly secondsLeft: () => number; readonly interrupted: () => boolean },
 ): readonly (number | undefined)[] {
+  if (holdings.length === 0) return [];
   const model = new LiveModel(highs, program, objective, options.seed, options.interrupted);
   try {
     const free = model.linear(Math.max(1, options.secondsLeft()));

@@ -7,14 +7,17 @@ export interface Operation {
   readonly method: string;
   /** As the document has it: `/v1/jobs/{id}`. */
   readonly path: string;
+  /** Its body is JSON, and must be there. */
+  readonly takesJson: boolean;
 }
 
 /** Every operation of an app, in the order its routes are tried. */
 export function operationsOf(app: Router): readonly Operation[] {
   return app.openAPIRegistry.definitions.flatMap((definition) => {
     if (definition.type !== 'route') return [];
-    const { method, path, operationId } = definition.route;
-    return [{ id: operationId ?? `${method} ${path}`, method: method.toUpperCase(), path }];
+    const { method, path, operationId, request } = definition.route;
+    const takesJson = 'application/json' in (request?.body?.content ?? {});
+    return [{ id: operationId ?? `${method} ${path}`, method: method.toUpperCase(), path, takesJson }];
   });
 }
 

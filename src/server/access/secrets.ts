@@ -1,10 +1,17 @@
 import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 
-const derive = promisify<string, Buffer, number, { N: number; r: number; p: number }, Buffer>(scrypt);
+const derive = promisify<string, Buffer, number, TokenCost, Buffer>(scrypt);
 
-/** Cost of scrypt: 16 MiB and some tens of milliseconds. A secret of 256 bits needs no more. */
-const cost = { N: 16_384, r: 8, p: 1 } as const;
+/** Cost of scrypt; each hash says its own, so that it can be changed. */
+export interface TokenCost {
+  readonly N: number;
+  readonly r: number;
+  readonly p: number;
+}
+
+/** 16 MiB and some tens of milliseconds. A secret of 256 bits needs no more. */
+export const usualTokenCost: TokenCost = { N: 16_384, r: 8, p: 1 };
 
 /** A token that was made: shown once, then only its hash is known. */
 export interface FreshToken {
@@ -15,7 +22,7 @@ export interface FreshToken {
 }
 
 /** Makes a token. */
-export async function makeToken(): Promise<FreshToken> {
+export async function makeToken(cost: TokenCost = usualTokenCost): Promise<FreshToken> {
   const id = randomBytes(8).toString('hex');
   const secret = randomBytes(32).toString('base64url');
   const salt = randomBytes(16);

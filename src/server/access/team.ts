@@ -3,7 +3,7 @@ import type { Store, StoreTransaction } from '../../store/index.ts';
 import { NotNow } from '../compute/compute.ts';
 import { trouble } from '../messages.ts';
 import type { Principal, Role } from './roles.ts';
-import { fingerprint, fits, makeToken, splitToken } from './secrets.ts';
+import { fingerprint, fits, makeToken, splitToken, type TokenCost } from './secrets.ts';
 
 /** A user. */
 export interface User {
@@ -43,9 +43,12 @@ export class Team {
   readonly #verified = new Map<string, { readonly until: number; readonly right: Promise<boolean> }>();
   #verifying = 0;
 
-  constructor(store: Store, now: () => Date) {
+  readonly #cost: TokenCost | undefined;
+
+  constructor(store: Store, now: () => Date, cost?: TokenCost) {
     this.#store = store;
     this.#now = now;
+    this.#cost = cost;
   }
 
   /** Who a token stands for; undefined where it is none, has expired, was revoked, or its user is disabled. */
@@ -182,7 +185,7 @@ export class Team {
     by: string,
   ): Promise<{ readonly id: string; readonly token: string; readonly expiresAt: string | null } | undefined> {
     if ((await this.user(user)) === undefined) return undefined;
-    const { id, token, hash } = await makeToken();
+    const { id, token, hash } = await makeToken(this.#cost);
     const now = this.#now();
     const expiresAt = days === undefined ? null : new Date(now.getTime() + days * 86_400_000).toISOString();
     await this.#store.db

@@ -1,5 +1,7 @@
 import { askTraining, compareRates, placesOf, readWorld, type World } from '../../pipeline/index.ts';
+import { readActualSource } from '../../store/index.ts';
 import { checkTask } from './check.ts';
+import { makeEvidenceTask, verifyEvidenceTask } from './evidence.ts';
 import { explainTask, reportTask } from './explain.ts';
 import { exportTask } from './export.ts';
 import { diffTask, lookTask } from './look.ts';
@@ -21,6 +23,9 @@ export const tasks = {
   check: (input: Parameters<typeof checkTask>[0]) => checkTask(input, world()),
   explain: explainTask,
   report: reportTask,
+  makeEvidence: makeEvidenceTask,
+  verifyEvidence: verifyEvidenceTask,
+  readActuals: readActualSource,
   export: (input: Parameters<typeof exportTask>[0]) => exportTask(input, world()),
   whatIf: (input: Parameters<typeof whatIfTask>[0]) => whatIfTask(input, world()),
   places: (file: Parameters<typeof placesOf>[0]) => placesOf(file, world()),

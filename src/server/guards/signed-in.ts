@@ -38,7 +38,6 @@ export function signedIn({ team, audit }: Pick<Services, 'team' | 'audit'>): Mid
     const wait = users.take(principal.name);
     if (wait > 0) return tooFast(c, wait);
     c.set('principal', principal);
-    c.set('log', c.get('log').child({ user: principal.name }));
     const entry = {
       user: principal.name,
       token: principal.token,

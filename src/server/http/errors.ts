@@ -13,7 +13,7 @@ export function onError(error: Error, c: Context<AppEnv>): Response {
     ]);
   }
   if (c.req.raw.signal.aborted) {
-    c.get('log').info('the client went away');
+    c.get('log').info({ requestId: requestIdOf(c) }, 'the client went away');
     return problem(c, 408, [trouble('FW-HTTP-0016', [], 'the request did not arrive whole')]);
   }
   if (error instanceof NotNow) {
@@ -22,7 +22,7 @@ export function onError(error: Error, c: Context<AppEnv>): Response {
       'retry-after': '5',
     });
   }
-  c.get('log').error({ err: error }, 'bug');
+  c.get('log').error({ requestId: requestIdOf(c), err: error }, 'bug');
   return problem(c, 500, [
     trouble(
       'FW-HTTP-0015',

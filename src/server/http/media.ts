@@ -11,6 +11,9 @@ export function json<S extends z.ZodType>(
   return { description, content: { 'application/json': { schema } } };
 }
 
+/** A YAML document in a response: any value, as YAML can be read as one. */
+export const yamlContent = { 'application/yaml': { schema: z.unknown() } } as const;
+
 /** A JSON body as a route declares it. */
 export function jsonBody<S extends z.ZodType>(
   schema: S,

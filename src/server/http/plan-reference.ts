@@ -13,21 +13,20 @@ export const jobId = z
   .regex(/^[0-9a-z]{10,40}$/u, 'expected the id of a job')
   .openapi({ description: 'Of a job' });
 
-/** Which plan is meant: the result of a job, or a plan file as text. */
+/** Which plan is meant: the result of a job, a plan file as text, or a version of a record. */
 export const planReference = z
-  .strictObject({
-    job: jobId.optional(),
-    text: z.string().max(longestPlan).optional().describe('A plan file'),
-    record: z.string().max(100).optional().describe('A record; with `version`'),
-    version: z.number().int().min(1).optional().describe('Number of a version of the record'),
-  })
-  .refine(
-    ({ job, text, record, version }) =>
-      [job, text, record].filter((each) => each !== undefined).length === 1 &&
-      (record === undefined) === (version === undefined),
+  .union(
+    [
+      z.strictObject({ job: jobId }),
+      z.strictObject({ text: z.string().max(longestPlan).describe('A plan file') }),
+      z.strictObject({
+        record: z.string().max(100).describe('Name of a record'),
+        version: z.number().int().min(1).describe('Number of a version of it'),
+      }),
+    ],
     'expected one of `job`, `text`, and `record` with `version`',
   )
-  .openapi('PlanReference', { description: 'One of `job`, `text`, and `record` with `version`' });
+  .openapi('PlanReference', { description: 'A plan: of a job, as text, or a version of a record' });
 export type PlanReference = z.infer<typeof planReference>;
 
 /** A plan with the scenario it was made from, where that is known. */
@@ -50,27 +49,26 @@ export async function planTexts(
 
 async function withItsScenario(
   { jobs, store }: Pick<Services, 'jobs' | 'store'>,
-  { job, text, record = '', version = 0 }: PlanReference,
+  reference: PlanReference,
 ): Promise<PlanTexts | Diagnostic> {
-  if (text !== undefined) return { plan: text, scenario: undefined };
-  if (job !== undefined) {
-    const result = await jobs.result(job);
-    if (result !== undefined) return { plan: result, scenario: scenarioOf(await jobs.input(job)) };
+  if ('text' in reference) return { plan: reference.text, scenario: undefined };
+  if ('job' in reference) {
+    const result = await jobs.result(reference.job);
+    if (result !== undefined) return { plan: result, scenario: scenarioOf(await jobs.input(reference.job)) };
     const message = 'there is no such job, or it has no result';
     return trouble('FW-HTTP-0001', ['body', 'plan', 'job'], message, 'see GET /v1/jobs');
   }
+  const { record, version } = reference;
   const state = await readRecord(store, record);
   if ('code' in state) return state;
   const found = versionOf(state, version);
   const plan = found && (await getText(store, found.plan));
-  if (plan === undefined) {
+  if (found === undefined || plan === undefined) {
     return trouble('FW-HTTP-0001', ['body', 'plan', 'version'], `${record} has no version ${version}`);
   }
-  const made = found?.scenario ? await getText(store, found.scenario) : undefined;
-  return {
-    plan,
-    scenario: made === undefined ? undefined : { path: found?.scenarioName ?? 'scenario.yaml', text: made },
-  };
+  const text = found.scenario === null ? undefined : await getText(store, found.scenario);
+  const path = found.scenarioName ?? 'scenario.yaml';
+  return { plan, scenario: text === undefined ? undefined : { path, text } };
 }
 
 /** The scenario in the input of a job. */

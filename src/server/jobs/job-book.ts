@@ -61,8 +61,10 @@ export interface JobBook {
   countWaiting(): Promise<number>;
   /** Takes a waiting job to run it; undefined where another took it or it waits no longer. */
   take(id: string, at: string): Promise<JobRow | undefined>;
-  /** Says that this server lives and goes on running what it has taken. */
-  hold(): Promise<void>;
+  /** Says that this server lives and goes on running what it has taken; gives the jobs that others asked to cancel. */
+  hold(): Promise<readonly string[]>;
+  /** Asks the server that runs a job to cancel it. */
+  askCancel(id: string): Promise<void>;
   /** Puts a job that this server runs back to wait. */
   release(id: string): Promise<JobRow | undefined>;
   /** Puts running jobs whose server is gone back to wait; returns them. */

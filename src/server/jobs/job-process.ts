@@ -1,6 +1,7 @@
 import { readWorld, type World } from '../../pipeline/index.ts';
 import type { JobProgress } from './job.ts';
 import { planJob } from './plan-job.ts';
+import { replanJob } from './replan-job.ts';
 import type { JobOutcome, JobTask } from './runner.ts';
 import { simulateJob } from './simulate-job.ts';
 import { backtestJob, stressJob } from './stress-job.ts';
@@ -24,6 +25,7 @@ export type JobWork = (
 
 const works: Readonly<Record<JobTask['kind'], JobWork>> = {
   plan: planJob,
+  replan: replanJob,
   simulate: simulateJob,
   stress: stressJob,
   backtest: backtestJob,

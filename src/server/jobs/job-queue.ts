@@ -64,7 +64,7 @@ const notePeriod = 2000;
 export class JobQueue {
   readonly #options: JobQueueOptions;
   readonly #feeds = new Map<string, Feed>();
-  readonly #running = new Map<string, { readonly cancel: AbortController; readonly ended: Promise<void> }>();
+  readonly #running = new Map<string, { readonly cancel: AbortController; ended: Promise<void> }>();
   readonly #everything: Feed;
   #pumping: Promise<void> | undefined;
   #again = false;
@@ -95,7 +95,10 @@ export class JobQueue {
     this.#beat = setInterval(() => {
       this.#options.book
         .hold()
-        .then(() => this.#takeUp())
+        .then((cancelled) => {
+          for (const id of cancelled) this.#running.get(id)?.cancel.abort();
+          return this.#takeUp();
+        })
         .catch((error: unknown) => this.#options.log.error({ err: error }, 'the store does not answer'));
     }, heartbeat);
   }
@@ -179,13 +182,16 @@ export class JobQueue {
     return feed;
   }
 
-  /** Ends a job with what there is of its answer; one that waits ends at once. The job as it then is. */
+  /**
+   * Ends a job with what there is of its answer; one that waits ends at once, one that runs on another server of the store
+   * within seconds. The job as it then is.
+   */
   async cancel(id: string): Promise<JobView | undefined> {
     const running = this.#running.get(id);
     if (running) running.cancel.abort();
     else if ((await this.#options.book.get(id))?.state === 'queued') {
       await this.#end(id, { state: 'cancelled', at: this.#at(), result: null, summary: null, problem: null });
-    }
+    } else await this.#options.book.askCancel(id);
     return this.get(id);
   }
 
@@ -220,17 +226,24 @@ export class JobQueue {
     while (!this.#closed && this.#running.size < atOnce) {
       const [next] = await book.waiting(1);
       if (next === undefined) return;
-      const job = await book.take(next.id, this.#at());
-      if (job === undefined) continue;
-      const cancel = new AbortController();
+      // Known as running before it is taken, so that a cancel in between is not lost.
+      const slot = { cancel: new AbortController(), ended: Promise.resolve() };
+      this.#running.set(next.id, slot);
+      const job = await book.take(next.id, this.#at()).catch((error: unknown) => {
+        this.#running.delete(next.id);
+        throw error;
+      });
+      if (job === undefined) {
+        this.#running.delete(next.id);
+        continue;
+      }
       this.#tell(job);
-      const ended = this.#runJob(job, cancel.signal)
+      slot.ended = this.#runJob(job, slot.cancel.signal)
         .catch((error: unknown) => this.#options.log.error({ err: error, job: job.id }, 'job was lost'))
         .finally(() => {
           this.#running.delete(job.id);
           this.#pump();
         });
-      this.#running.set(job.id, { cancel, ended });
     }
   }
 

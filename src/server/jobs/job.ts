@@ -1,38 +1,39 @@
 import { z } from '@hono/zod-openapi';
+import { usualSearch } from '../../plan/index.ts';
 import { orNull } from '../http/media.ts';
 import { problemSchema, type Problem } from '../http/problem.ts';
 import { asOfWish, scenarioReference, variantWish } from '../http/references.ts';
 
-/** What can be asked of a plan job; defaults are those of the command. */
+/** How long and how near to the best to search; defaults are those of the command. */
+export const searchWish = {
+  timeLimit: z
+    .number()
+    .positive()
+    .max(3600)
+    .default(usualSearch.timeLimit)
+    .describe('Seconds the search and its answers may take'),
+  gap: z
+    .number()
+    .min(0)
+    .lt(1)
+    .default(usualSearch.gap)
+    .describe('Good enough when proven within this part of the best'),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .lt(2 ** 31)
+    .default(1)
+    .describe('Of the solver'),
+};
+
+/** What can be asked of a plan job. */
 export const planRequest = z
-  .strictObject({
-    scenario: scenarioReference,
-    asOf: asOfWish,
-    variant: variantWish,
-    timeLimit: z
-      .number()
-      .positive()
-      .max(3600)
-      .default(60)
-      .describe('Seconds the search and its answers may take'),
-    gap: z
-      .number()
-      .min(0)
-      .lt(1)
-      .default(0.01)
-      .describe('Good enough when proven within this part of the best'),
-    seed: z
-      .number()
-      .int()
-      .min(0)
-      .lt(2 ** 31)
-      .default(1)
-      .describe('Of the solver'),
-  })
+  .strictObject({ scenario: scenarioReference, asOf: asOfWish, variant: variantWish, ...searchWish })
   .openapi('PlanRequest');
 
 /** Words of what a job does. */
-export const jobKinds = ['plan', 'simulate', 'stress', 'backtest'] as const;
+export const jobKinds = ['plan', 'replan', 'simulate', 'stress', 'backtest'] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /** `cancelled` may have a result: the best plan, or what was proven, until then. */

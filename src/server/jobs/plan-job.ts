@@ -1,7 +1,8 @@
-import { planScenario, prepareScenario } from '../../pipeline/index.ts';
+import { planScenario, prepareScenario, type Search } from '../../pipeline/index.ts';
 import { writePlan, type PlanFile } from '../../plan/index.ts';
 import { formatNumber, formatQuantity } from '../../quantity/index.ts';
 import { headline } from '../../report/index.ts';
+import type { JobProgress } from './job.ts';
 import type { JobWork } from './job-process.ts';
 
 /** Input of a plan job: a plan request with the text of its scenario. */
@@ -25,24 +26,34 @@ export const planJob: JobWork = async (input, world, { signal, onProgress }) => 
     gap: wish.gap,
     seed: wish.seed,
     signal,
-    onProgress: ({ phase, incumbent, bound, gap, seconds }) => {
-      const best = incumbent === undefined ? 'no plan yet' : `best ${formatNumber(incumbent)}`;
-      const proof = gap === undefined ? '' : `, proven within ${formatQuantity(gap, 'ratio')}`;
-      onProgress({
-        text: `${phase}: ${best}${proof}`,
-        part: null,
-        seconds,
-        incumbent: incumbent ?? null,
-        bound: bound ?? null,
-        gap: gap ?? null,
-      });
-    },
+    onProgress: (progress) => onProgress(searchProgress(progress)),
   });
   if (plan.status === 'interrupted' && plan.objective.value === null) return { kind: 'nothing' };
   return { kind: 'done', result: writePlan(plan), summary: summaryOf(plan) };
 };
 
-function summaryOf(plan: PlanFile): Readonly<Record<string, unknown>> {
+/** What a search tells, as progress of a job. */
+export function searchProgress({
+  phase,
+  incumbent,
+  bound,
+  gap,
+  seconds,
+}: Parameters<Search['onProgress']>[0]): JobProgress {
+  const best = incumbent === undefined ? 'no plan yet' : `best ${formatNumber(incumbent)}`;
+  const proof = gap === undefined ? '' : `, proven within ${formatQuantity(gap, 'ratio')}`;
+  return {
+    text: `${phase}: ${best}${proof}`,
+    part: null,
+    seconds,
+    incumbent: incumbent ?? null,
+    bound: bound ?? null,
+    gap: gap ?? null,
+  };
+}
+
+/** A plan in a few figures. */
+export function summaryOf(plan: PlanFile): Readonly<Record<string, unknown>> {
   const { status, asOf, variant, currency, objective, bound, gap, lines } = plan;
   return {
     status,

@@ -27,6 +27,9 @@ type Found = Pick<Selectable<StoreTables['jobs']>, (typeof columns)[number]> & {
 /** Milliseconds a server is believed to live after it last said so. */
 const lease = 20_000;
 
+/** Holders of this very process: others of its number are from before it. */
+const ownHolders = new Set<string>();
+
 /**
  * Jobs in the store. A running job is held by the server that runs it for a while that it renews, so that of several
  * servers on one store each job runs on one, and none is lost with the server it ran on. A server of this machine whose
@@ -41,6 +44,7 @@ export class StoreJobBook implements JobBook {
   constructor(store: Store, run: string, now: () => Date) {
     this.#store = store;
     this.#self = `${hostname()}:${process.pid}:${run}`;
+    ownHolders.add(this.#self);
     this.#now = now;
   }
 
@@ -68,6 +72,7 @@ export class StoreJobBook implements JobBook {
         held_by: null,
         held_until: null,
         result: null,
+        cancel_asked: 0,
       })
       .onConflict((conflict) => conflict.columns(['key_owner', 'idempotency_key']).doNothing())
       .executeTakeFirst();
@@ -146,12 +151,29 @@ export class StoreJobBook implements JobBook {
     return numUpdatedRows === 0n ? undefined : this.get(id);
   }
 
-  async hold(): Promise<void> {
+  async hold(): Promise<readonly string[]> {
     await this.#store.db
       .updateTable('jobs')
       .set({ held_until: this.#until() })
       .where('state', '=', 'running')
       .where('held_by', '=', this.#self)
+      .execute();
+    const cancelled = await this.#store.db
+      .selectFrom('jobs')
+      .select('id')
+      .where('state', '=', 'running')
+      .where('held_by', '=', this.#self)
+      .where('cancel_asked', '=', 1)
+      .execute();
+    return cancelled.map(({ id }) => id);
+  }
+
+  async askCancel(id: string): Promise<void> {
+    await this.#store.db
+      .updateTable('jobs')
+      .set({ cancel_asked: 1 })
+      .where('id', '=', id)
+      .where('state', '=', 'running')
       .execute();
   }
 
@@ -237,7 +259,7 @@ export class StoreJobBook implements JobBook {
 function isGone(holder: string | null): boolean {
   const [host, pid] = holder?.split(':') ?? [];
   if (host !== hostname() || pid === undefined) return false;
-  if (Number(pid) === process.pid) return true;
+  if (Number(pid) === process.pid) return !ownHolders.has(holder ?? '');
   try {
     process.kill(Number(pid), 0);
     return false;

@@ -43,8 +43,8 @@ export const stressJob: JobWork = async (input, _world, { signal, onProgress }) 
         }),
     },
   );
+  if (report === undefined) return { kind: 'nothing' };
   if ('problems' in report) return { kind: 'refused', diagnostics: report.problems };
-  if (report.draws === 0) return { kind: 'nothing' };
   return {
     kind: 'done',
     result: JSON.stringify(report),

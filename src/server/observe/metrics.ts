@@ -24,10 +24,14 @@ export class Metrics {
 
   /** Notes a request that was answered; seconds. */
   request(method: string, route: string, status: number, seconds: number): void {
-    const labels = { method, route, status: String(status) };
-    entry(this.#requests, labels, { labels, count: 0 }).count += 1;
-    const of = { route };
-    const times = entry(this.#times, of, { labels: of, buckets: bounds.map(() => 0), count: 0, sum: 0 });
+    const labels = (): Labels => ({ method, route, status: String(status) });
+    entry(this.#requests, `${method} ${route} ${status}`, () => ({ labels: labels(), count: 0 })).count += 1;
+    const times = entry(this.#times, route, () => ({
+      labels: { route },
+      buckets: bounds.map(() => 0),
+      count: 0,
+      sum: 0,
+    }));
     times.count += 1;
     times.sum += seconds;
     times.buckets = times.buckets.map((hits, index) => hits + (seconds <= (bounds[index] ?? 0) ? 1 : 0));
@@ -35,8 +39,7 @@ export class Metrics {
 
   /** Notes a job that ended. */
   jobEnded(kind: string, state: string): void {
-    const labels = { kind, state };
-    entry(this.#ended, labels, { labels, count: 0 }).count += 1;
+    entry(this.#ended, `${kind} ${state}`, () => ({ labels: { kind, state }, count: 0 })).count += 1;
   }
 
   /** Everything, as it is now. */
@@ -98,10 +101,10 @@ function histogramSamples({ labels, buckets, count, sum }: Times): Family['sampl
   ];
 }
 
-function entry<T>(map: Map<string, T>, labels: Labels, fresh: T): T {
-  const key = JSON.stringify(labels);
+function entry<T>(map: Map<string, T>, key: string, fresh: () => T): T {
   const known = map.get(key);
   if (known !== undefined) return known;
-  map.set(key, fresh);
-  return fresh;
+  const made = fresh();
+  map.set(key, made);
+  return made;
 }

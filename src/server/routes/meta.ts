@@ -4,7 +4,7 @@ import { hasErrors } from '../../diagnostics/index.ts';
 import { version } from '../../pipeline/index.ts';
 import { planJsonSchema } from '../../plan/index.ts';
 import { scenarioJsonSchema, starterScenario } from '../../scenario/index.ts';
-import { json } from '../http/media.ts';
+import { json, yamlContent } from '../http/media.ts';
 import { problem, problems } from '../http/problem.ts';
 import { router, type Router } from '../http/router.ts';
 import { messageBook } from '../message-books.ts';
@@ -70,7 +70,7 @@ const starter = createRoute({
   tags: ['scenarios'],
   summary: 'A commented scenario that plans as it stands, to begin with',
   responses: {
-    200: { description: 'YAML', content: { 'application/yaml': { schema: z.string() } } },
+    200: { description: 'YAML', content: yamlContent },
   },
 });
 

@@ -1,6 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { readPlan, writePlan, type PlanFile } from '../../plan/index.ts';
+import { etagOf } from '../http/etag.ts';
 import { json, jsonBody } from '../http/media.ts';
+import { expectation, preconditions, stale, unconditional } from '../http/preconditions.ts';
 import { planDocument } from '../http/plan-document.ts';
 import { problem, problems, refused } from '../http/problem.ts';
 import { router, type Router } from '../http/router.ts';
@@ -26,6 +28,7 @@ const entry = z
     currency: z.string(),
     lines: z.number().int(),
     modified: z.iso.datetime(),
+    etag: z.string().describe('Of the file; send it as `If-Match` when you write'),
   })
   .openapi('PlanFileEntry');
 
@@ -45,8 +48,13 @@ const read = createRoute({
   tags: ['plans'],
   summary: 'A plan file of the workspace',
   request: { query: z.object({ name }) },
-  responses: { 200: json('The plan', planDocument), ...problems(400, 404, 422) },
+  responses: {
+    200: json('The plan; the header `ETag` names the state of the file', planDocument),
+    ...problems(400, 404, 422),
+  },
 });
+
+const kept = z.object({ name, etag: z.string().describe('Of the file') }).openapi('KeptPlan');
 
 const keep = createRoute({
   method: 'post',
@@ -54,12 +62,16 @@ const keep = createRoute({
   operationId: 'keepPlan',
   tags: ['plans'],
   summary: 'Writes the plan of a job into the workspace as `NAME.plan.json`',
+  description:
+    'Needs `If-Match` with the ETag of the file that is replaced, or `If-None-Match: *` to make a new one.',
   request: {
+    headers: preconditions,
     body: jsonBody(z.strictObject({ job: z.string().max(60), name }).openapi('KeepPlanRequest')),
   },
   responses: {
-    201: json('It was written', z.object({ name }).openapi('KeptPlan')),
-    ...problems(400, 404, 409, 415),
+    200: json('It was replaced', kept),
+    201: json('It was made', kept),
+    ...problems(400, 404, 409, 412, 415, 428),
   },
 });
 
@@ -78,7 +90,7 @@ export function planFileRoutes({ workspace, jobs }: Services): Router {
         const text = await files.read(file.name);
         const { plan } = readPlan(file.name, text ?? '');
         if (!plan) return undefined;
-        const head = headOf(plan, file.name, file.modified);
+        const head = headOf(plan, file.name, file.modified, etagOf(text ?? ''));
         heads.set(key, head);
         return head;
       }),
@@ -95,7 +107,7 @@ export function planFileRoutes({ workspace, jobs }: Services): Router {
     }
     const { plan, diagnostics } = readPlan(`${wanted}.plan.json`, text);
     if (!plan) return refused(c, diagnostics);
-    return c.json(plan, 200);
+    return c.json(plan, 200, { etag: etagOf(text) });
   });
 
   app.openapi(keep, async (c) => {
@@ -109,15 +121,21 @@ export function planFileRoutes({ workspace, jobs }: Services): Router {
       const why = workspace.readOnly ? 'the workspace is read-only' : 'the result is no plan';
       return problem(c, 409, [trouble('FW-HTTP-0017', ['plan-files', wanted], why)]);
     }
-    const failed = await files.write(wanted, writePlan(plan));
-    if (failed) return problem(c, 409, [failed]);
-    return c.json({ name: wanted }, 201);
+    const now = await files.read(wanted);
+    const expected = expectation(c.req.valid('header'), now === undefined ? undefined : etagOf(now));
+    if (expected === undefined) return problem(c, 428, [unconditional(wanted)]);
+    const written = await files.write(wanted, writePlan(plan), expected);
+    if (written.kind === 'stale') return stale(c, 'plan-files', wanted, written.etag);
+    if (written.kind === 'failed')
+      return problem(c, 409, [trouble('FW-HTTP-0017', ['plan-files', wanted], written.why)]);
+    const { etag } = written;
+    return c.json({ name: wanted, etag }, expected === 'absent' ? 201 : 200, { etag });
   });
 
   return app;
 }
 
-function headOf(plan: PlanFile, file: string, modified: string): z.infer<typeof entry> {
+function headOf(plan: PlanFile, file: string, modified: string, etag: string): z.infer<typeof entry> {
   const { title, scenario, variant, asOf, status, objective, currency, lines } = plan;
   return {
     name: file,
@@ -130,5 +148,6 @@ function headOf(plan: PlanFile, file: string, modified: string): z.infer<typeof 
     currency,
     lines: lines.length,
     modified,
+    etag,
   };
 }

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { formats, groundedFormats } from '../../handoff/index.ts';
 import { needsScenario } from '../compute/export.ts';
+import { diffDocument } from '../http/diff-document.ts';
 import { json, jsonBody } from '../http/media.ts';
 import { planReference, planTexts, scenarioMissing } from '../http/plan-reference.ts';
 import { problem, problems, refused } from '../http/problem.ts';
@@ -90,7 +91,7 @@ const diff = createRoute({
     body: jsonBody(z.strictObject({ before: planReference, after: planReference }).openapi('DiffRequest')),
   },
   responses: {
-    200: json('As `fleetwright diff --json` gives it', z.record(z.string(), z.unknown())),
+    200: json('As `fleetwright diff --json` gives it', diffDocument),
     ...problems(400, 404, 415, 422, 503),
   },
 });
@@ -207,7 +208,7 @@ export function planDocumentRoutes(services: Services): Router {
     if ('code' in before) return problem(c, 404, [before]);
     if ('code' in after) return problem(c, 404, [after]);
     const answer = await compute.run('diff', { before: before.plan, after: after.plan }, c.req.raw.signal);
-    return answer.ok ? c.json(answer.value as never, 200) : refused(c, answer.problems);
+    return answer.ok ? c.json(answer.value, 200) : refused(c, answer.problems);
   });
 
   app.openapi(listFormats, (c) => c.json({ items: known }, 200));

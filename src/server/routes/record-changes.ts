@@ -279,7 +279,7 @@ function eventOf(
 }
 
 /** Changes a record in the name of who asks. */
-async function change(
+export async function change(
   c: Context<AppEnv>,
   record: string,
   as: string | undefined,

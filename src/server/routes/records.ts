@@ -9,8 +9,9 @@ import {
   verifyRecord,
   versionOf,
 } from '../../store/index.ts';
-import { json, jsonBody } from '../http/media.ts';
+import { json, jsonBody, yamlContent } from '../http/media.ts';
 import { cursorOf, keyOfCursor, page, pageOf, pageQuery } from '../http/paging.ts';
+import { diffDocument } from '../http/diff-document.ts';
 import { planDocument } from '../http/plan-document.ts';
 import { problem, problems, refused } from '../http/problem.ts';
 import { router, type Router } from '../http/router.ts';
@@ -99,7 +100,7 @@ const scenario = createRoute({
   summary: 'The scenario a version was made from, byte for byte',
   request: { params: byVersion },
   responses: {
-    200: { description: 'YAML', content: { 'application/yaml': { schema: z.string() } } },
+    200: { description: 'YAML', content: yamlContent },
     ...problems(400, 404),
   },
 });
@@ -111,7 +112,7 @@ const diff = createRoute({
   summary: 'What differs between two versions: lines, rules, numbers, money, service',
   request: { params: byRecord, query: z.object({ from: versionNumberText, to: versionNumberText }) },
   responses: {
-    200: json('As `fleetwright diff --json` gives it', z.record(z.string(), z.unknown())),
+    200: json('As `fleetwright diff --json` gives it', diffDocument),
     ...problems(400, 404, 422, 503),
   },
 });
@@ -212,7 +213,7 @@ export function recordRoutes({ store, compute }: Services): Router {
     if ('none' in before) return problem(c, 404, [before.none]);
     if ('none' in after) return problem(c, 404, [after.none]);
     const answer = await compute.run('diff', { before: before.text, after: after.text }, c.req.raw.signal);
-    return answer.ok ? c.json(answer.value as never, 200) : refused(c, answer.problems);
+    return answer.ok ? c.json(answer.value, 200) : refused(c, answer.problems);
   });
 
   return app;

@@ -2,7 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import { namesEtag } from '../http/etag.ts';
-import { json } from '../http/media.ts';
+import { json, yamlContent } from '../http/media.ts';
+import { expectation, preconditions, stale, unconditional } from '../http/preconditions.ts';
 import { page, pageOf, pageQuery } from '../http/paging.ts';
 import { problem, problems } from '../http/problem.ts';
 import { scenarioName } from '../http/references.ts';
@@ -10,7 +11,7 @@ import { router, type Router } from '../http/router.ts';
 import { trouble } from '../messages.ts';
 import type { Services } from '../services.ts';
 import { titleIn } from '../workspace/title.ts';
-import type { Expected, NotWritten, ScenarioFile, Workspace } from '../workspace/workspace.ts';
+import type { NotWritten, ScenarioFile } from '../workspace/workspace.ts';
 
 const entry = z
   .object({
@@ -25,10 +26,6 @@ const entry = z
 const yaml = 'application/yaml';
 const params = z.object({ name: scenarioName });
 const yamlText = { content: { [yaml]: { schema: z.string().openapi({ description: 'The document' }) } } };
-const preconditions = z.object({
-  'if-match': z.string().max(200).optional().openapi({ description: 'ETag of the document you read' }),
-  'if-none-match': z.string().max(200).optional().openapi({ description: '`*`: only where there is none' }),
-});
 
 const list = createRoute({
   method: 'get',
@@ -48,7 +45,7 @@ const read = createRoute({
   summary: 'The text of a scenario',
   request: { params },
   responses: {
-    200: { description: 'YAML; the header `ETag` names its state', ...yamlText },
+    200: { description: 'YAML; the header `ETag` names its state', content: yamlContent },
     ...problems(400, 404),
   },
 });
@@ -106,7 +103,7 @@ export function scenarioRoutes({ workspace }: Services): Router {
       const expected = `expected a body of type ${yaml}`;
       return problem(c, 415, [trouble('FW-HTTP-0005', ['header', 'content-type'], expected)]);
     }
-    const expected = await expectation(c.req.valid('header'), name, workspace);
+    const expected = expectation(c.req.valid('header'), (await workspace.read(name))?.etag);
     if (expected === undefined) return problem(c, 428, [unconditional(name)]);
     const text = asText(await c.req.arrayBuffer());
     if (text === undefined) {
@@ -124,8 +121,9 @@ export function scenarioRoutes({ workspace }: Services): Router {
 
   app.openapi(remove, async (c) => {
     const { name } = c.req.valid('param');
-    if ((await workspace.read(name)) === undefined) return problem(c, 404, [unknown(name)]);
-    const expected = await expectation(c.req.valid('header'), name, workspace);
+    const now = await workspace.read(name);
+    if (now === undefined) return problem(c, 404, [unknown(name)]);
+    const expected = expectation(c.req.valid('header'), now.etag);
     if (expected === undefined) return problem(c, 428, [unconditional(name)]);
     const written = await workspace.remove(name, expected);
     return written === 'removed' ? c.body(null, 204) : notWritten(c, name, written);
@@ -138,43 +136,14 @@ function entryOf({ name, text, etag, size, modified }: ScenarioFile): z.infer<ty
   return { name, title: titleIn(text), etag, size, modified };
 }
 
-/** What the headers say of the state the writer has read; undefined where they say nothing. */
-async function expectation(
-  headers: z.infer<typeof preconditions>,
-  name: string,
-  workspace: Workspace,
-): Promise<Expected | undefined> {
-  const { 'if-match': match, 'if-none-match': noneMatch } = headers;
-  if (noneMatch?.trim() === '*') return 'absent';
-  if (match === undefined) return undefined;
-  // Of several ETags, and of `*`, the one that stands now is meant; where none of them does, any of them fails.
-  const now = (await workspace.read(name))?.etag;
-  return { etag: now !== undefined && namesEtag(match, now) ? now : match };
-}
-
 function notWritten(c: Context, name: string, written: NotWritten): ReturnType<typeof problem<409 | 412>> {
-  if (written.kind === 'stale') {
-    const now = written.etag === undefined ? 'it does not exist' : `its ETag is ${written.etag}`;
-    const headers = written.etag === undefined ? {} : { etag: written.etag };
-    const message = `${name} is not in the state you expect: ${now}; nothing was written`;
-    const about = trouble('FW-HTTP-0007', ['scenarios', name], message, 'read it again and merge');
-    return problem(c, 412, [about], headers);
-  }
+  if (written.kind === 'stale') return stale(c, 'scenarios', name, written.etag);
   const message = `${name} cannot be written: ${written.why}`;
   return problem(c, 409, [trouble('FW-HTTP-0017', ['scenarios', name], message)]);
 }
 
 function unknown(name: string): Diagnostic {
   return trouble('FW-HTTP-0001', ['scenarios', name], `the workspace has no scenario ${name}`);
-}
-
-function unconditional(name: string): Diagnostic {
-  return trouble(
-    'FW-HTTP-0008',
-    ['header', 'if-match'],
-    `say which state of ${name} you change`,
-    'send If-Match with the ETag you read, or If-None-Match: * to make a new one',
-  );
 }
 
 /** The text of some bytes, undefined where they are not UTF-8. */

@@ -1,14 +1,21 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { errorCode, writeTextFile } from '../../files/index.ts';
-import type { Diagnostic } from '../../diagnostics/index.ts';
-import { trouble } from '../messages.ts';
+import { etagOf } from '../http/etag.ts';
+import { isExpected, type Expected } from '../http/preconditions.ts';
+import type { NotWritten } from './workspace.ts';
 
 /** A plan file of the workspace; its name is its path below the folder without the ending. */
 export interface PlanFileEntry {
   readonly name: string;
   readonly size: number;
   readonly modified: string;
+}
+
+/** A plan file that was written. */
+export interface KeptPlan {
+  readonly kind: 'kept';
+  readonly etag: string;
 }
 
 /** How a plan file may be called: one folder at most, nothing hidden, nothing that leads elsewhere. */
@@ -20,6 +27,7 @@ const largest = 100_000_000;
 /** Plan files directly in a folder and in the folders directly below it. */
 export class PlanFiles {
   readonly folder: string;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(folder: string) {
     this.folder = folder;
@@ -71,8 +79,22 @@ export class PlanFiles {
     }
   }
 
-  /** Writes a plan file whole or not at all; what is wrong where it cannot. */
-  async write(name: string, text: string): Promise<Diagnostic | undefined> {
+  /** Writes a plan file, whole or not at all, where it is in the expected state; else why not. */
+  write(name: string, text: string, expected: Expected): Promise<KeptPlan | NotWritten> {
+    const write = async (): Promise<KeptPlan | NotWritten> => {
+      const now = await this.read(name);
+      const etag = now === undefined ? undefined : etagOf(now);
+      if (!isExpected(etag, expected)) return { kind: 'stale', etag };
+      const why = await this.#replace(name, text);
+      return why === undefined ? { kind: 'kept', etag: etagOf(text) } : { kind: 'failed', why };
+    };
+    // One write after the other: what is read before a write is what the write replaces.
+    const turn = this.#turn.then(write, write);
+    this.#turn = turn;
+    return turn;
+  }
+
+  async #replace(name: string, text: string): Promise<string | undefined> {
     const path = join(this.folder, name + ending);
     // A link among the folders, or in the place of the file, must not lead the write elsewhere.
     const [home, ...places] = await Promise.all(
@@ -81,8 +103,7 @@ export class PlanFiles {
     const outside = places.some(
       (place) => place !== undefined && place !== home && !place.startsWith(`${home}${sep}`),
     );
-    if (outside) return trouble('FW-HTTP-0017', ['plan-files', name], `${name} lies outside the workspace`);
-    const failed = writeTextFile(path, text);
-    return failed && trouble('FW-HTTP-0017', ['plan-files', name], `${name} cannot be written`);
+    if (outside) return `${name} lies outside the workspace`;
+    return writeTextFile(path, text) && `${name} cannot be written`;
   }
 }

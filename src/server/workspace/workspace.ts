@@ -3,6 +3,7 @@ import { lstat, open, readdir, readFile, realpath, rename, rm, stat } from 'node
 import { join, sep } from 'node:path';
 import { errorCode } from '../../files/index.ts';
 import { etagOf } from '../http/etag.ts';
+import { isExpected, type Expected } from '../http/preconditions.ts';
 import { isName, longestScenario } from '../http/references.ts';
 
 /** A scenario document of the workspace. */
@@ -15,9 +16,6 @@ export interface ScenarioFile {
   /** Last change, ISO 8601. */
   readonly modified: string;
 }
-
-/** What a writer knows of the document it writes: the state it has read, or that there is none. */
-export type Expected = { readonly etag: string } | 'absent';
 
 /** A document that was written. */
 export interface Written {
@@ -86,7 +84,7 @@ export class Workspace {
   write(name: string, text: string, expected: Expected): Promise<Written | NotWritten> {
     return this.#inTurn(name, async (): Promise<Written | NotWritten> => {
       const now = await this.read(name);
-      if (!fits(now, expected)) return { kind: 'stale', etag: now?.etag };
+      if (!isExpected(now?.etag, expected)) return { kind: 'stale', etag: now?.etag };
       if (now === undefined && (await this.#isTaken(name)))
         return { kind: 'failed', why: 'something that is no readable scenario lies in its place' };
       const why = await this.#replace(name, text);
@@ -101,7 +99,7 @@ export class Workspace {
   remove(name: string, expected: Expected): Promise<'removed' | NotWritten> {
     return this.#inTurn(name, async (): Promise<'removed' | NotWritten> => {
       const now = await this.read(name);
-      if (now === undefined || !fits(now, expected)) return { kind: 'stale', etag: now?.etag };
+      if (now === undefined || !isExpected(now?.etag, expected)) return { kind: 'stale', etag: now?.etag };
       try {
         await rm(join(this.folder, name + ending));
         return 'removed';
@@ -156,8 +154,4 @@ export class Workspace {
     const [target, folder] = await Promise.all([realpath(path), realpath(this.folder)]);
     return target.startsWith(folder + sep);
   }
-}
-
-function fits(now: ScenarioFile | undefined, expected: Expected): boolean {
-  return expected === 'absent' ? now === undefined : now?.etag === expected.etag;
 }

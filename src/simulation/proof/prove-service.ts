@@ -4,6 +4,7 @@ import { type LatencySummary, summarise, type Summary } from '../answers/summary
 import { growthNeeded, repair } from './growth.ts';
 import { isMet, type ProofOptions } from './proof-options.ts';
 import type { ProofCase, ProofRun } from './proof-run.ts';
+import { saturationLoad } from './saturation.ts';
 import type { ServiceFleet } from './service-fleet.ts';
 
 /** What one proof says of one service. */
@@ -11,6 +12,7 @@ export type ServiceProof = NonNullable<PlanFile['proof']>['services'][number];
 
 /** The replications of one case. */
 interface Simulated {
+  readonly records: readonly RunRecord[];
   readonly summary: Summary;
   readonly stopped: boolean;
 }
@@ -20,7 +22,8 @@ interface Simulated {
  *
  * ```
  * case → replications × cells → runs → records, cells added up → summary → verdict
- * peak hour missed: the same under ever less load until it is met → how much more of what
+ * peak hour: the same under ever more load until it is saturated → distance to saturation
+ *   missed: the same under ever less load until it is met → how much more of what
  * ```
  */
 export async function proveService(
@@ -58,20 +61,22 @@ async function simulate(
     const known = records[replication];
     records[replication] = known === undefined ? record : addedRecords(known, record);
   });
-  return { summary: summarise(made.fleet, records), stopped: end === 'stopped' };
+  return { records, summary: summarise(made.fleet, records), stopped: end === 'stopped' };
 }
 
 async function verdict(
   made: ServiceFleet,
   quarter: string,
   when: ProofCase,
-  { summary, stopped }: Simulated,
+  { records, summary, stopped }: Simulated,
   options: ProofOptions,
 ): Promise<ServiceProof> {
   const { all, saturated, pools } = summary;
   const kept = isMet(made, summary, options.statistic);
   const short = !kept && !stopped && when === 'peak hour';
   const growth = short ? await growthNeeded(made, quarter, options) : undefined;
+  const atPeak = when === 'peak hour' && !stopped;
+  const saturation = atPeak ? await saturationLoad(made, quarter, records, options) : undefined;
   const figure = (value: number): number | null => (saturated || Number.isNaN(value) ? null : value);
   const latency = (of: LatencySummary): ServiceProof['ttft'] => ({
     mean: figure(of.mean.value),
@@ -111,6 +116,7 @@ async function verdict(
     preemptions: pools.reduce((sum, { preemptions }) => sum + preemptions, 0),
     joulesPerToken: perToken(({ energy }) => energy),
     costPerMillionTokens: cost === null ? null : cost * 1e6,
+    saturation: saturation ?? null,
     growth: growth ?? null,
     repair: short ? repair(made, growth) : null,
     groups: [

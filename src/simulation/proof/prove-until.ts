@@ -44,10 +44,13 @@ export async function proveUntil(
     const proofs = await prove(plan);
     const missed = proofs.filter(({ verdict }) => verdict === 'missed' || verdict === 'saturated');
     last = { plan, proofs, rounds: round, derating };
+    const served = plan.services.filter(({ quarters }) => quarters.some((quarter) => quarter.served > 0));
+    const unproven = served.some(({ id }) => !proofs.some(({ service }) => service === id));
     const interrupted = proofs.some(({ verdict }) => verdict === 'interrupted');
-    if (missed.length === 0 && !interrupted && plan.objective.value !== null)
+    if (missed.length === 0 && !unproven && !interrupted && plan.objective.value !== null)
       return { ...last, end: 'proven' };
-    if (interrupted || plan.objective.value === null || round >= rounds) return { ...last, end: 'open' };
+    if (interrupted || (unproven && missed.length === 0) || plan.objective.value === null || round >= rounds)
+      return { ...last, end: 'open' };
     // Where twice the capacity misses a level, lower rates do not help either.
     if (missed.some(({ when, growth }) => when !== 'day' && growth === null))
       return { ...last, end: 'beyond' };

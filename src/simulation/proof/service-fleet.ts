@@ -9,7 +9,7 @@ import type { RequestClass } from '../load/synthetic.ts';
 export interface ServiceFleet {
   readonly fleet: Fleet;
   readonly service: ResolvedService;
-  /** Part of the placed systems that is simulated; the rates below are for this part. */
+  /** Part of the placed systems that is simulated, above 1 where less than a replica is placed; the rates below are for this part. */
   readonly share: number;
   /** Requests per second at the peak hour and in the mean over the quarter, for the simulated part. */
   readonly peak: number;
@@ -47,7 +47,8 @@ const idlePart = 0.17;
 
 /**
  * The fleet of one service in one quarter: a pool per placement, with the engine, the step time and the KV cache that its rate was
- * found with. Fractions of replicas are rounded down over the whole pool, so that no more is simulated than is placed.
+ * found with. Fractions of replicas are rounded down over the whole pool, so that no more is simulated than is placed; where all that is
+ * placed are fractions, whole replicas stand for them, each as busy as its fraction.
  *
  * Residency was decided by the plan; routing is by load over all pools. Undefined where nothing is placed.
  */
@@ -57,7 +58,7 @@ export function serviceFleet(source: FleetSource, id: string, quarter: string): 
   const index = plan.quarters.indexOf(quarter);
   const found = plan.services.find((each) => each.id === id)?.quarters[index];
   if (service === undefined || found === undefined) return undefined;
-  const built = plan.placements
+  const placements = plan.placements
     .filter(
       (each) => each.work === id && each.quarter === quarter && each.kind === 'service' && each.systems > 0,
     )
@@ -66,8 +67,10 @@ export function serviceFleet(source: FleetSource, id: string, quarter: string): 
       const replica = rate === undefined ? undefined : source.replicaOf(rate);
       if (rate === undefined || replica === undefined) return [];
       const replicas = systems * rate.configuration.replicasPerSystem;
-      return replicas >= 1 ? [{ system, site, systems, rate, replica, replicas }] : [];
+      return [{ system, site, systems, rate, replica, replicas }];
     });
+  const whole = placements.filter(({ replicas }) => replicas >= 1);
+  const built = whole.length > 0 ? whole : placements;
   const all = built.reduce((sum, { replicas }) => sum + replicas, 0);
   if (all === 0) return undefined;
   const share = Math.min(1, source.mostReplicas / all);
@@ -99,7 +102,7 @@ export function serviceFleet(source: FleetSource, id: string, quarter: string): 
   });
   const simulated = pools.reduce((sum, { replicas, rate }) => sum + replicas * rate, 0);
   const capacity = built.reduce((sum, { systems, rate }) => sum + systems * rate.requestsPerSecond.value, 0);
-  const part = Math.min(1, simulated / capacity);
+  const part = whole.length > 0 ? Math.min(1, simulated / capacity) : simulated / capacity;
   const served = Math.min(found.served, found.peak) * part;
   const peak = service.peak[index] ?? found.peak;
   return {

@@ -115,7 +115,7 @@ export function withDemand(
 }
 
 /** Growth per quarter that the scenario foresees after a quarter; 0 beyond what it says. */
-export function foreseenGrowth({ mean }: ResolvedService): number {
+function foreseenGrowth({ mean }: ResolvedService): number {
   const [last, before] = [mean.at(-1) ?? 0, mean.at(-2) ?? 0];
   return before > 0 ? last / before - 1 : 0;
 }

@@ -89,7 +89,7 @@ export function operate(planner: QuickPlanner, quarter: OperatedQuarter): Operat
 }
 
 /** What stands in a quarter: the fleet of the start, purchases that came, leases that run. */
-export function standingFleet(
+function standingFleet(
   base: ResolvedScenario,
   orders: readonly PlacedOrder[],
   quarter: number,

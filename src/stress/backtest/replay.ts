@@ -4,7 +4,7 @@ import { forecast, knownPoints, ratioIn, ownForecast, type DemandHistory } from 
 import { rulebookOn } from './evidence.ts';
 import type { WholeStory } from './hindsight.ts';
 import { operate, type Operated } from './operate.ts';
-import { open, type PlacedOrder, type Wish } from './orders.ts';
+import type { PlacedOrder, Wish } from './orders.ts';
 import type { BacktestPlanner } from './planner.ts';
 import type { Training } from './scene.ts';
 import { leaksIn, viewOf, type View } from './view.ts';
@@ -130,9 +130,4 @@ function placed({ offer: id, site, count }: Wish, { known }: Stage, { index, qua
     arrivals: [],
     stopped: undefined,
   };
-}
-
-/** Systems still on order at the end. */
-export function openAtEnd(orders: readonly PlacedOrder[]): number {
-  return orders.reduce((sum, order) => sum + open(order), 0);
 }

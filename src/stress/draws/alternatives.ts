@@ -1,5 +1,6 @@
 import type { Commitment } from './commitments.ts';
 import { nowOrders, type Evaluator } from './evaluator.ts';
+import { goesOn } from './goes-on.ts';
 
 /**
  * Other commitments worth trying: what foresight would order now in some of the first draws. From a pilot, those that differ
@@ -8,19 +9,21 @@ import { nowOrders, type Evaluator } from './evaluator.ts';
  * @param pilot how many draws to look at
  * @param most how many commitments to return, besides the plan's own
  */
-export function alternativesOf(
+export async function alternativesOf(
   evaluator: Evaluator,
   pilot: number,
   most: number,
-): readonly (readonly Commitment[])[] {
-  const seen = Array.from({ length: pilot }, (_, draw) => {
+  signal: AbortSignal,
+): Promise<readonly (readonly Commitment[])[]> {
+  const seen: (readonly Commitment[])[] = [];
+  for (let draw = 0; draw < pilot && (await goesOn(signal)); draw += 1) {
     const opened = evaluator.open(evaluator.future(draw));
     try {
-      return nowOrders(opened.model.best(), evaluator.world);
+      seen.push(nowOrders(opened.model.best(), evaluator.world));
     } finally {
       opened.model.dispose();
     }
-  });
+  }
   const kept: (readonly Commitment[])[] = [evaluator.commitments, []];
   while (kept.length <= most) {
     let farthest: readonly Commitment[] | undefined;

@@ -72,18 +72,24 @@ const chunkDraws = 32;
 
 /**
  *     scenario ─► evaluator ─► pilot: other commitments ─► sweep of draws on an engine ─► summary
+ *
+ * Undefined where it is interrupted before any draw is done; later an interrupt keeps the draws that are.
  */
 export async function runDraws(
   wish: StressWish,
   watch: Watch,
-): Promise<StressReport | { readonly problems: readonly Diagnostic[] }> {
+): Promise<StressReport | { readonly problems: readonly Diagnostic[] } | undefined> {
   const prepared = prepareScenario(wish.scenario, readWorld(), wish);
   if (!prepared.ok) return { problems: prepared.diagnostics };
   const deposit = depositOf(prepared);
   const options = { seed: wish.seed, sampler: wish.sampler, deposit: deposit.part };
   const pilot = await openEvaluator(prepared, options, { commitments: wish.commitments });
   const alternatives =
-    wish.alternatives === 0 ? [] : alternativesOf(pilot, Math.min(pilotDraws, wish.draws), wish.alternatives);
+    wish.alternatives === 0
+      ? []
+      : await alternativesOf(pilot, Math.min(pilotDraws, wish.draws), wish.alternatives, watch.signal);
+  // What a cut-off pilot chose is another sweep: it must not go to the folder.
+  if (watch.signal.aborted) return undefined;
   const evaluator: Evaluator = { ...pilot, alternatives };
   const input: StressInput = {
     scenario: { path: wish.scenario.path, text: wish.scenario.text },
@@ -103,6 +109,7 @@ export async function runDraws(
   });
   const done = await runSweep(sweep, wish.engine, watch, wish.folder);
   if ('problems' in done) return done;
+  if (done.rows.length === 0) return undefined;
   const { scenario } = prepared;
   const summary = summariseDraws(evaluator, done.rows);
   return {
@@ -121,8 +128,8 @@ export async function runDraws(
     quantities: pilot.uncertainties.drawn.length,
     undrawn: pilot.uncertainties.undrawn,
     ...summary,
-    tornado: tornadoOf(evaluator, summary.drivers.slice(0, tornadoBars)),
-    indices: groupIndices(evaluator, wish.indices, wish.seed, () => watch.signal.aborted),
+    tornado: await tornadoOf(evaluator, summary.drivers.slice(0, tornadoBars), watch.signal),
+    indices: await groupIndices(evaluator, wish.indices, wish.seed, watch.signal),
   };
 }
 

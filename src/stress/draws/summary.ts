@@ -29,6 +29,12 @@ export interface DrawSummary {
   /** Value, cost and penalty of unmet work under the commitments; shares; spend of each quarter. */
   readonly fans: readonly Fan[];
   readonly spend: readonly Fan[];
+  /** Part of each service's peak load that is left unserved, one fan for each quarter. */
+  readonly unmet: readonly {
+    readonly service: string;
+    readonly title: string;
+    readonly fans: readonly Fan[];
+  }[];
   /** Mean of the worst tenth of `value`. */
   readonly worstTenth: number;
   /** What foresight would save on average: the value of perfect information for who commits as planned. */
@@ -91,7 +97,7 @@ const met = 0.999;
 export function summariseDraws(evaluator: Evaluator, rows: readonly Row[]): DrawSummary {
   const numbers = (name: string): readonly number[] => rows.map((row) => Number(row[name] ?? Number.NaN));
   const values = numbers('value');
-  const { quarters, shares } = evaluator.world.scenario;
+  const { quarters, shares, services } = evaluator.world.scenario;
   const regret = rows.map((row) => Number(row.value) - Number(row.foresight_value));
   return {
     draws: rows.length,
@@ -103,6 +109,16 @@ export function summariseDraws(evaluator: Evaluator, rows: readonly Row[]): Draw
       ...shares.map(({ id }) => fan(`share ${id}`, present(rows, columnName.share(id)))),
     ],
     spend: quarters.map((quarter) => fan(quarter, numbers(columnName.spend(quarter)))),
+    unmet: services.map(({ id, name }) => ({
+      service: id,
+      title: name,
+      fans: quarters.map((quarter) =>
+        fan(
+          quarter,
+          numbers(columnName.served(id, quarter)).map((served) => (served >= met ? 0 : 1 - served)),
+        ),
+      ),
+    })),
     worstTenth: conditionalValueAtRisk(values, 0.9),
     regret: estimateMean(regret),
     requirements: requirementsOf(evaluator, rows),

@@ -1,6 +1,7 @@
 import { quantile } from '../../quantity/index.ts';
 import { asPlanned } from '../futures/index.ts';
 import type { Evaluator } from './evaluator.ts';
+import { goesOn } from './goes-on.ts';
 
 /** Value of the commitments with one quantity at its 10th and 90th percentile and all else as planned. */
 export interface TornadoBar {
@@ -10,11 +11,12 @@ export interface TornadoBar {
   readonly high: number;
 }
 
-/** One bar for each quantity named, widest first. */
-export function tornadoOf(
+/** One bar for each quantity named, widest first; those that were done where it is interrupted. */
+export async function tornadoOf(
   evaluator: Evaluator,
   quantities: readonly { readonly id: string }[],
-): readonly TornadoBar[] {
+  signal: AbortSignal,
+): Promise<readonly TornadoBar[]> {
   const wanted = new Set(quantities.map(({ id }) => id));
   const at = (id: string, factor: number): number => {
     const future = { ...asPlanned, factors: new Map([[id, factor]]) };
@@ -25,13 +27,16 @@ export function tornadoOf(
       opened.model.dispose();
     }
   };
-  return evaluator.uncertainties.drawn
-    .filter(({ id }) => wanted.has(id))
-    .map(({ id, title, distribution }) => ({
+  const bars: TornadoBar[] = [];
+  for (const { id, title, distribution } of evaluator.uncertainties.drawn) {
+    if (!wanted.has(id)) continue;
+    if (!(await goesOn(signal))) break;
+    bars.push({
       id,
       title,
       low: at(id, quantile(distribution, 0.1)),
       high: at(id, quantile(distribution, 0.9)),
-    }))
-    .toSorted((a, b) => Math.abs(b.high - b.low) - Math.abs(a.high - a.low));
+    });
+  }
+  return bars.toSorted((a, b) => Math.abs(b.high - b.low) - Math.abs(a.high - a.low));
 }

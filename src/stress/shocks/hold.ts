@@ -3,6 +3,7 @@ import { quickPlanner, type QuickModel, type QuickPlan, type QuickPlanner } from
 import type { PlanFile } from '../../plan/index.ts';
 import type { EventProcess, ResolvedScenario } from '../../scenario/index.ts';
 import { orderKey, settle, type Commitment } from '../draws/commitments.ts';
+import { goesOn } from '../draws/goes-on.ts';
 import { groupOf } from '../draws/record.ts';
 import { applyFuture, asPlanned, type Future, type World } from '../futures/index.ts';
 import { strandedOf, type Stranded } from './stranded.ts';
@@ -66,7 +67,7 @@ const met = 0.999;
  *                    ─► orders placed before the shock held, the rest planned anew  ─► the cheapest repair
  *                    ─► all orders held that still come, more may be ordered        ─► the repair of least churn
  *
- * Orders placed before the shock's quarter are placed; what a rule or a supplier keeps from coming loses the deposit.
+ * Orders placed before the shock's quarter are placed; what a rule or a supplier keeps from coming loses the deposit. An interrupt keeps the shocks that are done.
  */
 export async function holdAgainst(
   plan: PlanFile,
@@ -74,6 +75,7 @@ export async function holdAgainst(
   events: readonly EventProcess[],
   deposit: number,
   seed: number,
+  signal: AbortSignal,
   onEvent: (done: number) => void = () => undefined,
 ): Promise<readonly ShockAnswer[]> {
   const planner = await quickPlanner(seed);
@@ -86,11 +88,13 @@ export async function holdAgainst(
   } finally {
     planned.dispose();
   }
-  return events.map((event, index) => {
-    const answer = hold(planner, world, event, orders, before, deposit);
-    onEvent(index + 1);
-    return answer;
-  });
+  const answers: ShockAnswer[] = [];
+  for (const event of events) {
+    if (!(await goesOn(signal))) break;
+    answers.push(hold(planner, world, event, orders, before, deposit));
+    onEvent(answers.length);
+  }
+  return answers;
 }
 
 function hold(

@@ -16,15 +16,20 @@ export async function ask(
     body,
     headers = {},
     signal,
+    keepalive = false,
   }: {
     readonly body?: Body;
     readonly headers?: Record<string, string>;
     readonly signal?: AbortSignal | undefined;
+    /** Sent even when the page is closed meanwhile. */
+    readonly keepalive?: boolean;
   } = {},
 ): Promise<Response> {
   const response = await fetch(path, {
     method,
     ...(signal && { signal }),
+    // Browsers take at most 64 kB this way; what is larger is sent as usual, and its draft stays.
+    ...(keepalive && body && 'text' in body && body.text.length < 60_000 && { keepalive }),
     headers: {
       accept: 'application/json',
       ...(body && { 'content-type': 'json' in body ? 'application/json' : 'application/yaml' }),

@@ -51,7 +51,7 @@ export const planListQuery = queryOptions({
     ]);
     return [
       ...jobs.items
-        .filter(({ kind, result }) => ['plan', 'simulate'].includes(kind) && result !== null)
+        .filter(({ kind, result }) => ['plan', 'replan', 'simulate'].includes(kind) && result !== null)
         .map(ofJob),
       ...files.items.map(ofFile),
     ];

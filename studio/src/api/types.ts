@@ -49,6 +49,7 @@ export interface PlanFileEntry {
   readonly currency: string;
   readonly lines: number;
   readonly modified: string;
+  readonly etag: string;
 }
 
 /** A plan one can open: the result of a job or a file of the folder. */
@@ -63,6 +64,8 @@ export interface PlanEntry {
   readonly currency: string;
   readonly lines: number;
   readonly modified: string;
+  /** State of a file. */
+  readonly etag?: string;
 }
 
 export interface Page<T> {

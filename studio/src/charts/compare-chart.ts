@@ -1,5 +1,5 @@
 import type { PlanFile } from '../../../src/plan/index.ts';
-import { moneyOf, shortQuarter } from './plan-charts.ts';
+import { moneyOf, shortQuarter } from './axis-words.ts';
 import { categories, frame, textOf, type ChartSpec } from './spec.ts';
 
 /** Cash by quarter of several plans, one small chart each, all on one scale. */

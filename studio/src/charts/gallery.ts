@@ -4,7 +4,8 @@ import { seriesChart } from '../know/company-charts.ts';
 import { fanChart, replayChart, tornadoChart } from '../stress/stress-charts.ts';
 import type { BacktestReport, StressReport } from '../stress/types.ts';
 import { compareChart } from './compare-chart.ts';
-import { cashChart, powerChart, purchaseChart, serviceChart, workChart } from './plan-charts.ts';
+import { cashChart, purchaseChart, serviceChart, workChart } from './plan-charts.ts';
+import { powerChart } from './power-chart.ts';
 import type { ChartSpec } from './spec.ts';
 
 /** Every chart of the studio, drawn from plans and a few made-up figures: what the gallery shows and its test compares. */

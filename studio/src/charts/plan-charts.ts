@@ -1,9 +1,10 @@
-import { formatMoney, formatNumber, formatQuantity, type Currency } from '../../../src/quantity/index.ts';
+import { formatNumber } from '../../../src/quantity/index.ts';
 import type { PlanFile } from '../../../src/plan/index.ts';
 import { costKinds } from '../../../src/scenario/index.ts';
-import type { TwinTable } from '../kit/twin-table.ts';
 import { colourOf, type Look } from './look.ts';
-import { categories, frame, legend, textOf, values, type ChartSpec } from './spec.ts';
+import { moneyOf } from './axis-words.ts';
+import { stacked, withLine } from './stacked-chart.ts';
+import type { ChartSpec } from './spec.ts';
 
 /** Words for the kinds of cost. */
 const costWords: Readonly<Record<string, string>> = {
@@ -17,12 +18,6 @@ const costWords: Readonly<Record<string, string>> = {
   support: 'Support and people',
   resale: 'Resale',
 };
-
-/** Money on an axis. */
-export const moneyOf =
-  (currency: string) =>
-  (amount: number): string =>
-    formatMoney({ amount, currency: currency as Currency });
 
 /** What is paid, quarter by quarter, by kind. */
 export function cashChart(plan: PlanFile): ChartSpec {
@@ -136,222 +131,6 @@ export function serviceChart(plan: PlanFile, service: PlanFile['services'][numbe
     unit: 'requests/s',
   });
   return withLine(base, 'Demand', peak, { kind: 'number', unit: 'requests/s' });
-}
-
-/** Power drawn at each site against what the site can give: a small multiple per site on one scale of parts. */
-export function powerChart(plan: PlanFile): ChartSpec {
-  const sites = [...new Set(plan.power.map(({ site }) => site))];
-  const at = (site: string, quarter: string): PlanFile['power'][number] | undefined =>
-    plan.power.find((one) => one.site === site && one.quarter === quarter);
-  const perRow = (width: number): number => (width < 480 ? 2 : Math.min(sites.length, width < 800 ? 3 : 6));
-  const rowsNarrow = Math.ceil(sites.length / Math.min(sites.length, 3));
-  const height = 34 + 178 * rowsNarrow;
-  return {
-    id: 'power',
-    title: 'Power against caps',
-    says: 'Watts drawn (IT × PUE) in each quarter at each site; the frame behind each bar is what the site can give.',
-    height,
-    table: {
-      columns: [
-        { title: 'Site' },
-        { title: 'Quarter' },
-        { title: 'Drawn', kind: 'power' },
-        { title: 'There is', kind: 'power' },
-        { title: 'Part used', kind: 'percent' },
-      ],
-      rows: plan.power.map(({ site, quarter, used, limit }) => [
-        site,
-        quarter,
-        used,
-        limit,
-        limit > 0 ? used / limit : null,
-      ]),
-    },
-    option: (look, width) => {
-      const columns = Math.min(perRow(width), 3);
-      const rows = Math.ceil(sites.length / columns);
-      const cellWidth = width / columns;
-      const cellHeight = (height - 8) / rows;
-      const place = (index: number): { left: number; top: number } => ({
-        left: (index % columns) * cellWidth,
-        top: Math.floor(index / columns) * cellHeight,
-      });
-      return {
-        ...frame(look),
-        title: sites.map((site, index) => ({
-          text: site,
-          left: place(index).left,
-          top: place(index).top,
-          textStyle: { ...textOf(look), color: look.ink, fontWeight: 600 },
-          subtext: busiest(plan, site),
-          subtextStyle: { ...textOf(look), fontSize: 10.5 },
-          itemGap: 2,
-        })),
-        grid: sites.map((_, index) => ({
-          left: place(index).left + 2,
-          top: place(index).top + 40,
-          width: cellWidth - 22,
-          height: cellHeight - 66,
-        })),
-        xAxis: sites.map((_, index) => ({
-          ...categories(look, plan.quarters.map(shortQuarter)),
-          gridIndex: index,
-          axisLabel: { ...textOf(look), fontSize: 9.5, interval: 0, hideOverlap: true },
-        })),
-        yAxis: sites.map((site, index) => ({
-          type: 'value',
-          gridIndex: index,
-          show: false,
-          min: 0,
-          max: Math.max(...plan.quarters.map((quarter) => at(site, quarter)?.limit ?? 0), 1),
-        })),
-        tooltip: {
-          ...(frame(look).tooltip as object),
-          valueFormatter: (value: number) => formatQuantity(value, 'power'),
-        },
-        series: sites.flatMap((site, index) => [
-          {
-            name: 'There is',
-            type: 'bar',
-            xAxisIndex: index,
-            yAxisIndex: index,
-            barWidth: '62%',
-            barGap: '-100%',
-            silent: false,
-            itemStyle: { color: 'transparent', borderColor: look.dim, borderWidth: 1, borderType: 'solid' },
-            data: plan.quarters.map((quarter) => at(site, quarter)?.limit ?? 0),
-          },
-          {
-            name: 'Drawn',
-            type: 'bar',
-            xAxisIndex: index,
-            yAxisIndex: index,
-            barWidth: '62%',
-            itemStyle: { color: colourOf(site, sites, look) },
-            data: plan.quarters.map((quarter) => at(site, quarter)?.used ?? 0),
-          },
-        ]),
-      };
-    },
-  };
-}
-
-function busiest(plan: PlanFile, site: string): string {
-  const parts = plan.power
-    .filter((one) => one.site === site && one.limit > 0)
-    .map(({ used, limit }) => used / limit);
-  return `at most ${formatQuantity(Math.max(0, ...parts), 'ratio')}`;
-}
-
-/** `Q3 25`: an axis with five quarters has no room for more. */
-export function shortQuarter(quarter: string): string {
-  return `${quarter.slice(4)} ${quarter.slice(2, 4)}`;
-}
-
-interface Stack {
-  readonly id: string;
-  readonly title: string;
-  readonly says: string;
-  readonly quarters: readonly string[];
-  readonly series: readonly {
-    readonly name: string;
-    readonly values: readonly number[];
-    readonly colour?: (look: Look) => string;
-  }[];
-  readonly label: (value: number) => string;
-  readonly kind: 'money' | 'count' | 'number';
-  readonly unit: string;
-  /** A line above the bars. */
-  readonly total?: readonly number[];
-}
-
-/** Bars on top of each other, one per quarter. */
-function stacked({ id, title, says, quarters, series, label, kind, unit, total }: Stack): ChartSpec {
-  const table: TwinTable = {
-    columns: [
-      { title: 'Quarter' },
-      ...series.map(({ name }) => ({ title: name, kind, unit })),
-      ...(total ? [{ title: 'Total', kind, unit }] : []),
-    ],
-    rows: quarters.map((quarter, index) => [
-      quarter,
-      ...series.map(({ values: all }) => all[index] ?? 0),
-      ...(total ? [total[index] ?? 0] : []),
-    ]),
-  };
-  return {
-    id,
-    title,
-    says,
-    height: 300,
-    table,
-    option: (look, width) => {
-      const head = legend(
-        look,
-        series.map(({ name }) => name),
-        width,
-      );
-      return {
-        ...frame(look),
-        legend: head.legend,
-        grid: {
-          left: 4,
-          right: 8,
-          top: head.top,
-          bottom: 4,
-          outerBoundsMode: 'same',
-          outerBoundsContain: 'axisLabel',
-        },
-        xAxis: categories(look, quarters),
-        yAxis: values(look, label),
-        tooltip: { ...(frame(look).tooltip as object), valueFormatter: label },
-        series: series.map(({ name, values: all, colour }) => ({
-          id: name,
-          name,
-          type: 'bar',
-          stack: 'all',
-          barMaxWidth: 44,
-          itemStyle: { ...(colour && { color: colour(look) }), borderColor: look.card, borderWidth: 0.75 },
-          data: [...all],
-        })),
-      };
-    },
-  };
-}
-
-/** Adds a line over the bars: what is asked for. */
-function withLine(
-  spec: ChartSpec,
-  name: string,
-  data: readonly number[],
-  column: { readonly kind: 'number'; readonly unit: string },
-): ChartSpec {
-  return {
-    ...spec,
-    table: {
-      columns: [...spec.table.columns, { title: name, ...column }],
-      rows: spec.table.rows.map((row, index) => [...row, data[index] ?? null]),
-    },
-    option: (look, width) => {
-      const option = spec.option(look, width);
-      return {
-        ...option,
-        series: [
-          ...(option.series as object[]),
-          {
-            id: name,
-            name,
-            type: 'line',
-            symbol: 'diamond',
-            symbolSize: 8,
-            lineStyle: { color: look.ink, width: 1.5, type: 'dashed' },
-            itemStyle: { color: look.ink },
-            data: [...data],
-          },
-        ],
-      };
-    },
-  };
 }
 
 function sum(all: readonly number[]): number {

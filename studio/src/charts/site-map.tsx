@@ -128,7 +128,7 @@ export function MapDrawing({
       {points.coordinates.length > 0 &&
         labels.map(({ site, limit, used, xy, labelY }) => {
           const colour = colourOf(site, all, look);
-          const right = xy[0] < width - 120;
+          const right = xy[0] < width - 165;
           return (
             <g key={site}>
               <circle

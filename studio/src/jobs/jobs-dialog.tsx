@@ -33,7 +33,7 @@ export function JobsDialog(): ReactNode {
             <li key={job.id} className="spread">
               <span className="inline">
                 <Mark shape={shape} word={word} tone={tone} />
-                {['plan', 'simulate', 'stress', 'backtest'].includes(job.kind) ? (
+                {['plan', 'replan', 'simulate', 'stress', 'backtest'].includes(job.kind) ? (
                   <Link
                     to={isPlan(job.kind) ? '/plan' : '/stress'}
                     search={isPlan(job.kind) ? { plan: `job:${job.id}` } : { what: job.id }}
@@ -78,5 +78,5 @@ export function JobsDialog(): ReactNode {
 }
 
 function isPlan(kind: string): boolean {
-  return kind === 'plan' || kind === 'simulate';
+  return ['plan', 'replan', 'simulate'].includes(kind);
 }

@@ -1,5 +1,5 @@
 import { formatNumber } from '../../../src/quantity/index.ts';
-import { moneyOf } from '../charts/plan-charts.ts';
+import { moneyOf } from '../charts/axis-words.ts';
 import { frame, legend, textOf, values, type ChartSpec } from '../charts/spec.ts';
 import { numberIn, type Company } from './companies.ts';
 

@@ -41,6 +41,7 @@ export function useDocument(name: string, adopt: (text: string) => void) {
       const response = await ask('PUT', `/v1/scenarios/${name}`, {
         body: { text: now },
         headers: { 'if-match': base.current.etag ?? '' },
+        keepalive: true,
       });
       base.current = { text: now, etag: response.headers.get('etag') ?? undefined };
       queryClient.setQueryData(['scenario', name], { value: now, etag: base.current.etag });
@@ -103,6 +104,16 @@ export function useDocument(name: string, adopt: (text: string) => void) {
     const timer = setTimeout(() => void write(), pause);
     return () => clearTimeout(timer);
   }, [saving, text, write]);
+
+  // Leaving the screen or closing the page does not wait for the pause.
+  useEffect(() => {
+    const leave = (): void => void write();
+    addEventListener('pagehide', leave);
+    return () => {
+      removeEventListener('pagehide', leave);
+      leave();
+    };
+  }, [write]);
 
   /** Ends a conflict: mine goes over theirs, or theirs over mine. */
   const settle = (whose: 'mine' | 'theirs'): void => {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { PlanFile } from '../../../src/plan/index.ts';
-import { post } from '../api/client.ts';
+import { keepPlan } from '../api/keep-plan.ts';
 import { placesQuery, planQuery, scenarioQuery, variantsQuery } from '../api/queries.ts';
 import { queryClient } from '../api/query-client.ts';
 import { JobView } from '../jobs/job-progress.tsx';
@@ -216,8 +216,7 @@ function Keep({ id, plan }: { readonly id: string; readonly plan: PlanFile }): R
   const { set } = useAddress();
   const name = [plan.scenario, plan.variant, plan.asOf].filter((part) => part !== null).join('.');
   const keep = async (): Promise<void> => {
-    await post('/v1/plan-files', { job: id.slice(4), name });
-    await queryClient.invalidateQueries({ queryKey: ['plans'] });
+    await keepPlan(id.slice(4), name);
     set({ plan: `file:${name}` }, 'replace');
     say(`Kept as ${name}.plan.json`);
   };

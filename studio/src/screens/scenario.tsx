@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { EditorView } from '@codemirror/view';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { parse } from 'yaml';
 import { scenarioListQuery } from '../api/queries.ts';
 import { runPlan } from '../jobs/run-plan.ts';
 import { Choice } from '../kit/choice.tsx';
@@ -21,6 +20,7 @@ import {
 } from '../scenario/editor.ts';
 import { difference, rangeOf, removeAt, setValue, type Path } from '../scenario/edit-text.ts';
 import { keysOf, PartForm, parts, type PartId } from '../scenario/form.tsx';
+import { parsed, partAt } from '../scenario/read-text.ts';
 import { schemaQuery } from '../scenario/schema.ts';
 import { useDocument, useTrouble, type Saving } from '../scenario/use-document.ts';
 import { useAddress } from '../shell/use-search.ts';
@@ -115,7 +115,8 @@ function Editing({ name }: { readonly name: string }): ReactNode {
     const editor = view.current;
     if (!editor || search.field === undefined) return;
     const range = rangeOf(editor.state.doc.toString(), search.field.split('.'));
-    if (range) showRange(editor, range);
+    // The editor has measured itself a frame after it was made.
+    if (range) requestAnimationFrame(() => showRange(editor, range));
   }, [search.field, ready]);
 
   const actions = {
@@ -285,21 +286,4 @@ function Editing({ name }: { readonly name: string }): ReactNode {
       )}
     </>
   );
-}
-
-function parsed(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const found: unknown = parse(text ?? '');
-    return typeof found === 'object' && found !== null
-      ? (found as Readonly<Record<string, unknown>>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The part the cursor is in: the last key at the start of a line before it. */
-function partAt(before: string): PartId {
-  const key = [...before.matchAll(/^(?<key>[\w$]+):/gmu)].at(-1)?.groups?.key;
-  return parts.find(({ id }) => id === key)?.id ?? 'general';
 }

@@ -1,5 +1,5 @@
 import { formatNumber } from '../../../src/quantity/index.ts';
-import { moneyOf } from '../charts/plan-charts.ts';
+import { moneyOf } from '../charts/axis-words.ts';
 import { categories, frame, legend, values, type ChartSpec } from '../charts/spec.ts';
 import { whisker } from '../know/rate-charts.ts';
 import type { BacktestReport, StressReport } from './types.ts';

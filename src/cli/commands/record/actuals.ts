@@ -2,17 +2,17 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Diagnostic } from '../../../diagnostics/index.ts';
 import { errorCode, fileTrouble } from '../../../files/index.ts';
-import { readDeliveries, readLoad, readSpend } from '../../../intake/index.ts';
 import { isIsoDate } from '../../../quantity/index.ts';
 import {
   addActuals,
   addEvent,
   approvedVersion,
+  readActualSource,
   type ActualKind,
-  type NewActuals,
+  type ReadActualSource,
 } from '../../../store/index.ts';
 import { exitCodes, type Arguments, type Command } from '../../command.ts';
-import { pairsIn, unusable } from '../../fleet-files.ts';
+import { pairsIn } from '../../fleet-files.ts';
 import { complaint } from '../../messages.ts';
 import { batchesTable } from '../../record/actuals-tables.ts';
 import { atDesk, recordFlag, refuse, storeFlag, tell, textFlag, writingFlags } from '../../record/desk.ts';
@@ -87,33 +87,17 @@ export const actualsAdd: Command = {
   },
 };
 
-interface ReadKind {
-  readonly added: NewActuals | undefined;
-  readonly rows: number;
-  readonly rejected: number;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
 async function readKind(
   kind: ActualKind,
   path: string,
   bytes: Uint8Array,
   lines: ReadonlySet<string>,
   { flags }: Arguments,
-): Promise<ReadKind | Diagnostic> {
+): Promise<ReadActualSource | Diagnostic> {
   const source = basename(path);
-  const text = (): string => new TextDecoder().decode(bytes);
-  if (kind === 'deliveries') {
-    const read = readDeliveries(source, text());
-    return { ...read, added: unusable(read) ? undefined : { kind, source, bytes, entries: read.entries } };
-  }
-  if (kind === 'spend') {
-    const basis = flags.basis ?? 'billed';
-    if (basis !== 'billed' && basis !== 'effective')
-      return complaint('FW-CLI-0004', 'basis', `--basis ${String(basis)}: expected billed or effective`);
-    const read = await readSpend(source, bytes, { basis, lines });
-    return { ...read, added: unusable(read) ? undefined : { kind, source, bytes, entries: read.entries } };
-  }
+  const basis = flags.basis ?? 'billed';
+  if (basis !== 'billed' && basis !== 'effective')
+    return complaint('FW-CLI-0004', 'basis', `--basis ${String(basis)}: expected billed or effective`);
   const written = textFlag(flags.from);
   const start = written === undefined ? undefined : Date.parse(written) / 1000;
   if (Number.isNaN(start))
@@ -125,8 +109,7 @@ async function readKind(
     );
   const services = pairsIn(flags.service);
   const service = [...services].find(([model, id]) => model === id)?.[1];
-  const read = readLoad(source, text(), { services, service, start });
-  return { ...read, added: unusable(read) ? undefined : { kind, source, bytes, entries: read.entries } };
+  return readActualSource({ kind, source, bytes, basis, lines, services, service, start });
 }
 
 function bytesOf(path: string): Uint8Array | Diagnostic {

@@ -26,7 +26,7 @@ export const engineFlags: readonly Flag[] = [
 ];
 
 /** The engine that `engineFlags` name, or what is wrong with them. */
-export function engineOf(
+function engineOf(
   args: Arguments,
   terminal: Terminal,
   fallback = 'local',
@@ -96,7 +96,7 @@ function slurmOptions(written: string): readonly string[] {
 const rest = 500;
 
 /** Passes on progress now and then, and always the last of it: small chunks come faster than anyone reads. */
-export function sparing(show: (progress: SweepProgress) => void): (progress: SweepProgress) => void {
+function sparing(show: (progress: SweepProgress) => void): (progress: SweepProgress) => void {
   let last = -Infinity;
   return (progress) => {
     const now = performance.now();
@@ -107,7 +107,7 @@ export function sparing(show: (progress: SweepProgress) => void): (progress: Swe
 }
 
 /** One line about a sweep under way: `12 of 40 chunks, 30 %, 8.2 s, about 19 s to go`. */
-export function progressWords({ done, total, seconds, eta }: SweepProgress): string {
+function progressWords({ done, total, seconds, eta }: SweepProgress): string {
   const left = eta === undefined || done === total ? '' : `, about ${formatQuantity(eta, 'duration')} to go`;
   return `${done} of ${total} chunks, ${Math.floor((100 * done) / total)} %, ${seconds.toFixed(1)} s${left}`;
 }

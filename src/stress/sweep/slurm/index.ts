@@ -1,2 +1,1 @@
 export { controlSlurm, slurmEngine } from './slurm-engine.ts';
-export type { SlurmOptions } from './slurm-engine.ts';

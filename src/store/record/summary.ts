@@ -1,4 +1,4 @@
-import type { RecordState, RecordVersion } from '../../store/index.ts';
+import type { RecordState, RecordVersion } from './state.ts';
 
 /** What a record says of one of its versions, for evidence: who made, proposed, signed and approved it, and where it ends. */
 export function recordSummary(state: RecordState, version: RecordVersion): Readonly<Record<string, unknown>> {

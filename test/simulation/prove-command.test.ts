@@ -1,0 +1,75 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/listening.ts';
+import { readPlan } from '../../src/plan/index.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'prove-'));
+const scenario = join(folder, 'small.yaml');
+const plan = join(folder, 'plan.json');
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** One service on two servers that stand: of less than a replica's worth. */
+const small = (ttft: string): string => `
+fleetwright: 1
+title: A small service
+asOf: 2026-06-01
+horizon: { quarters: 2, whole: 2 }
+currency: EUR
+discountRate: 8 %
+objective: least-cost
+buyer: small
+parties: { small: { name: Small, country: DE, kind: company } }
+sites:
+  hall:
+    from: de-frankfurt
+    owner: small
+    power: [1 MW]
+    tariff: 0.16 EUR/kWh
+    space: 100 EUR/kW/month
+    stateFunded: false
+services:
+  chat:
+    model: Qwen3-32B
+    residency: [DE]
+    ttft: ${ttft}
+    tpot: 60 ms
+    classes: { chat: { share: 100 %, input: 1200 tokens, output: 100 tokens } }
+    demand: { requests: 4 requests/s, peakOverMean: 2 }
+offers: { use: [] }
+fleet: { racks: { system: hgx-h100, site: hall, count: 2 } }
+budgets:
+  machines: { amount: 1M EUR, window: { from: 1, to: 2 }, kinds: [systems, network, lease] }
+`;
+
+async function proven(ttft: string) {
+  writeFileSync(scenario, small(ttft));
+  const heard = await run(['plan', scenario, '--prove', '--threads', '1', '--out', plan, '--text']);
+  return { ...heard, proof: readPlan(plan, readFileSync(plan, 'utf8')).plan?.proof };
+}
+
+describe('fleetwright plan --prove', () => {
+  it('plans again with lower rates until simulation keeps the levels: exit 0, and the checker accepts the plan', async () => {
+    const { code, out, err, proof } = await proven('2 s');
+    expect(err).toContain('round 2: counts on ');
+    expect(out).toContain('Proven by simulation in 2 rounds.');
+    expect(code).toBe(0);
+    expect(proof?.services.map(({ when, verdict }) => `${when}: ${verdict}`)).toEqual([
+      'peak hour: met',
+      'day: met',
+    ]);
+    for (const { requests } of proof?.services ?? []) expect(requests).toBeGreaterThan(1000);
+    expect(proof?.services[0]?.saturation).toBeGreaterThan(1);
+    expect((await run(['check', plan, '--scenario', scenario])).code).toBe(0);
+  }, 60_000);
+
+  it('ends with exit 3 and says what would repair it where no capacity helps', async () => {
+    const { code, out, proof } = await proven('100 ms');
+    expect(code).toBe(3);
+    expect(out).toContain('Not proven: twice the capacity does not keep every level');
+    expect(out).toMatch(/chat 2026Q2: Twice the fleet does not meet the level: .* than hgx-h100/u);
+    expect(proof?.services[0]?.verdict).toBe('missed');
+    expect((await run(['check', plan, '--scenario', scenario])).code).toBe(0);
+  }, 60_000);
+});
