@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bench/**/*.test.ts'],
     globalSetup: ['test/fixtures/postgres-server.ts'],
-    testTimeout: 60_000,
+    testTimeout: 240_000,
     maxWorkers: 2,
     coverage: {
       include: ['src/**/*.ts'],

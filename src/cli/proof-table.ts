@@ -60,7 +60,7 @@ function within({ mean, halfWidth }: ServiceProof['ttft']): string {
 /** `at 1.43 × the load`. */
 function saturates({ saturation, when }: ServiceProof): string {
   if (saturation !== null && saturation !== undefined) return `at ${saturation.toFixed(2)} × the load`;
-  return when === 'peak hour' && saturation === null ? 'beyond 64 × the load' : '–';
+  return when === 'peak hour' && saturation === null ? 'not up to 64 × the load' : '–';
 }
 
 function time(value: number | null): string {

@@ -2,6 +2,7 @@ import { fileTrouble } from '../files/index.ts';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { hasErrors, type Diagnostic } from '../diagnostics/index.ts';
+import { unpackParquet, type Unpacked } from './parquet-trace.ts';
 import { replay, TraceReader, type ArrivalSource } from '../simulation/index.ts';
 
 const pieceBytes = 1 << 20;
@@ -11,27 +12,33 @@ export interface Trace {
   readonly remarks: readonly Diagnostic[];
   /** Seconds the replay takes, and its requests. */
   open(): { readonly source: ArrivalSource; readonly seconds: number };
+  /** Removes what was written to read it. */
+  close(): void;
 }
 
 /**
- * Reads a trace once to see what is in it, then gives replays. Files are read a piece at a time: their size does not matter.
+ * Reads a trace once to see what is in it, then gives replays. Files are read a piece at a time: their size does not matter;
+ * Parquet is unpacked into a temporary file first.
  *
  * @param rate how much faster than recorded; 1 where undefined
  */
-export function openTrace(
+export async function openTrace(
   path: string,
   { rate = 1 }: { readonly rate?: number | undefined },
-): Trace | { readonly problems: readonly Diagnostic[] } {
+): Promise<Trace | { readonly problems: readonly Diagnostic[] }> {
+  let unpacked: Unpacked | undefined;
   const reader = new TraceReader(path);
   let last = 0;
   try {
-    const more = pieces(path);
+    if (path.toLowerCase().endsWith('.parquet')) unpacked = await unpackParquet(path);
+    const more = pieces(unpacked?.path ?? path);
     for (let text = more(); ; text = more()) {
       reader.feed(text);
       for (let request = reader.next(); request !== undefined; request = reader.next()) last = request.time;
       if (text === undefined || reader.trouble !== undefined) break;
     }
   } catch (error) {
+    unpacked?.remove();
     const why = error instanceof Error ? error.message : String(error);
     return {
       problems: [
@@ -45,13 +52,21 @@ export function openTrace(
     };
   }
   const remarks = reader.remarks();
-  if (hasErrors(remarks)) return { problems: remarks };
+  if (hasErrors(remarks)) {
+    unpacked?.remove();
+    return { problems: remarks };
+  }
   return {
     remarks,
     open: () => ({
-      source: replay(new TraceReader(path), pieces(path), { speed: rate, inputScale: 1, outputScale: 1 }),
+      source: replay(new TraceReader(path), pieces(unpacked?.path ?? path), {
+        speed: rate,
+        inputScale: 1,
+        outputScale: 1,
+      }),
       seconds: Math.max(1e-9, last / rate),
     }),
+    close: () => unpacked?.remove(),
   };
 }
 

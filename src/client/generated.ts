@@ -666,7 +666,7 @@ export type Job = {
   /** Of the job */
   readonly id: string;
   /** What it does */
-  readonly kind: 'plan' | 'replan' | 'simulate' | 'stress' | 'backtest';
+  readonly kind: 'plan' | 'replan' | 'simulate' | 'stress' | 'backtest' | 'shock';
   /** Where it stands */
   readonly state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
   /** What it is about, for lists */
@@ -1551,6 +1551,8 @@ export type Plan = {
     readonly replications: number;
     /** Serving engine whose scheduling was simulated */
     readonly engine: string;
+    /** Flags of `fleetwright simulate` by which the fleet was run otherwise than usual, as written */
+    readonly operated?: readonly (string)[] | undefined;
     /** One entry per service, quarter and case */
     readonly services: readonly ({
       /** Service id */
@@ -1638,7 +1640,7 @@ export type Plan = {
       readonly joulesPerToken: number | null;
       /** Plan currency, equipment and energy */
       readonly costPerMillionTokens: number | null;
-      /** Load at which the queue begins to grow without end over the load placed, at the peak hour; below 1: saturated; null where 64 times the load does not saturate, or for other cases; absent in older proofs */
+      /** Load at which the queue begins to grow without end over the load placed, at the peak hour; below 1: saturated; null where 64 times the load does not make it grow (requests may be dropped instead), and for other cases; absent in older proofs */
       readonly saturation?: number | null | undefined;
       /** Capacity needed to meet the level over the capacity placed; null where it is met or unknown */
       readonly growth: number | null;
@@ -2187,6 +2189,11 @@ export type ServiceRate = {
   readonly assumptions: readonly (string)[];
 };
 
+export type ShockRequest = {
+  readonly plan: PlanReference;
+  readonly scenario?: ScenarioReference | undefined;
+};
+
 export type SignOff = {
   /** `licence:ID` or `verdict:LINE` */
   readonly concern: string;
@@ -2252,6 +2259,10 @@ export type StressRequest = {
   readonly variant?: string | undefined;
   /** How many futures */
   readonly draws?: number | undefined;
+  /** Other first orders to try, at most: what facts are worth follows from them */
+  readonly alternatives?: number | undefined;
+  /** Base points of the Sobol indices of kinds of quantities; 0 leaves them out, 64 takes minutes */
+  readonly indices?: number | undefined;
   /** Of all that is drawn */
   readonly seed?: number | undefined;
 };
@@ -2619,6 +2630,12 @@ export interface Operations {
     readonly 'if-match'?: string | undefined;
     readonly body: FreezeLine;
   }, options?: CallOptions): Promise<Answer<Record>>;
+  /** Holds a plan against every shock: what breaks first, what is stranded, the cheapest repair. `POST /v1/shocks` */
+  holdAgainstShocks(request: {
+    /** The same key and the same request give the same job */
+    readonly 'idempotency-key'?: string | undefined;
+    readonly body: ShockRequest;
+  }, options?: CallOptions): Promise<Answer<Job>>;
   /** The process answers. `GET /healthz` */
   isAlive(options?: CallOptions): Promise<Answer<Health>>;
   /** The server can do its work: facts read, record open, not stopping. `GET /readyz` */
@@ -2655,7 +2672,7 @@ export interface Operations {
     /** Only those in this state */
     readonly state?: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled' | undefined;
     /** Only those of this kind */
-    readonly kind?: 'plan' | 'replan' | 'simulate' | 'stress' | 'backtest' | undefined;
+    readonly kind?: 'plan' | 'replan' | 'simulate' | 'stress' | 'backtest' | 'shock' | undefined;
   }, options?: CallOptions): Promise<Answer<JobPage>>;
   /** Plan files (`*.plan.json`) in the workspace and the folders directly below it, newest first. `GET /v1/plan-files` */
   listPlanFiles(options?: CallOptions): Promise<Answer<PlanFileList>>;
@@ -3005,6 +3022,7 @@ export const operationTable: OperationTable<keyof Operations> = {
   followEvents: { method: 'GET', path: '/v1/events', places: { 'last-event-id': 'header' }, body: undefined, answer: 'events' },
   followJob: { method: 'GET', path: '/v1/jobs/{id}/events', places: { id: 'path', 'last-event-id': 'header' }, body: undefined, answer: 'events' },
   freezeLine: { method: 'POST', path: '/v1/records/{record}/frozen', places: { record: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
+  holdAgainstShocks: { method: 'POST', path: '/v1/shocks', places: { 'idempotency-key': 'header' }, body: 'application/json', answer: 'json' },
   isAlive: { method: 'GET', path: '/healthz', places: {}, body: undefined, answer: 'json' },
   isReady: { method: 'GET', path: '/readyz', places: {}, body: undefined, answer: 'json' },
   keepPlan: { method: 'POST', path: '/v1/plan-files', places: { 'if-match': 'header', 'if-none-match': 'header' }, body: 'application/json', answer: 'json' },

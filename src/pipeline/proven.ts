@@ -34,11 +34,17 @@ export async function planAndProve(
   return { ...proven, plan: withProof(proven.plan, proven.proofs, wish) };
 }
 
-/** A plan with what simulation says of it. */
+/**
+ * A plan with what simulation says of it.
+ *
+ * @param operated the flags by which the fleet was run otherwise than usual, as written
+ */
 export function withProof(
   plan: PlanFile,
   services: Proven['proofs'],
   { seed, replications, engine }: Pick<ProofWish, 'seed' | 'replications' | 'engine'>,
+  operated: readonly string[] = [],
 ): PlanFile {
-  return { ...plan, proof: { seed, replications, engine, services: [...services] } };
+  const how = operated.length > 0 ? { operated: [...operated] } : {};
+  return { ...plan, proof: { seed, replications, engine, ...how, services: [...services] } };
 }

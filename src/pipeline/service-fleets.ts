@@ -1,7 +1,13 @@
 import { servingReplica, type RateTable } from '../performance/index.ts';
 import type { PlanFile } from '../plan/index.ts';
 import type { ResolvedScenario } from '../scenario/index.ts';
-import { serviceFleet, type EngineName, type ServiceFleet } from '../simulation/index.ts';
+import {
+  operated,
+  serviceFleet,
+  type EngineName,
+  type Operating,
+  type ServiceFleet,
+} from '../simulation/index.ts';
 
 /** What the fleets of services are made from: plain data, so that threads can make them too. */
 export interface FleetGround {
@@ -11,6 +17,8 @@ export interface FleetGround {
   readonly engine: EngineName;
   /** Replicas of a cell, at most about this many. */
   readonly mostReplicas: number;
+  /** How the fleet is run where that differs from the usual. */
+  readonly operating?: Operating | undefined;
 }
 
 /** Finds the fleet of a service in a quarter, with the replica that each of its rates was found with; each is made once. */
@@ -20,6 +28,7 @@ export function serviceFleets({
   rates,
   engine,
   mostReplicas,
+  operating = {},
 }: FleetGround): (service: string, quarter: string) => ServiceFleet | undefined {
   const made = new Map<string, ServiceFleet | undefined>();
   return (service, quarter) => {
@@ -46,7 +55,7 @@ export function serviceFleets({
         service,
         quarter,
       );
-      made.set(key, fleet);
+      made.set(key, fleet === undefined ? undefined : operated(fleet, operating));
     }
     return made.get(key);
   };

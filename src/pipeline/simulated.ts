@@ -7,6 +7,7 @@ import {
   type EngineName,
   type Fleet,
   type Observer,
+  type Operating,
   type ProofCase,
   type ServiceProof,
   type Statistic,
@@ -32,6 +33,8 @@ export interface ProofWish {
   /** A quarter, `all`, or undefined: the one with the highest peak of each service. */
   readonly quarter: string | undefined;
   readonly engine: EngineName;
+  /** How the fleet is run where that differs from the usual. */
+  readonly operating?: Operating | undefined;
   /** What must keep the levels of every service; undefined: what the scenario says of each, or the default. */
   readonly statistic?: Statistic | undefined;
   readonly seed: number;
@@ -64,8 +67,8 @@ export async function provePlan(
   { scenario, rates }: Prepared,
   wish: ProofWish,
 ): Promise<readonly ServiceProof[]> {
-  const { engine, mostReplicas, trace, watch, signal, threads: count = 1 } = wish;
-  const ground: FleetGround = { plan, scenario, rates, engine, mostReplicas };
+  const { engine, mostReplicas, operating, trace, watch, signal, threads: count = 1 } = wish;
+  const ground: FleetGround = { plan, scenario, rates, engine, mostReplicas, operating };
   const fleetOf = serviceFleets(ground);
   const cases = plan.services
     .filter(({ id }) => wish.service === undefined || id === wish.service)
@@ -96,7 +99,7 @@ export async function provePlan(
         replications: wish.replications,
         cells: wish.cells === 'all' ? Math.max(1, Math.round(1 / fleet.share)) : (wish.cells ?? 1),
         statistic: wish.statistic ?? fleet.service.statistic ?? proofDefaults.statistic,
-        cases: trace !== undefined ? ['trace'] : wish.when === undefined ? ['peak hour', 'day'] : [wish.when],
+        cases: casesOf(wish),
         peakSeconds: wish.peakSeconds ?? steady.peakSeconds,
         hourSeconds: wish.hourSeconds ?? steady.hourSeconds,
         runAll: threads?.runAll ?? here,
@@ -108,6 +111,13 @@ export async function provePlan(
     await threads?.close();
   }
   return proofs;
+}
+
+/** Users of a closed loop ask as they are answered: they know no day. */
+function casesOf({ trace, when, operating }: ProofWish): readonly ProofCase[] {
+  if (trace !== undefined) return ['trace'];
+  if (operating?.users !== undefined) return ['peak hour'];
+  return when === undefined ? ['peak hour', 'day'] : [when];
 }
 
 function quartersOf(

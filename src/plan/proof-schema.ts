@@ -67,7 +67,7 @@ const serviceProof = z.object({
     .nullable()
     .optional()
     .describe(
-      'Load at which the queue begins to grow without end over the load placed, at the peak hour; below 1: saturated; null where 64 times the load does not saturate, or for other cases; absent in older proofs',
+      'Load at which the queue begins to grow without end over the load placed, at the peak hour; below 1: saturated; null where 64 times the load does not make it grow (requests may be dropped instead), and for other cases; absent in older proofs',
     ),
   growth: z
     .number()
@@ -85,5 +85,9 @@ export const proof = z.object({
   seed: z.number().int().describe('Of the simulation'),
   replications: z.number().int().describe('Independent runs behind each figure'),
   engine: z.string().describe('Serving engine whose scheduling was simulated'),
+  operated: z
+    .array(z.string())
+    .optional()
+    .describe('Flags of `fleetwright simulate` by which the fleet was run otherwise than usual, as written'),
   services: z.array(serviceProof).describe('One entry per service, quarter and case'),
 });

@@ -8,10 +8,15 @@ import {
   plannerSection,
   quarterSection,
 } from './backtest-sections.ts';
+import type { bars, lines } from './chart-kit.ts';
 import { escapeHtml, figure, sectionTable } from './page-parts.ts';
 import { pageStyle } from './style.ts';
 
-type Kit = typeof import('./chart-kit.ts');
+/** What its pictures are drawn with. */
+interface Kit {
+  readonly bars: typeof bars;
+  readonly lines: typeof lines;
+}
 
 /** A backtest as one page that opens from disk: limits of the evidence first, pictures, tables, every order. */
 export async function backtestPage(found: Backtest): Promise<string> {

@@ -15,6 +15,8 @@ export { runHere } from './proof/run-here.ts';
 export type { RunRecord } from './answers/run-record.ts';
 export { proveUntil } from './proof/prove-until.ts';
 export type { Derating, Proven } from './proof/prove-until.ts';
+export { operated } from './proof/operating.ts';
+export type { Operating } from './proof/operating.ts';
 export { serviceFleet } from './proof/service-fleet.ts';
 export type { ServiceFleet } from './proof/service-fleet.ts';
 export { replay } from './load/replay.ts';

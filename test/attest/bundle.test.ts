@@ -278,6 +278,13 @@ describe('the command', () => {
     ];
     expect((await run(['evidence', ...asked, '--out', at('b.json')])).code).toBe(2);
     expect((await run(['evidence', 'key', '--out', at('k')])).code).toBe(0);
+    for (const out of ['plan.json', 'k'])
+      expect((await run(['evidence', ...asked, '--out', at(out)])).err).toContain('is read by this command');
+    expect(readFileSync(at('plan.json'), 'utf8')).toBe(planText);
+    writeFileSync(at('none.json'), '{}');
+    expect((await run(['evidence', at('none.json'), '--key', at('k'), '--out', at('b.json')])).err).toContain(
+      'missing key `status`',
+    );
     for (const out of ['b.json', 'b']) {
       expect((await run(['evidence', ...asked, '--out', at(out)])).code).toBe(0);
       const { code, out: text } = await run(['evidence', 'verify', at(out), '--key', at('k.pub'), '--json']);

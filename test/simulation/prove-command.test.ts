@@ -4,47 +4,15 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/listening.ts';
 import { readPlan } from '../../src/plan/index.ts';
+import { smallScenario } from './small-scenario.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'prove-'));
 const scenario = join(folder, 'small.yaml');
 const plan = join(folder, 'plan.json');
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** One service on two servers that stand: of less than a replica's worth. */
-const small = (ttft: string): string => `
-fleetwright: 1
-title: A small service
-asOf: 2026-06-01
-horizon: { quarters: 2, whole: 2 }
-currency: EUR
-discountRate: 8 %
-objective: least-cost
-buyer: small
-parties: { small: { name: Small, country: DE, kind: company } }
-sites:
-  hall:
-    from: de-frankfurt
-    owner: small
-    power: [1 MW]
-    tariff: 0.16 EUR/kWh
-    space: 100 EUR/kW/month
-    stateFunded: false
-services:
-  chat:
-    model: Qwen3-32B
-    residency: [DE]
-    ttft: ${ttft}
-    tpot: 60 ms
-    classes: { chat: { share: 100 %, input: 1200 tokens, output: 100 tokens } }
-    demand: { requests: 4 requests/s, peakOverMean: 2 }
-offers: { use: [] }
-fleet: { racks: { system: hgx-h100, site: hall, count: 2 } }
-budgets:
-  machines: { amount: 1M EUR, window: { from: 1, to: 2 }, kinds: [systems, network, lease] }
-`;
-
 async function proven(ttft: string) {
-  writeFileSync(scenario, small(ttft));
+  writeFileSync(scenario, smallScenario(ttft));
   const heard = await run(['plan', scenario, '--prove', '--threads', '1', '--out', plan, '--text']);
   return { ...heard, proof: readPlan(plan, readFileSync(plan, 'utf8')).plan?.proof };
 }

@@ -183,10 +183,10 @@ describe('queues with known answers', () => {
     const load = {
       users,
       think: 1,
-      input: { kind: 'fixed', tokens: 1 },
-      output: exponential(100),
+      classes: [{ share: 1, input: { kind: 'fixed', tokens: 1 }, output: exponential(100) }],
       turns: 1,
       requests,
+      seconds: Infinity,
     } as const;
     const run = new FleetRun(
       fleet,

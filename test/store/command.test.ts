@@ -151,7 +151,7 @@ describe('fleetwright record', () => {
   });
 
   it('refuses what moved on since, and asks which record is meant', async () => {
-    const { ask, data } = desk();
+    const { ask, data, folder } = desk();
     await data('init', 'one', '--as', 'Ann');
     const { head } = (await data('show')) as { head: { hash: string } };
     await data('note', 'first', '--as', 'Ann');
@@ -159,6 +159,11 @@ describe('fleetwright record', () => {
       code: 3,
       err: expect.stringContaining('FW-STO-0011'),
     });
+    const place = join(folder, 'record.sqlite');
+    for (const writing of [['heads'], ['get', 'plan']])
+      expect((await ask(...writing, '--out', place)).err).toContain('is read by this command');
+    expect((await ask('attach', folder)).err).toContain('it is no file');
+    expect((await ask('verify')).code).toBe(0);
     await data('init', 'two', '--as', 'Ann');
     expect((await ask('show')).err).toContain('--record NAME: one, two');
     await data('show', '--record', 'two');

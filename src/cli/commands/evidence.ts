@@ -23,6 +23,7 @@ import { getText, recordSummary, versionOf } from '../../store/index.ts';
 import { exitCodes, type Arguments, type Command, type ExitCode } from '../command.ts';
 import { readExport, writeExport } from '../export-folder.ts';
 import { complaint } from '../messages.ts';
+import { clashingFiles } from '../plan-outputs.ts';
 import { progressLine } from '../progress-line.ts';
 import { atDesk, recordFlag, storeFlag, textFlag } from '../record/desk.ts';
 import type { Terminal } from '../terminal.ts';
@@ -59,7 +60,15 @@ export const evidence: Command = {
     },
   ],
   async run(args, terminal) {
-    const key = readKeyPair(textFlag(args.flags.key) ?? defaultKeyPath);
+    const keyPath = textFlag(args.flags.key) ?? defaultKeyPath;
+    const clash = clashingFiles({ ...args, flags: { ...args.flags, key: keyPath } }, [
+      'PLAN',
+      'scenario',
+      'key',
+      'store',
+    ]);
+    if (clash.length > 0) return bad(terminal, clash);
+    const key = readKeyPair(keyPath);
     const source = await sourceOf(args, terminal);
     const problems = [key, source].filter((one) => 'code' in one);
     if ('code' in key || 'code' in source) return bad(terminal, problems);
@@ -105,9 +114,9 @@ async function sourceOf(args: Arguments, terminal: Terminal): Promise<Source | D
   const file = readTextFile(path);
   if ('code' in file) return file;
   const { plan } = readPlan(path, file.text);
-  const scenario = readTextFile(
-    textFlag(flags.scenario) ?? findScenario(plan?.scenario ?? '', dirname(path)),
-  );
+  // What is no plan has no scenario to look for; what is wrong with it is said where it is read for the bundle.
+  if (plan === undefined) return { name: path, planText: file.text, scenarioText: '' };
+  const scenario = readTextFile(textFlag(flags.scenario) ?? findScenario(plan.scenario, dirname(path)));
   if ('code' in scenario) return { ...scenario, hint: 'say where the scenario is: --scenario FILE' };
   return { name: path, planText: file.text, scenarioText: scenario.text };
 }

@@ -4,14 +4,7 @@ import { readTextFile } from '../../files/index.ts';
 import type { Prepared } from '../../pipeline/index.ts';
 import { newBreaks, shockMatrix, shockSections, textTable } from '../../report/index.ts';
 import type { EventProcess } from '../../scenario/index.ts';
-import {
-  catalogShocks,
-  depositOf,
-  holdAgainst,
-  readShocks,
-  stressProblem,
-  unknownRules,
-} from '../../stress/index.ts';
+import { depositOf, everyShock, holdAgainst, readShocks, stressProblem } from '../../stress/index.ts';
 import { exitCodes, type Arguments, type Command } from '../command.ts';
 import { complaint } from '../messages.ts';
 import { readGroundedPlan } from '../plan-file.ts';
@@ -89,7 +82,7 @@ export const shock: Command = {
 /** The events a command line asks for, or what is wrong with them. */
 function eventsAsked(
   { flags }: Arguments,
-  { scenario, catalog, rulebook }: Prepared,
+  prepared: Prepared,
 ): { readonly events: readonly EventProcess[]; readonly problems: readonly Diagnostic[] } {
   const name = flags.event;
   if ((typeof name === 'string') === (flags.all === true)) {
@@ -99,10 +92,8 @@ function eventsAsked(
       problems: [complaint('FW-CLI-0003', 'event', 'say which shock: --event or --all', hint)],
     };
   }
-  const shocks = catalogShocks(scenario, catalog, rulebook);
-  const own = scenario.uncertainties?.events ?? [];
-  const problems = [...shocks.diagnostics, ...own.flatMap((event) => unknownRules(event, rulebook))];
-  const known = [...own, ...shocks.events.filter(({ id }) => own.every((event) => event.id !== id))];
+  const { scenario, catalog, rulebook } = prepared;
+  const { events: known, problems } = everyShock(prepared);
   if (typeof name !== 'string') return { events: known, problems };
   const found = known.find(({ id }) => id === name);
   if (found !== undefined) return { events: [found], problems };

@@ -6,6 +6,7 @@ import { exitCodes, type Arguments, type Command } from '../command.ts';
 import { writeTextFile } from '../../files/index.ts';
 import { complaint } from '../messages.ts';
 import { proofDefaults, type ProofWish, provePlan, withProof } from '../../pipeline/index.ts';
+import { operatingFlags, operatingOptions } from '../operating-flags.ts';
 import { readGroundedPlan } from '../plan-file.ts';
 import { statistics } from '../plan-proof.ts';
 import { proofProgress } from '../proof-progress.ts';
@@ -30,7 +31,7 @@ export const simulate: Command = {
     {
       name: 'trace',
       value: 'FILE',
-      summary: 'Requests from a trace (CSV or JSONL) in place of drawn ones',
+      summary: 'Requests from a trace (CSV, JSONL or Parquet) in place of drawn ones',
       complete: 'file',
     },
     {
@@ -76,6 +77,7 @@ export const simulate: Command = {
     },
     { name: 'threads', value: 'N', summary: 'Threads that share the runs (default: one per core)' },
     { name: 'seed', value: 'N', summary: `Seed of arrivals and lengths (default ${proofDefaults.seed})` },
+    ...operatingFlags,
     {
       name: 'requests',
       value: 'FILE',
@@ -102,6 +104,22 @@ export const simulate: Command = {
       does: 'is stricter, over the whole horizon',
     },
     { line: 'fleetwright simulate plan.json --trace azure.csv --json', does: 'replays real requests' },
+    {
+      line: 'fleetwright simulate plan.json --autoscale 10..60 --cold-start 300 --when day --seconds 7200',
+      does: 'asks what a fleet that follows the load would do over whole hours',
+    },
+    {
+      line: 'fleetwright simulate plan.json --mtbf 2000 --repair 3600 --routing kv-aware',
+      does: 'lets replicas break down',
+    },
+    {
+      line: 'fleetwright simulate plan.json --service chat --priority chat=0,batch=1 --speculate 4:0.7',
+      does: 'puts one class first and drafts tokens',
+    },
+    {
+      line: 'fleetwright simulate plan.json --service chat --users 5000 --think 20',
+      does: 'lets users wait for their answers',
+    },
   ],
   keepsWork: true,
   async run(args, terminal) {
@@ -116,8 +134,14 @@ export const simulate: Command = {
       plan.services.map(({ id }) => id),
       plan.quarters,
     );
-    if ('problems' in options) return refuse(terminal, options.problems);
-    const trace = typeof flags.trace === 'string' ? openTrace(flags.trace, options) : undefined;
+    const { operating, written, problems } = operatingOptions(
+      args,
+      prepared.catalog,
+      prepared.scenario.services.flatMap(({ classes }) => classes.map(({ id }) => id)),
+    );
+    if ('problems' in options) return refuse(terminal, [...options.problems, ...problems]);
+    if (problems.length > 0) return refuse(terminal, problems);
+    const trace = typeof flags.trace === 'string' ? await openTrace(flags.trace, options) : undefined;
     if (trace !== undefined && 'problems' in trace) return refuse(terminal, trace.problems);
     if (trace !== undefined) terminal.diagnostics(trace.remarks);
     if (!terminal.quiet) terminal.note(`seed ${options.seed}`);
@@ -128,14 +152,16 @@ export const simulate: Command = {
     const tell = proofProgress(terminal);
     const services = await provePlan(plan, prepared, {
       ...options,
+      operating,
       ...(trace && { trace: () => trace.open() }),
       ...(watched && { watch: watcher.watch }),
       signal: terminal.signal,
       onProgress: tell,
     });
     watcher.close();
+    trace?.close();
     terminal.progress('');
-    const proven = withProof(plan, services, options);
+    const proven = withProof(plan, services, options, written);
     const out = typeof flags.out === 'string' ? flags.out : path;
     const trouble = writeTextFile(out, writePlan(proven));
     if (trouble) return refuse(terminal, [trouble]);

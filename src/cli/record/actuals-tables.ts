@@ -48,10 +48,10 @@ export function linesTable({ lines }: Variance): Section {
     rows: lines.map((one) => [
       cell(one.line),
       cell(one.quarter),
-      cell(formatNumber(one.planned)),
-      cell(formatNumber(one.delivered), one.delivered < one.planned ? { tone: 'warn' } : {}),
-      cell(formatNumber(one.open)),
-      cell(formatNumber(one.cancelled), one.cancelled > 0 ? { tone: 'bad' } : {}),
+      cell(systems(one.planned)),
+      cell(systems(one.delivered), one.delivered < one.planned ? { tone: 'warn' } : {}),
+      cell(systems(one.open)),
+      cell(systems(one.cancelled), one.cancelled > 0 ? { tone: 'bad' } : {}),
       cell(
         one.late === null ? '–' : formatNumber(one.late),
         one.late !== null && one.late > 0 ? { tone: 'bad' } : {},
@@ -88,8 +88,15 @@ function figure(measure: Measure, value: number, currency: string): Cell {
   return cell(
     measure === 'spend'
       ? formatMoney({ amount: value, currency: currency as Currency })
-      : formatNumber(value),
+      : measure === 'systems'
+        ? systems(value)
+        : formatNumber(value),
   );
+}
+
+/** Whole systems as they are, as orders and delivery notes count them; parts of a forecast to three digits. */
+function systems(count: number): string {
+  return formatNumber(count, Number.isInteger(count) ? { digits: 15 } : {});
 }
 
 /** By how much more or less came than planned. */

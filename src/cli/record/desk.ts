@@ -12,6 +12,7 @@ import {
 } from '../../store/index.ts';
 import { exitCodes, type Arguments, type ExitCode, type Flag } from '../command.ts';
 import { complaint } from '../messages.ts';
+import { clashingFiles } from '../plan-outputs.ts';
 import type { Terminal } from '../terminal.ts';
 import { defaultAuthor } from './author.ts';
 
@@ -71,6 +72,9 @@ export async function atDesk(
 ): Promise<ExitCode> {
   const location = parseStoreLocation(textFlag(flags.store) ?? process.env.FLEETWRIGHT_STORE);
   if ('code' in location) return refuse(terminal, [location]);
+  const place = location.kind === 'sqlite' ? location.path : undefined;
+  const clash = clashingFiles({ flags: { ...flags, store: place }, positionals: {} }, ['store']);
+  if (clash.length > 0) return refuse(terminal, clash);
   const store = await openStore(location, { mustExist: options.mayCreate !== true });
   if ('code' in store) return refuse(terminal, [store]);
   try {

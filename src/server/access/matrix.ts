@@ -39,6 +39,7 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   simulatePlan: workers,
   stress: workers,
   backtest: workers,
+  holdAgainstShocks: workers,
   listJobs: 'user',
   readJob: 'user',
   followJob: 'user',

@@ -3,6 +3,7 @@ import type { JobProgress } from './job.ts';
 import { planJob } from './plan-job.ts';
 import { replanJob } from './replan-job.ts';
 import type { JobOutcome, JobTask } from './runner.ts';
+import { shockJob } from './shock-job.ts';
 import { simulateJob } from './simulate-job.ts';
 import { backtestJob, stressJob } from './stress-job.ts';
 
@@ -29,6 +30,7 @@ const works: Readonly<Record<JobTask['kind'], JobWork>> = {
   simulate: simulateJob,
   stress: stressJob,
   backtest: backtestJob,
+  shock: shockJob,
 };
 
 let world: World | undefined;

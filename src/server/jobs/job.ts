@@ -33,7 +33,7 @@ export const planRequest = z
   .openapi('PlanRequest');
 
 /** Words of what a job does. */
-export const jobKinds = ['plan', 'replan', 'simulate', 'stress', 'backtest'] as const;
+export const jobKinds = ['plan', 'replan', 'simulate', 'stress', 'backtest', 'shock'] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /** `cancelled` may have a result: the best plan, or what was proven, until then. */

@@ -9,12 +9,15 @@ export interface StressInputs {
   readonly asOf?: string;
   readonly variant?: string;
   readonly draws: number;
+  /** Other first orders to try, and base points of Sobol indices. */
+  readonly alternatives: number;
+  readonly indices: number;
   readonly seed: number;
 }
 
 /** Draws futures as the command does; the result is its report as JSON. */
 export const stressJob: JobWork = async (input, _world, { signal, onProgress }) => {
-  const { scenario, asOf, variant, draws, seed } = JSON.parse(input) as StressInputs;
+  const { scenario, asOf, variant, draws, alternatives, indices, seed } = JSON.parse(input) as StressInputs;
   const engine = findEngine({ engine: 'local', threads: undefined, slurm: [], onTrouble: () => undefined });
   if ('code' in engine) return { kind: 'refused', diagnostics: [engine] };
   const started = performance.now();
@@ -27,8 +30,8 @@ export const stressJob: JobWork = async (input, _world, { signal, onProgress }) 
       seed,
       sampler: 'sobol',
       commitments: undefined,
-      alternatives: 0,
-      indices: 0,
+      alternatives,
+      indices,
       engine,
       folder: undefined,
     },

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { jsonBody } from '../http/media.ts';
-import { problem } from '../http/problem.ts';
+import { planReference, planTexts, scenarioMissing } from '../http/plan-reference.ts';
+import { problem, refused } from '../http/problem.ts';
 import { asOfWish, scenarioReference, variantWish } from '../http/references.ts';
 import { router, type Router } from '../http/router.ts';
 import type { Services } from '../services.ts';
@@ -32,6 +33,22 @@ const stress = createRoute({
           asOf: asOfWish,
           variant: variantWish,
           draws: z.number().int().min(8).max(4096).default(64).describe('How many futures'),
+          alternatives: z
+            .number()
+            .int()
+            .min(0)
+            .max(16)
+            .default(3)
+            .describe('Other first orders to try, at most: what facts are worth follows from them'),
+          indices: z
+            .number()
+            .int()
+            .min(0)
+            .max(1024)
+            .default(0)
+            .describe(
+              'Base points of the Sobol indices of kinds of quantities; 0 leaves them out, 64 takes minutes',
+            ),
           seed,
         })
         .openapi('StressRequest'),
@@ -64,12 +81,52 @@ const replay = createRoute({
   responses: jobResponses,
 });
 
+const shock = createRoute({
+  method: 'post',
+  path: '/v1/shocks',
+  operationId: 'holdAgainstShocks',
+  tags: ['jobs'],
+  summary: 'Holds a plan against every shock: what breaks first, what is stranded, the cheapest repair',
+  description:
+    'A job; its result is what `fleetwright shock PLAN --all --json` gives, with the title of the plan.',
+  request: {
+    headers: idempotency,
+    body: jsonBody(
+      z
+        .strictObject({
+          plan: planReference,
+          scenario: scenarioReference
+            .optional()
+            .describe('What the plan was made from; known where the plan is of a job'),
+        })
+        .openapi('ShockRequest'),
+    ),
+  },
+  responses: jobResponses,
+});
+
 /** Seconds such a job may take before it is ended by force. */
 const mostSeconds = 7200;
 
 /** Plans against what may change, and against what did. */
-export function stressRoutes({ workspace, jobs }: Services): Router {
+export function stressRoutes(services: Services): Router {
+  const { workspace, jobs } = services;
   const app = router();
+  app.openapi(shock, async (c) => {
+    const asked = c.req.valid('json');
+    const texts = await planTexts(services, asked.plan, asked.scenario);
+    if ('code' in texts) return problem(c, 404, [texts]);
+    if (texts.scenario === undefined) return refused(c, [scenarioMissing]);
+    const name = texts.scenario.path.replace(/\.yaml$/u, '');
+    return submit(c, jobs, {
+      kind: 'shock',
+      title: name,
+      input: { plan: texts.plan, scenario: { name, text: texts.scenario.text } },
+      asked,
+      mostSeconds,
+      idempotencyKey: c.req.valid('header')['idempotency-key'],
+    });
+  });
   for (const [route, kind] of [
     [stress, 'stress'],
     [replay, 'backtest'],

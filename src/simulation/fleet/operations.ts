@@ -109,10 +109,12 @@ export class Operations {
     const first = firstOf[index] ?? 0;
     let requests = 0;
     let standing = 0;
+    let serving = 0;
     for (let replica = first; replica < first + replicas; replica += 1) {
       requests += this.site.load(replica);
       const state = this.standing[replica]?.state;
       if (state === 'on' || state === 'starting') standing += 1;
+      if (state === 'on') serving += 1;
     }
     const wanted = Math.min(replicas, Math.max(scaling.least, Math.ceil(requests / scaling.target)));
     for (let replica = first; standing < wanted && replica < first + replicas; replica += 1) {
@@ -126,11 +128,13 @@ export class Operations {
         standing += 1;
       }
     }
-    for (let replica = first + replicas - 1; standing > wanted && replica >= first; replica -= 1) {
+    // Those that are still starting serve nobody yet: they do not let others go.
+    for (let replica = first + replicas - 1; standing > wanted && serving > wanted; replica -= 1) {
       if (this.standing[replica]?.state !== 'on') continue;
       this.turn(replica, 'draining');
       this.stopIfIdle(replica, this.time);
       standing -= 1;
+      serving -= 1;
     }
     calendar.schedule(this.time + scaling.interval, { kind: 'scale', pool: index });
   }

@@ -9,22 +9,35 @@ export interface ClosedLoad {
   /** Mean seconds from an answer to the next question, exponential; 0 asks at once. */
   readonly think: number;
   /** Tokens of a new question and of an answer. */
-  readonly input: LengthModel;
-  readonly output: LengthModel;
+  readonly classes: readonly {
+    readonly share: number;
+    readonly input: LengthModel;
+    readonly output: LengthModel;
+    readonly priority?: number;
+    readonly patience?: number;
+  }[];
   /** Questions of a conversation, whose prompts hold all that was said before; 1: each stands alone. */
   readonly turns: number;
-  /** Questions in all. */
+  /** Questions in all, and seconds after which nobody asks any more; Infinity: no limit. */
   readonly requests: number;
+  readonly seconds: number;
 }
 
 /** Arrivals of a closed loop: the next question of a user depends on when the last answer was done. Every user has streams of its own. */
 export function closedLoop(load: ClosedLoad, seed: number): ArrivalSource {
-  const { users, think, turns, requests } = load;
+  const { users, think, turns, requests, seconds, classes } = load;
   const random = Array.from({ length: users }, (_, user) => new FastRandom(seed, 'user', user));
-  const drawers = random.map((stream) => ({
-    input: new LengthDrawer(load.input, stream),
-    output: new LengthDrawer(load.output, stream),
-  }));
+  const drawers = random.map((stream) =>
+    classes.map(({ input, output }) => ({
+      input: new LengthDrawer(input, stream),
+      output: new LengthDrawer(output, stream),
+    })),
+  );
+  const classOf = (user: number): number => {
+    let rest = classes.length === 1 ? 0 : (random[user]?.next() ?? 0);
+    const found = classes.findIndex(({ share }) => (rest -= share) < 0);
+    return found < 0 ? classes.length - 1 : found;
+  };
   const said = new Int32Array(users);
   const asked = new Int32Array(users);
   const conversation = Int32Array.from({ length: users }, (_, user) => user);
@@ -37,17 +50,19 @@ export function closedLoop(load: ClosedLoad, seed: number): ArrivalSource {
   for (let user = 0; user < users; user += 1) due.push((times[user] = pause(user)), user, user);
   return {
     get nextAt() {
-      return left > 0 ? due.topKey : Infinity;
+      return left > 0 && due.topKey <= seconds ? due.topKey : Infinity;
     },
     read(draft) {
       const user = due.pop() ?? 0;
       left -= 1;
+      const klass = classOf(user);
+      const drawer = drawers[user]?.[klass];
       draft.arrival = times[user] ?? 0;
-      draft.input = (said[user] ?? 0) + (drawers[user]?.input.draw() ?? 1);
-      draft.output = drawers[user]?.output.draw() ?? 1;
-      draft.klass = 0;
-      draft.priority = 0;
-      draft.deadline = Infinity;
+      draft.input = (said[user] ?? 0) + (drawer?.input.draw() ?? 1);
+      draft.output = drawer?.output.draw() ?? 1;
+      draft.klass = klass;
+      draft.priority = classes[klass]?.priority ?? 0;
+      draft.deadline = draft.arrival + (classes[klass]?.patience ?? Infinity);
       draft.shared = -1;
       draft.sharedTokens = 0;
       draft.session = conversation[user] ?? 0;

@@ -45,7 +45,9 @@ export class TraceReader {
   /** Set when the trace cannot be read at all. */
   trouble: Diagnostic | undefined;
   private readonly left = new Map<Reason, { count: number; line: number }>();
+  /** Read and in order; those before `head` are handed out. */
   private readonly pending: TraceRequest[] = [];
+  private head = 0;
   private readonly sessions = new Map<string, number>();
   private readonly zones = new Map<string, number>();
   private found: TraceColumns | undefined;
@@ -79,10 +81,16 @@ export class TraceReader {
 
   /** The next request, once none that may still be read can come before it; undefined asks for more text, or says that all is out. */
   next(): TraceRequest | undefined {
-    const [first] = this.pending;
+    const first = this.pending[this.head];
     if (first === undefined || (!this.ended && first.time > this.latest - window)) return undefined;
     this.handedOut = first.time;
-    return this.pending.shift();
+    this.head += 1;
+    // Taking them off one by one would move all the others each time.
+    if (this.head >= 1024 && this.head * 2 >= this.pending.length) {
+      this.pending.splice(0, this.head);
+      this.head = 0;
+    }
+    return first;
   }
 
   /** Everything that was noticed so far: rows left out by reason, disorder, zones, gaps. */
@@ -240,7 +248,7 @@ export class TraceReader {
     this.disordered ??= { count: 0, line: request.line };
     this.disordered.count += 1;
     let at = this.pending.length;
-    while (at > 0 && (this.pending[at - 1]?.time ?? 0) > request.time) at -= 1;
+    while (at > this.head && (this.pending[at - 1]?.time ?? 0) > request.time) at -= 1;
     this.pending.splice(at, 0, request);
   }
 

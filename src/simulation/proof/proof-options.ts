@@ -30,8 +30,17 @@ export interface ProofOptions {
   readonly runAll: RunAll;
 }
 
-/** Whether a fleet keeps the level of its service. */
-export function isMet(made: ServiceFleet, { all, saturated }: Summary, statistic: Statistic): boolean {
+/** Part of the requests that may go unserved: as many as may be slow; of a mean, one in a hundred. */
+const mayGoUnserved = { mean: 0.01, p50: 0.5, p90: 0.1, p99: 0.01 } as const;
+
+/** Whether a fleet keeps the level of its service: what it serves is fast enough, and it does not keep that up by turning requests away. */
+export function isMet(
+  made: ServiceFleet,
+  { all, outcomes, saturated }: Summary,
+  statistic: Statistic,
+): boolean {
   const { ttft, tpot } = made.service;
+  const unserved = outcomes.expired + outcomes['turned-away'] + outcomes['too-long'];
+  if (unserved > mayGoUnserved[statistic] * (unserved + outcomes.finished)) return false;
   return !saturated && all.ttft[statistic].value <= ttft && !(all.tpot[statistic].value > tpot);
 }

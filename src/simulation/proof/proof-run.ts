@@ -4,6 +4,7 @@ import { together } from '../answers/writers.ts';
 import type { Fleet } from '../fleet/fleet.ts';
 import { FleetRun, type Observer } from '../fleet/fleet-run.ts';
 import type { ArrivalSource } from '../load/arrival-source.ts';
+import { closedLoop } from '../load/closed-loop.ts';
 import type { RateCurve } from '../load/rate-curve.ts';
 import { syntheticArrivals } from '../load/synthetic.ts';
 import type { ServiceFleet } from './service-fleet.ts';
@@ -75,10 +76,22 @@ export function startRun(
   const seconds = load.from + load.sliceSeconds * load.slices;
   const source =
     traced?.source ??
-    syntheticArrivals(
-      { classes: made.classes, rhythm: { kind: 'poisson' }, rate: load.rate, seconds, origins: [1] },
-      run.seed,
-    );
+    (made.users === undefined
+      ? syntheticArrivals(
+          { classes: made.classes, rhythm: { kind: 'poisson' }, rate: load.rate, seconds, origins: [1] },
+          run.seed,
+        )
+      : closedLoop(
+          {
+            users: Math.max(1, Math.round(made.users.count * run.load)),
+            think: made.users.think,
+            classes: made.classes,
+            turns: 1,
+            requests: Infinity,
+            seconds,
+          },
+          run.seed,
+        ));
   const recorder = new Recorder({
     classes: made.classes.length,
     pools: fleet.pools.length,

@@ -75,7 +75,8 @@ async function verdict(
   const kept = isMet(made, summary, options.statistic);
   const short = !kept && !stopped && when === 'peak hour';
   const growth = short ? await growthNeeded(made, quarter, options) : undefined;
-  const atPeak = when === 'peak hour' && !stopped;
+  // Users who wait for their answers never make a queue without end.
+  const atPeak = when === 'peak hour' && !stopped && made.users === undefined;
   const saturation = atPeak ? await saturationLoad(made, quarter, records, options) : undefined;
   const figure = (value: number): number | null => (saturated || Number.isNaN(value) ? null : value);
   const latency = (of: LatencySummary): ServiceProof['ttft'] => ({
@@ -116,7 +117,7 @@ async function verdict(
     preemptions: pools.reduce((sum, { preemptions }) => sum + preemptions, 0),
     joulesPerToken: perToken(({ energy }) => energy),
     costPerMillionTokens: cost === null ? null : cost * 1e6,
-    saturation: saturation ?? null,
+    ...(made.users === undefined && { saturation: saturation ?? null }),
     growth: growth ?? null,
     repair: short ? repair(made, growth) : null,
     groups: [

@@ -23,7 +23,10 @@ export interface ServiceFleet {
     readonly site: string;
     readonly systems: number;
     readonly rate: number;
+    readonly acceleratorsPerReplica: number;
   }[];
+  /** A closed loop in place of arrivals: users of the simulated part, and seconds they think. */
+  readonly users?: { readonly count: number; readonly think: number } | undefined;
 }
 
 /** Where the numbers of a fleet come from, and how much of it is simulated. */
@@ -80,6 +83,7 @@ export function serviceFleet(source: FleetSource, id: string, quarter: string): 
     site,
     systems,
     rate: rate.requestsPerSecond.value,
+    acceleratorsPerReplica: rate.configuration.acceleratorsPerReplica,
   }));
   const pools = built.map(({ system, site, rate, replica, replicas }): Pool => {
     const perReplica = rate.requestsPerSecond.value / rate.configuration.replicasPerSystem;

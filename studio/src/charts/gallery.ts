@@ -100,6 +100,9 @@ const futures: StressReport = {
   requirements: [],
   lines: [],
   events: [],
+  tornado: [],
+  indices: [],
+  facts: [],
   drivers: [
     { id: 'growth', title: 'Growth of demand', kind: 'claim', grade: 'assumed', rank: estimate(0.7) },
     { id: 'price', title: 'Price of a server', kind: 'claim', grade: 'C', rank: estimate(-0.3) },

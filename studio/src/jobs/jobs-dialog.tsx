@@ -33,7 +33,7 @@ export function JobsDialog(): ReactNode {
             <li key={job.id} className="spread">
               <span className="inline">
                 <Mark shape={shape} word={word} tone={tone} />
-                {['plan', 'replan', 'simulate', 'stress', 'backtest'].includes(job.kind) ? (
+                {['plan', 'replan', 'simulate', 'stress', 'backtest', 'shock'].includes(job.kind) ? (
                   <Link
                     to={isPlan(job.kind) ? '/plan' : '/stress'}
                     search={isPlan(job.kind) ? { plan: `job:${job.id}` } : { what: job.id }}

@@ -14,7 +14,7 @@ import { stanceOf } from './stance.ts';
 export function Lines({ plan }: { readonly plan: PlanFile }): ReactNode {
   const { search, set } = useAddress();
   const names = useMemo(() => new Map(plan.systems.map(({ id, name }) => [id, name])), [plan]);
-  const staged = plan.lines.some((line) => stanceOf(plan, line) !== undefined);
+  const staged = plan.lines.some((line) => stanceOf(line) !== undefined);
   const columns: readonly Column<PlanLine>[] = [
     {
       id: 'system',
@@ -71,8 +71,8 @@ export function Lines({ plan }: { readonly plan: PlanFile }): ReactNode {
           {
             id: 'stance',
             title: 'Stance',
-            sort: (line: PlanLine) => stanceOf(plan, line) ?? '',
-            cell: (line: PlanLine) => <StanceMark stance={stanceOf(plan, line) ?? 'unknown'} />,
+            sort: (line: PlanLine) => stanceOf(line) ?? '',
+            cell: (line: PlanLine) => <StanceMark stance={stanceOf(line) ?? 'unknown'} />,
           },
         ]
       : []),
@@ -125,7 +125,7 @@ function LineCard({ plan, line }: { readonly plan: PlanFile; readonly line: Plan
   const flips = plan.breakEvens.filter(
     (one) => one.line === line.id || one.line === `${line.offer}@${line.site}`,
   );
-  const stance = stanceOf(plan, line);
+  const stance = stanceOf(line);
   return (
     <div className="stack" style={{ gap: '1.1rem' }}>
       <dl className="facts">
@@ -166,6 +166,7 @@ function LineCard({ plan, line }: { readonly plan: PlanFile; readonly line: Plan
             <dt>Stance</dt>
             <dd>
               <StanceMark stance={stance} />
+              {line.stance && <p>{line.stance.sentence}</p>}
             </dd>
           </>
         )}

@@ -1,7 +1,6 @@
-import type { PlanFile, PlanLine } from '../../../src/plan/index.ts';
+import type { PlanLine } from '../../../src/plan/index.ts';
 
-/** Commit, option or wait, where the plan was staged over futures; undefined where it was not. */
-export function stanceOf(_plan: PlanFile, line: PlanLine): string | undefined {
-  const { stance } = line as PlanLine & { readonly stance?: unknown };
-  return typeof stance === 'string' ? stance : undefined;
+/** Commit, option or wait, where the plan was made over many futures; undefined where one future alone was planned. */
+export function stanceOf({ stance }: PlanLine): string | undefined {
+  return stance?.stance;
 }

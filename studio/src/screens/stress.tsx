@@ -10,9 +10,11 @@ import { Empty, PageHead, Skeleton } from '../kit/page.tsx';
 import { complain } from '../kit/toasts.tsx';
 import { Trouble } from '../kit/trouble.tsx';
 import { useAddress } from '../shell/use-search.ts';
+import { AskShocks } from '../stress/ask-shocks.tsx';
 import { Futures } from '../stress/futures.tsx';
 import { Replay } from '../stress/replay.tsx';
-import type { BacktestReport, StressReport } from '../stress/types.ts';
+import { Shocks } from '../stress/shocks.tsx';
+import type { BacktestReport, ShockReport, StressReport } from '../stress/types.ts';
 
 /** What may change, and what did: futures drawn over a scenario, and the record of 2025 and 2026 replayed. */
 export function Stress(): ReactNode {
@@ -20,15 +22,16 @@ export function Stress(): ReactNode {
   const scenarios = useQuery(scenarioListQuery);
   const jobs = useQuery(jobListQuery);
   const [draws, setDraws] = useState(64);
+  const [indices, setIndices] = useState(0);
   const scenario = search.scenario ?? scenarios.data?.[0]?.name;
   const { job, progress } = useJob(search.what);
   const earlier = (jobs.data ?? []).filter(
-    ({ kind, result }) => ['stress', 'backtest'].includes(kind) && result !== null,
+    ({ kind, result }) => ['stress', 'backtest', 'shock'].includes(kind) && result !== null,
   );
   const start = async (kind: 'stress' | 'backtest'): Promise<void> => {
     const made = await post<Job>(`/v1/${kind}`, {
       scenario: { name: scenario },
-      ...(kind === 'stress' && { draws }),
+      ...(kind === 'stress' && { draws, indices }),
     });
     await queryClient.invalidateQueries({ queryKey: ['jobs'] });
     set({ what: made.id, scenario });
@@ -62,6 +65,15 @@ export function Stress(): ReactNode {
               ))}
             </select>
           </label>
+          <label className="field">
+            Where the spread comes from
+            <select value={indices} onChange={({ target }) => setIndices(Number(target.value))}>
+              <option value={0}>leave out</option>
+              <option value={32}>32 base points</option>
+              <option value={64}>64 base points, minutes</option>
+              <option value={256}>256 base points, long</option>
+            </select>
+          </label>
           <span className="inline">
             <button
               type="button"
@@ -85,6 +97,7 @@ export function Stress(): ReactNode {
             </button>
           </span>
         </div>
+        <AskShocks />
         {earlier.length > 0 && (
           <p className="inline small">
             <span className="dim">Earlier:</span>
@@ -121,10 +134,11 @@ export function Stress(): ReactNode {
 function Result({ job }: { readonly job: Job }): ReactNode {
   const result = useQuery({
     queryKey: ['job result', job.id],
-    queryFn: () => get<StressReport | BacktestReport>(`/v1/jobs/${job.id}/result`),
+    queryFn: () => get<StressReport | BacktestReport | ShockReport>(`/v1/jobs/${job.id}/result`),
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (result.error !== null) return <Trouble error={result.error} />;
   if (result.data === undefined) return <Skeleton height="40vh" />;
+  if ('shocks' in result.data) return <Shocks report={result.data} />;
   return 'planners' in result.data ? <Replay report={result.data} /> : <Futures report={result.data} />;
 }

@@ -5,6 +5,7 @@ import { Figure, Headline, shownCount, shownMoney, shownPercent } from '../kit/f
 import { StanceMark } from '../kit/marks.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { fanChart, tornadoChart } from './stress-charts.ts';
+import { Facts, Indices } from './knowing.tsx';
 import type { StressReport } from './types.ts';
 
 type LineRow = StressReport['lines'][number];
@@ -48,7 +49,11 @@ export function Futures({ report }: { readonly report: StressReport }): ReactNod
         </span>
       ),
     },
-    { id: 'stance', title: 'Stance', cell: (line) => <StanceMark stance={stanceFrom(line)} /> },
+    {
+      id: 'stance',
+      title: 'Stance',
+      cell: (line) => (leftOut(line) ? 'leave out' : <StanceMark stance={stanceFrom(line)} />),
+    },
   ];
   return (
     <>
@@ -83,6 +88,8 @@ export function Futures({ report }: { readonly report: StressReport }): ReactNod
       <div className="grid">
         <ChartPanel spec={fanChart(report)} span={6} />
         <ChartPanel spec={tornadoChart(report)} span={6} />
+        <Facts report={report} />
+        {report.indices.length > 0 && <Indices report={report} />}
         <Panel title="Chance that each requirement is met" span={6}>
           <ul className="list rows">
             {requirements.map(({ id, title, chance }) => (
@@ -141,4 +148,9 @@ export function Futures({ report }: { readonly report: StressReport }): ReactNod
 function stanceFrom({ flips }: LineRow): string {
   if (flips.value < 0.2) return 'commit';
   return flips.value < 0.5 ? 'option' : 'wait';
+}
+
+/** Neither the plan orders it nor, most times, somebody who knew the future. */
+function leftOut({ planned, flips }: LineRow): boolean {
+  return planned === 0 && flips.value < 0.2;
 }

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { ChartPanel } from '../charts/chart-panel.tsx';
 import { DataTable, type Column } from '../kit/data-table.tsx';
-import { Figure, shownMoney, shownNumber, shownPercent } from '../kit/figures.tsx';
+import { Figure, shownMoney, shownPercent } from '../kit/figures.tsx';
 import { GradeMark } from '../kit/marks.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { replayChart } from './stress-charts.ts';
@@ -69,7 +69,7 @@ export function Replay({ report }: { readonly report: BacktestReport }): ReactNo
       title: `Ordered in ${now?.quarter ?? ''}`,
       align: 'right',
       cell: ({ quarters: own }) => (
-        <Figure of={own[at] === undefined ? null : shownNumber(own[at].ordered, 'systems')} />
+        <Figure of={own[at] === undefined ? null : shownMoney(own[at].ordered, currency)} />
       ),
     },
   ];

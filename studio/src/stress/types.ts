@@ -1,5 +1,5 @@
 /** A mean or a part with its 95 % interval. */
-interface Estimate {
+export interface Estimate {
   readonly value: number;
   readonly low: number;
   readonly high: number;
@@ -55,6 +55,27 @@ export interface StressReport {
     readonly grade: string;
     readonly rank: Estimate;
   }[];
+  /** Value with one quantity at its 10th and 90th percentile, all else as planned. */
+  readonly tornado: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly low: number;
+    readonly high: number;
+  }[];
+  /** Parts of the variance by kind of quantity; empty where they were not asked for. */
+  readonly indices: readonly {
+    readonly input: string;
+    readonly first: Estimate;
+    readonly total: Estimate;
+  }[];
+  /** What it is worth to find something out, in the plan currency. */
+  readonly facts: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly worth: Estimate;
+    readonly slices: number;
+    readonly within?: number;
+  }[];
 }
 
 interface ReplayQuarter {
@@ -92,4 +113,39 @@ export interface BacktestReport {
     readonly grade: string;
     readonly changes: string | null;
   }[];
+}
+
+interface Fare {
+  readonly value: number;
+  readonly breaks: readonly Break[];
+}
+
+interface Break {
+  readonly id: string;
+  readonly title: string;
+  readonly quarter: string | null;
+}
+
+/** What one shock does to a plan; money in the plan currency. */
+export interface ShockAnswer {
+  readonly event: string;
+  readonly title: string;
+  readonly quarter: string | null;
+  /** It comes after the horizon and does nothing. */
+  readonly outside: boolean;
+  readonly before: Fare;
+  readonly unrepaired: Fare;
+  readonly additions: Fare;
+  readonly repair: Fare;
+  readonly first: Break | null;
+  readonly stranded: { readonly money: number };
+}
+
+/** A plan held against shocks, as a shock job gives it. */
+export interface ShockReport {
+  readonly title: string;
+  readonly currency: string;
+  /** The scenario has changed since the plan was made. */
+  readonly stale: boolean;
+  readonly shocks: readonly ShockAnswer[];
 }

@@ -206,7 +206,10 @@ export const recordAttach: Command = {
 
 function readBytes(path: string): Uint8Array | Diagnostic {
   try {
-    const { size } = statSync(path);
+    const found = statSync(path);
+    if (!found.isFile())
+      return fileTrouble('FW-FILE-0001', path, `cannot read ${path}: it is no file`, 'name a file');
+    const { size } = found;
     if (size > largestAttachment)
       return fileTrouble(
         'FW-FILE-0001',

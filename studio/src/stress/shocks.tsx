@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react';
+import { ChartPanel } from '../charts/chart-panel.tsx';
+import { DataTable, type Column } from '../kit/data-table.tsx';
+import { Figure, shownMoney } from '../kit/figures.tsx';
+import { Mark } from '../kit/marks.tsx';
+import { Panel } from '../kit/panel.tsx';
+import { shockChart } from './shock-chart.ts';
+import type { ShockAnswer, ShockReport } from './types.ts';
+
+/** The shock matrix: a plan held against everything that may happen, one row per shock. */
+export function Shocks({ report }: { readonly report: ShockReport }): ReactNode {
+  const { currency, stale, shocks, title } = report;
+  const more = (way: 'unrepaired' | 'additions' | 'repair'): Column<ShockAnswer> => {
+    const difference = ({ [way]: fare, before }: ShockAnswer): number => fare.value - before.value;
+    return {
+      id: way,
+      title: { unrepaired: 'Nothing changed', additions: 'Additions only', repair: 'Planned anew' }[way],
+      align: 'right',
+      sort: difference,
+      cell: (shock) => (shock.outside ? '–' : <Figure of={shownMoney(difference(shock), currency)} />),
+    };
+  };
+  const columns: readonly Column<ShockAnswer>[] = [
+    {
+      id: 'shock',
+      title: 'Shock',
+      head: true,
+      cell: ({ title: name, event }) => <span title={event}>{name}</span>,
+    },
+    { id: 'from', title: 'From', cell: ({ quarter }) => quarter ?? 'after the horizon' },
+    {
+      id: 'first',
+      title: 'Breaks first',
+      cell: ({ first, outside }) => {
+        if (outside) return '–';
+        if (first === null) return <Mark shape="tick" word="nothing" tone="good" />;
+        const when = first.quarter === null ? '' : `, ${first.quarter}`;
+        return <Mark shape="cross" word={`${first.title}${when}`} tone="bad" />;
+      },
+    },
+    {
+      id: 'stranded',
+      title: 'Stranded',
+      align: 'right',
+      sort: ({ stranded }) => stranded.money,
+      cell: ({ stranded }) => <Figure of={shownMoney(stranded.money, currency)} />,
+    },
+    more('unrepaired'),
+    more('additions'),
+    more('repair'),
+    {
+      id: 'still',
+      title: 'Still broken',
+      cell: ({ repair, before, outside }) => {
+        if (outside) return '–';
+        const held = new Set(before.breaks.map(({ id }) => id));
+        const still = repair.breaks.filter(({ id }) => !held.has(id));
+        return still.length === 0 ? (
+          <Mark shape="tick" word="nothing" tone="good" />
+        ) : (
+          still.map(({ title: name }) => name).join(', ')
+        );
+      },
+    },
+  ];
+  return (
+    <div className="grid">
+      {stale && (
+        <p className="note warn">
+          The scenario has changed since this plan was made; plan it again to be sure.
+        </p>
+      )}
+      <Panel
+        title={`Shocks to the plan ${title}`}
+        says="Orders placed before a shock stay placed. Cost and penalties beside the plan as it stands; a broken limit has no price in these figures."
+      >
+        <DataTable label="Shock matrix" columns={columns} rows={shocks} keyOf={({ event }) => event} />
+      </Panel>
+      {shocks.some(({ outside }) => !outside) && <ChartPanel spec={shockChart(report)} />}
+    </div>
+  );
+}

@@ -1,0 +1,134 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run } from '../../src/cli/listening.ts';
+import { readPlan } from '../../src/plan/index.ts';
+import type { ServiceProof } from '../../src/simulation/index.ts';
+import { smallScenario } from './small-scenario.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'operating-'));
+const scenario = join(folder, 'small.yaml');
+const plan = join(folder, 'plan.json');
+const out = join(folder, 'proven.json');
+const usual = [
+  '--threads',
+  '1',
+  '--replications',
+  '1',
+  '--seconds',
+  '120',
+  '--out',
+  out,
+  '--json',
+  '--quiet',
+];
+
+beforeAll(async () => {
+  writeFileSync(scenario, smallScenario('2 s'));
+  await run(['plan', scenario, '--out', plan, '--quiet']);
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The proof of the peak hour under these flags. */
+async function proof(...flags: readonly string[]): Promise<ServiceProof> {
+  const when = flags.includes('--when') ? [] : ['--when', 'peak'];
+  const heard = await run(['simulate', plan, '--scenario', scenario, ...usual, ...when, ...flags]);
+  const { services } = JSON.parse(heard.out) as { readonly services: readonly ServiceProof[] };
+  if (services[0] === undefined) throw new Error(heard.err);
+  return services[0];
+}
+const ofClass = ({ groups }: ServiceProof, id: string) =>
+  groups?.find((each) => each.id === id)?.ttft.mean ?? NaN;
+const mean = ({ ttft }: ServiceProof) => ttft.mean ?? NaN;
+
+describe('flags of fleetwright simulate change what they say', () => {
+  it('--autoscale lets replicas go that nobody needs, and turns nobody away', async () => {
+    const all = await proof('--autoscale', '8..8', '--when', 'day');
+    const scaled = await proof('--autoscale', '1..8', '--when', 'day');
+    expect(scaled.turnedAway).toBe(0);
+    expect(scaled.costPerMillionTokens).toBeLessThan((all.costPerMillionTokens ?? 0) * 0.7);
+    expect(mean(scaled)).toBeGreaterThan(mean(all));
+  });
+
+  it('--cold-start makes scaling late', async () => {
+    const quick = await proof('--autoscale', '1..8', '--cold-start', '0', '--when', 'day');
+    const slow = await proof('--autoscale', '1..8', '--cold-start', '60', '--when', 'day');
+    expect(mean(slow)).toBeGreaterThan(mean(quick));
+  });
+
+  it('--routing by load is better than by chance', async () => {
+    const fleet = ['--autoscale', '2..2'];
+    const chance = await proof(...fleet, '--routing', 'weighted');
+    expect(mean(await proof(...fleet, '--routing', 'least-loaded'))).toBeLessThan(mean(chance));
+  });
+
+  it('--users wait: more of them ask more, and those who think longer ask less', async () => {
+    const few = await proof('--users', '5', '--think', '1');
+    const many = await proof('--users', '40', '--think', '1');
+    const slow = await proof('--users', '40', '--think', '20');
+    expect(many.requests).toBeGreaterThan(3 * few.requests);
+    expect(many.requests).toBeGreaterThan(3 * slow.requests);
+    expect(few.saturation).toBeUndefined();
+  });
+
+  it('--mtbf takes replicas away, --repair gives them back', async () => {
+    const fleet = ['--autoscale', '2..2'];
+    const sound = await proof(...fleet);
+    const quick = await proof(...fleet, '--mtbf', '0.05', '--repair', '5');
+    const slow = await proof(...fleet, '--mtbf', '0.05', '--repair', '300');
+    expect(sound.turnedAway).toBe(0);
+    expect(quick.endToEnd.mean).toBeGreaterThan(sound.endToEnd.mean ?? 0);
+    expect(slow.turnedAway).toBeGreaterThan(quick.turnedAway);
+  });
+
+  it('--failures takes how often from the catalog', async () => {
+    expect((await proof('--failures')).requests).toBeGreaterThan(500);
+    expect(readPlan(out, readFileSync(out, 'utf8')).plan?.proof?.operated).toEqual(['--failures']);
+  });
+
+  it('--speculate gains tokens per step, more with better drafts', async () => {
+    const plain = await proof();
+    const poor = await proof('--speculate', '4:0.3');
+    const good = await proof('--speculate', '4:0.8');
+    expect(poor.tpot.mean).toBeLessThan(plain.tpot.mean ?? 0);
+    expect(good.tpot.mean).toBeLessThan(poor.tpot.mean ?? 0);
+  });
+
+  it('--host-blocks spares computing again what was set back: the fleet can do more', async () => {
+    const again = await proof();
+    const swapped = await proof('--host-blocks', '1000');
+    expect(swapped.saturation).toBeGreaterThan(again.saturation ?? Infinity);
+  });
+
+  it('--priority puts a class first, whichever it is', async () => {
+    const load = ['--users', '150', '--think', '0'];
+    const chat = await proof(...load, '--priority', 'chat=0,batch=1');
+    const batch = await proof(...load, '--priority', 'chat=1,batch=0');
+    expect(ofClass(chat, 'chat')).toBeLessThan(ofClass(chat, 'batch'));
+    expect(ofClass(batch, 'batch')).toBeLessThan(ofClass(batch, 'chat'));
+  });
+
+  it('--deadline drops what waits too long, and too much dropped is a level missed', async () => {
+    const plain = await proof();
+    const strict = await proof('--deadline', 'chat=0.02,batch=0.02');
+    expect(plain.turnedAway).toBe(0);
+    expect(strict.turnedAway).toBeGreaterThan(strict.requests / 10);
+    expect(strict.verdict).toBe('missed');
+    expect(mean(strict)).toBeLessThan(mean(plain));
+  });
+
+  it.each([
+    [['--routing', 'magic'], '--routing magic: expected one of round-robin'],
+    [['--autoscale', '9..2'], '--autoscale 9..2: expected MIN..MAX'],
+    [['--think', '3'], '--think 3: expected --users beside it'],
+    [['--repair', '3'], '--repair 3: expected --failures or --mtbf beside it'],
+    [['--speculate', '4:1.5'], '--speculate 4:1.5: expected TOKENS:CHANCE'],
+    [['--priority', 'nobody=1'], 'with classes of chat, batch'],
+    [['--deadline', 'chat'], '--deadline chat: expected CLASS=NUMBER'],
+  ])('refuses %j', async (flags, message) => {
+    const { code, err } = await run(['simulate', plan, '--scenario', scenario, ...flags]);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+  });
+});
