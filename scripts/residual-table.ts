@@ -12,6 +12,7 @@
 import { writeFileSync } from 'node:fs';
 import { readTable } from '../src/cli/table-file.ts';
 import { anchored } from '../src/performance/validation/anchored.ts';
+import { capacityRows } from '../src/performance/validation/capacity-rows.ts';
 import { metricKind, residualClass } from '../src/performance/validation/residuals.ts';
 import { type Comparison, compareTruth } from '../src/performance/validation/score.ts';
 import { readWorld } from '../src/pipeline/index.ts';
@@ -21,11 +22,12 @@ const leftOutWidens = 1.08;
 /** Fewer points than this say nothing of tenths. */
 const leastPoints = 10;
 
-const rows = process.argv.slice(2).flatMap((file) => {
+const published = process.argv.slice(2).flatMap((file) => {
   const table = readTable(file);
   if (!table.ok) throw new Error(table.diagnostic.message);
   return table.rows;
 });
+const rows = [...published, ...capacityRows(published)];
 const plain = compareTruth(rows, readWorld().catalog, 'operator').comparisons;
 const corrected = anchored(plain, () => undefined, true);
 const scored = new Set(corrected.map(({ point, metric }) => `${point}\u0000${metric}`));

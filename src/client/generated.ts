@@ -1304,6 +1304,27 @@ export type Plan = {
     /** What it is about */
     readonly path: string;
   })[];
+  /** Measurements given beside those of the scenario, which rates are corrected by; absent where none were */
+  readonly measurements?: readonly ({
+    /** Id of the measurement */
+    readonly id: string;
+    /** Accelerator id */
+    readonly chip: string;
+    /** Model id */
+    readonly model: string;
+    /** Format of the weights: `fp8`, `bf16`, … */
+    readonly precision?: string | undefined;
+    /** Ranks that share each layer */
+    readonly tensorParallel: number;
+    /** Requests under way at once */
+    readonly users: number;
+    /** Prompt, tokens */
+    readonly inputTokens: number;
+    /** Answer, tokens */
+    readonly outputTokens: number;
+    /** Measured seconds per output token */
+    readonly tpot: number;
+  })[] | undefined;
   /** What it took over from the plan before; absent in a first plan */
   readonly replan?: {
     /** The plan it takes the place of */

@@ -7,6 +7,7 @@ import {
   type LinearCost,
   linearCost,
 } from './operator-costs.ts';
+import type { ModelShape } from './model-shape.ts';
 import { isWide } from './rank.ts';
 import { expectedTokens, indexBytes, kvElementsPerRank, type Replica, wideBytes } from './replica.ts';
 
@@ -79,6 +80,19 @@ const castPasses = 1.3;
 /** Least rows of kernels that unpack 4-bit weights (Marlin). */
 const unpackedTile = 16;
 
+/** Query heads that kernels of sparse attention work on together: 64 on Hopper (FlashMLA); fewer are padded up to them. */
+const sparseHeads = 64;
+
+/**
+ * FLOP per pair of prompt token and token attended to, one layer. Sparse attention over latent vectors gathers other tokens for each
+ * query, so prompts, too, multiply with the latent vectors themselves rather than with keys and values made of them.
+ */
+function pairFlop({ attention, sparse }: ModelShape, heads: number): number {
+  if (attention.kind !== 'latent') return 4 * heads * attention.headDim;
+  if (sparse === undefined) return 2 * heads * (attention.nope + attention.rope + attention.value);
+  return 2 * Math.max(heads, sparseHeads) * (2 * attention.latent + attention.rope);
+}
+
 /** Works out the coefficients of a replica's step time. */
 export function stepModel(replica: Replica): StepModel {
   const {
@@ -116,10 +130,7 @@ export function stepModel(replica: Replica): StepModel {
     attention.kind === 'latent'
       ? 2 * heads * (2 * attention.latent + attention.rope)
       : 4 * heads * attention.headDim;
-  const flopPerPair =
-    2 *
-    heads *
-    (attention.kind === 'latent' ? attention.nope + attention.rope + attention.value : 2 * attention.headDim);
+  const flopPerPair = pairFlop(shape, heads);
   const kvRate = rank.bandwidth * efficiency.kvMemory;
   const { sparse, linear: state } = shape;
   const indexFlop = sparse === undefined ? 0 : 2 * sparse.indexHeads * sparse.indexDim;

@@ -27,7 +27,7 @@ export async function planScenario(
   search: Search,
   derating: Derating = new Map(),
 ): Promise<PlanFile> {
-  const { scenario, rates, rulebook, rules, catalog } = prepared;
+  const { scenario, rates, rulebook, rules, catalog, given } = prepared;
   const { timeLimit, gap, seed, answers, settled, onProgress, signal } = search;
   const solver = await workerSolver(signal);
   try {
@@ -48,6 +48,7 @@ export async function planScenario(
     });
     return {
       ...plan,
+      ...(given !== undefined && { measurements: [...given] }),
       services: plan.services.map((service) => {
         const headroom = derating.get(service.id);
         return headroom === undefined ? service : { ...service, headroom };

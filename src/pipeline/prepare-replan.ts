@@ -84,7 +84,12 @@ export function prepareReplan(wish: ReplanWish, world: World): PreparedReplan | 
     seen: wish.seen,
     churn: wish.churn,
   });
-  const prepared = prepareScenario(wish.file, world, { asOf, variant, replan: taken });
+  const prepared = prepareScenario(wish.file, world, {
+    asOf,
+    variant,
+    replan: taken,
+    anchors: before.measurements,
+  });
   if (!prepared.ok) return prepared;
   const changed = then.scenario?.hash === before.scenarioHash ? [] : [planningTrouble.scenarioChanged()];
   return {

@@ -23,6 +23,8 @@ export interface Prepared {
   readonly rulebook: Rulebook;
   readonly rules: RuleContext;
   readonly diagnostics: readonly Diagnostic[];
+  /** Measurements beside those of the scenario; they go into the plan. */
+  readonly given?: readonly ResolvedAnchor[] | undefined;
   /** What a plan that is made anew takes over; the scenario is cut to what lies ahead. */
   readonly taken?: PlanReplan | undefined;
 }
@@ -37,8 +39,8 @@ export interface Choice {
 }
 
 /** The choice that a plan was made by. */
-export function choiceOf({ asOf, variant, replan }: PlanFile): Choice {
-  return { asOf, variant: variant ?? undefined, replan };
+export function choiceOf({ asOf, variant, replan, measurements }: PlanFile): Choice {
+  return { asOf, variant: variant ?? undefined, replan, anchors: measurements };
 }
 
 export interface NotPrepared {
@@ -85,8 +87,9 @@ export function prepareScenario(
     diagnostics: [
       ...resolved.diagnostics,
       ...endOfKnowledge(rulebook, scenario.asOf),
-      ...measured(scenario.anchors ?? [], anchors.length),
+      ...measured(scenario.anchors ?? []),
     ],
+    ...(anchors.length > 0 && { given: anchors }),
     ...(replan !== undefined && { taken: replan }),
   };
 }
@@ -101,7 +104,7 @@ function endOfKnowledge({ rules }: Rulebook, asOf: string): readonly Diagnostic[
 }
 
 /** Says which rates rest on measurements, since data sheets alone may give another plan. */
-function measured(all: readonly ResolvedAnchor[], given: number): readonly Diagnostic[] {
+function measured(all: readonly ResolvedAnchor[]): readonly Diagnostic[] {
   const pairs = [...new Set(all.map(({ chip, model }) => `${model} on ${chip}`))].toSorted();
   return pairs.map((pair) => {
     const count = all.filter(({ chip, model }) => `${model} on ${chip}` === pair).length;
@@ -110,9 +113,6 @@ function measured(all: readonly ResolvedAnchor[], given: number): readonly Diagn
       severity: 'note',
       path: ['anchors'],
       message: `times of ${pair} are corrected by ${count === 1 ? 'a measurement' : `${count} measurements`}`,
-      ...(given > 0 && {
-        hint: 'write them under anchors in the scenario before verifying or simulating the plan',
-      }),
     };
   });
 }

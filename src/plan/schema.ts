@@ -24,6 +24,18 @@ const assumption = z.object({
   reason: z.string().nullable().describe('Written reason where there is no source'),
 });
 
+const measurement = z.object({
+  id: z.string().describe('Id of the measurement'),
+  chip: z.string().describe('Accelerator id'),
+  model: z.string().describe('Model id'),
+  precision: z.string().optional().describe('Format of the weights: `fp8`, `bf16`, …'),
+  tensorParallel: z.number().int().positive().describe('Ranks that share each layer'),
+  users: z.number().positive().describe('Requests under way at once'),
+  inputTokens: z.number().positive().describe('Prompt, tokens'),
+  outputTokens: z.number().positive().describe('Answer, tokens'),
+  tpot: z.number().positive().describe('Measured seconds per output token'),
+});
+
 const diagnostic = z.object({
   code: z.string().describe('`FW-…`, explained in `docs/diagnostics.md`'),
   severity: z.enum(['error', 'warning', 'note']).describe('How much it weighs'),
@@ -115,6 +127,12 @@ export const planSchema = z.object({
   repair: z.array(repair).describe('When infeasible: the cheapest ways out'),
   assumptions: z.array(assumption).describe('Every claim that became a number of the plan'),
   diagnostics: z.array(diagnostic).describe('What else should be known'),
+  measurements: z
+    .array(measurement)
+    .optional()
+    .describe(
+      'Measurements given beside those of the scenario, which rates are corrected by; absent where none were',
+    ),
   replan: replan.optional().describe('What it took over from the plan before; absent in a first plan'),
   uncertainty: uncertainty
     .optional()

@@ -145,7 +145,7 @@ export interface ResolvedAnchor {
   /** Ids of the catalog. */
   readonly chip: string;
   readonly model: string;
-  readonly precision?: string;
+  readonly precision?: string | undefined;
   readonly tensorParallel: number;
   readonly users: number;
   readonly inputTokens: number;

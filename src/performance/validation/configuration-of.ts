@@ -137,6 +137,8 @@ function formatOf(row: TruthRow, rank: Rank, model: NamedModel): Formats {
   const eight = rank.formats.find(({ format }) => format === 'fp8' || format === 'int8');
   // A chip without 8-bit arithmetic keeps 8-bit weights and multiplies in 16.
   const narrow: FormatRate = eight ?? { ...wide, format: 'int8' };
+  // Floating-point weights are unpacked where only whole numbers are multiplied in 8 bits: A100.
+  const floating: FormatRate = eight?.format === 'fp8' ? eight : { ...wide, format: 'int8' };
   const mixture = model.shape.moeLayers > 0;
   const fourBits = (format: 'fp4' | 'mxfp4' | 'int4', rest: FormatRate): Formats => {
     const rate = fourBitRate(rank, format);
@@ -148,7 +150,8 @@ function formatOf(row: TruthRow, rank: Rank, model: NamedModel): Formats {
     return fourBits('mxfp4', wide);
   if (/fp4/iu.test(written)) return fourBits('fp4', model.published === 8 ? narrow : wide);
   if (/int4|awq|w4a|gptq/iu.test(written)) return fourBits('int4', wide);
-  if (/fp8|int8|w8a8/iu.test(written)) return { name: '8-bit', base: narrow };
+  if (/fp8/iu.test(written)) return { name: '8-bit', base: floating };
+  if (/int8|w8a8/iu.test(written)) return { name: '8-bit', base: narrow };
   if (/bf16|fp16/iu.test(written)) return { name: '16-bit', base: wide };
   if (model.published === 8) return { name: '8-bit', base: narrow };
   return model.published === 4 ? fourBits('fp4', narrow) : { name: '16-bit', base: wide };

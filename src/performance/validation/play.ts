@@ -51,7 +51,8 @@ export interface Played {
 }
 
 /**
- * Plays a list of requests on one replica, step by step, first come first served. The front end hands over one request after another.
+ * Plays a list of requests on one replica, step by step, first come first served. The front end works on one request after another and
+ * hands over those that came at the same moment together.
  *
  * ```
  * arrivals ──► waiting ──► prefill in chunks (room for prompt and half its answer) ──► decoding, one heap by the step they end in
@@ -87,13 +88,16 @@ export function play(model: StepModel, allowed: Allowed, load: Workload): Played
 
   const cacheOf = (index: number): number => load.prompt(index) + load.answer(index) * allowed.reserved;
   const issue = (): void => {
+    let crowd = issued;
     while (issued < requests && open < load.users && load.arrival(issued) <= now) {
       arrivedAt[issued] = Math.max(load.arrival(issued), load.users < requests ? now : 0);
+      if (arrivedAt[issued] !== arrivedAt[crowd]) crowd = issued;
       frontEnd = Math.max(frontEnd, arrivedAt[issued] ?? 0) + allowed.serial;
-      readyAt[issued] = frontEnd;
       waiting.push(issued);
       issued += 1;
       open += 1;
+      // A front end is one event loop: what it has read it hands over when nothing more is waiting to be read.
+      readyAt.fill(frontEnd, crowd, issued);
     }
   };
 

@@ -26,8 +26,6 @@ const unknown: Spread = { fast: 0.5, slow: 2 };
 
 /** The 80 % interval around a prediction, as factors on it, before or after it was corrected by anchors of its kind. */
 export function residualSpread(regime: string, metric: string, anchored: boolean): Spread {
-  // Capacities within a level are not published as such; they are as far off as throughput without one.
-  if (metricKind(metric) === 'capacity') return residualSpread('mlperf-offline', 'output_tput', anchored);
   const kind = residualClass(metric);
   const found =
     residualTable.find(([of, what]) => of === regime && what === kind) ??

@@ -56,19 +56,19 @@ export function scoreTruth(
   level: ScoreLevel,
 ): Scores {
   const { comparisons, skipped } = compareTruth(rows, catalog, level);
+  return { rows: scoreSlices(comparisons, level), skipped };
+}
+
+/** One row per group, regime and metric, in the order of regimes. */
+export function scoreSlices(comparisons: readonly Comparison[], level: ScoreLevel): readonly ScoreRow[] {
   const slices = Map.groupBy(comparisons, ({ group, regime, metric }) =>
     [group, regime, metric].join('\u0000'),
   );
   const scored = [...slices.values()].map((slice) => scoreSlice(slice, level));
-  return {
-    rows: scored.toSorted(
-      (a, b) =>
-        a.regime.localeCompare(b.regime) ||
-        a.metric.localeCompare(b.metric) ||
-        a.group.localeCompare(b.group),
-    ),
-    skipped,
-  };
+  return scored.toSorted(
+    (a, b) =>
+      a.regime.localeCompare(b.regime) || a.metric.localeCompare(b.metric) || a.group.localeCompare(b.group),
+  );
 }
 
 /** Every prediction beside its truth, and what could not be predicted. */
