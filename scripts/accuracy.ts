@@ -24,6 +24,9 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { 'keep-fits': { type: 'boolean' } },
 });
+/** Said where the table of parts left out was not made again. */
+const olderFits =
+  'This table is of an earlier run than the rest of the page: what changed since has no fitted operator in it, but some of its rows.';
 const files = positionals.filter((path) => existsSync(path));
 if (files.length === 0) throw new Error('name the files of measured truth');
 
@@ -264,7 +267,7 @@ ${table(
 ## With parts left out
 
 Every fifth group (chip and model), chip or model is left out of a fit in turn and predicted by it; at most thirty points of a group and regime. Where only one or two chips of a
-class have points, leaving one out leaves little to fit.
+class have points, leaving one out leaves little to fit.${values['keep-fits'] === true ? ' ' + olderFits : ''}
 
 ${values['keep-fits'] === true ? keptTable(leftOutHead) : table(leftOutHead, leftOut)}
 
