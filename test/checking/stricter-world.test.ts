@@ -151,7 +151,56 @@ describe('a plan that was right, in a world that allows less', () => {
 });
 
 /** Several fields changed together, by someone who knows the format. */
+/** Two futures, one as likely as the other; its sums are right but for what a change spoils. */
+function overFutures(change: Partial<NonNullable<PlanFile['uncertainty']>>): PlanFile['uncertainty'] {
+  const future = { probability: 0.5, events: [], unmet: 0 };
+  return {
+    measure: { kind: 'expected', alpha: 0.5, weight: null },
+    seed: 1,
+    sampler: 'plain',
+    draws: 2,
+    lost: 0,
+    revealed: '2025Q2',
+    deposit: { part: 0.2, basis: 'assumed' },
+    futures: [
+      { ...future, draw: 0, value: 10, cost: 10, foresight: 9, expectedPlan: 12 },
+      { ...future, draw: 1, value: 20, cost: 20, foresight: 17, expectedPlan: 20 },
+    ],
+    value: 15,
+    bound: 14,
+    gap: 1 / 15,
+    method: 'extensive',
+    expected: 15,
+    cvar: 20,
+    worst: 20,
+    regret: 3,
+    perfectInformation: 2,
+    stochasticSolution: 1,
+    commitments: [],
+    stances: [],
+    ...change,
+  };
+}
+
 const schemes: readonly (readonly [string, string, (copy: PlanFile) => void])[] = [
+  [
+    '0090',
+    'futures that cost less than they add up to',
+    (copy) => Object.assign(copy, { uncertainty: overFutures({ expected: 14 }) }),
+  ],
+  [
+    '0090',
+    'a bound above what it bounds',
+    (copy) => Object.assign(copy, { uncertainty: overFutures({ bound: 16 }) }),
+  ],
+  [
+    '0091',
+    'a stance in a plan that knows no futures',
+    (copy) =>
+      Object.assign(copy.lines[0] ?? {}, {
+        stance: { stance: 'commit', value: null, until: null, event: null, sentence: '' },
+      }),
+  ],
   [
     '0037',
     'a run on both far servers at once',
@@ -232,6 +281,12 @@ const schemes: readonly (readonly [string, string, (copy: PlanFile) => void])[] 
     (copy) => Object.assign(copy, { bound: 1, gap: 0, objective: { ...copy.objective, value: 1 } }),
   ],
 ];
+
+describe('a plan over futures', () => {
+  it('is accepted where its sums are right', () => {
+    expect(violations({ plan: { ...plan, uncertainty: overFutures({}) } })).toEqual(violations({}));
+  });
+});
 
 describe('a plan changed in several places that agree', () => {
   it.each(schemes)('is refused with FW-CHK-%s: %s', (code, _, change) => {

@@ -253,12 +253,14 @@ export class JobQueue {
     const { mostSeconds } = JSON.parse(input) as { readonly mostSeconds: number };
     const feed = this.feedOf(job.id);
     let noted = 0;
+    /** The last note under way: a job does not end before it, or the note would be refused. */
+    let note: Promise<unknown> = Promise.resolve();
     const onProgress = (progress: JobProgress): void => {
       feed.publish('progress', progress);
       const now = this.#options.now().getTime();
       if (now - noted < notePeriod) return;
       noted = now;
-      book
+      note = book
         .progress(job.id, progress)
         .catch((error: unknown) => this.#options.log.error({ err: error }, 'progress was not noted'));
     };
@@ -266,6 +268,7 @@ export class JobQueue {
       { id: job.id, kind: job.kind, input, mostSeconds },
       { signal, onProgress },
     );
+    await note;
     if (outcome.kind === 'died' && !signal.aborted) {
       if (!this.#closed)
         this.#options.log.warn({ job: job.id, starts: job.starts, why: outcome.why }, 'job died');
