@@ -1590,6 +1590,15 @@ export type Plan = {
         readonly p90: number | null;
         /** 99 of 100 are faster, s */
         readonly p99: number | null;
+        /** Half widths of their 95 % intervals, s; null where there are none; absent in older proofs */
+        readonly halfWidths?: {
+          /** Median, s */
+          readonly p50: number | null;
+          /** 9 of 10 are faster, s */
+          readonly p90: number | null;
+          /** 99 of 100 are faster, s */
+          readonly p99: number | null;
+        } | undefined;
       };
       /** Time per further token */
       readonly tpot: {
@@ -1603,6 +1612,15 @@ export type Plan = {
         readonly p90: number | null;
         /** 99 of 100 are faster, s */
         readonly p99: number | null;
+        /** Half widths of their 95 % intervals, s; null where there are none; absent in older proofs */
+        readonly halfWidths?: {
+          /** Median, s */
+          readonly p50: number | null;
+          /** 9 of 10 are faster, s */
+          readonly p90: number | null;
+          /** 99 of 100 are faster, s */
+          readonly p99: number | null;
+        } | undefined;
       };
       /** Arrival to last token */
       readonly endToEnd: {
@@ -1616,22 +1634,44 @@ export type Plan = {
         readonly p90: number | null;
         /** 99 of 100 are faster, s */
         readonly p99: number | null;
+        /** Half widths of their 95 % intervals, s; null where there are none; absent in older proofs */
+        readonly halfWidths?: {
+          /** Median, s */
+          readonly p50: number | null;
+          /** 9 of 10 are faster, s */
+          readonly p90: number | null;
+          /** 99 of 100 are faster, s */
+          readonly p99: number | null;
+        } | undefined;
       };
       /** Between the tokens of a request, step by step; absent in older proofs */
       readonly betweenTokens?: {
         /** Median, s */
         readonly p50: number | null;
-        /** 9 of 10, s */
+        /** 9 of 10 are faster, s */
         readonly p90: number | null;
-        /** 99 of 100, s */
+        /** 99 of 100 are faster, s */
         readonly p99: number | null;
+        /** Half widths of their 95 % intervals, s; null where there are none; absent in older proofs */
+        readonly halfWidths?: {
+          /** Median, s */
+          readonly p50: number | null;
+          /** 9 of 10 are faster, s */
+          readonly p90: number | null;
+          /** 99 of 100 are faster, s */
+          readonly p99: number | null;
+        } | undefined;
       } | undefined;
       /** Part of the finished requests within both levels */
       readonly goodput: number | null;
+      /** Requests per second within both levels, of all that is placed; absent in older proofs */
+      readonly goodPerSecond?: number | null | undefined;
       /** Requests turned away, dropped or too long */
       readonly turnedAway: number;
       /** Part of the time that replicas worked */
       readonly busy: number;
+      /** Requests of a replica that wait for their first token, their prompts under way included; null when saturated; absent in older proofs */
+      readonly queue?: number | null | undefined;
       /** Mean part of the KV cache in use */
       readonly kvUse: number;
       /** Requests set back for lack of KV cache */
@@ -1646,11 +1686,11 @@ export type Plan = {
       readonly growth: number | null;
       /** What would meet the level */
       readonly repair: string | null;
-      /** The same by request class, pool and hour of the day; absent in older proofs */
+      /** The same by request class, pool, site and hour of the day; absent in older proofs */
       readonly groups?: readonly ({
         /** What is told apart; a pool is a system at a site */
-        readonly by: 'class' | 'pool' | 'hour';
-        /** Class of requests, pool, or hour of the day from 0 */
+        readonly by: 'class' | 'pool' | 'site' | 'hour';
+        /** Class of requests, pool, site, or hour of the day from 0 */
         readonly id: string;
         /** Requests served, all replications */
         readonly finished: number;
@@ -1658,6 +1698,10 @@ export type Plan = {
         readonly ttft: {
           /** Mean, s; null when saturated */
           readonly mean: number | null;
+          /** Half width of its 95 % interval, s; absent in older proofs */
+          readonly halfWidth?: number | null | undefined;
+          /** Median, s; absent in older proofs */
+          readonly p50?: number | null | undefined;
           /** 9 of 10 are faster, s */
           readonly p90: number | null;
           /** 99 of 100 are faster, s */
@@ -1667,6 +1711,10 @@ export type Plan = {
         readonly tpot: {
           /** Mean, s; null when saturated */
           readonly mean: number | null;
+          /** Half width of its 95 % interval, s; absent in older proofs */
+          readonly halfWidth?: number | null | undefined;
+          /** Median, s; absent in older proofs */
+          readonly p50?: number | null | undefined;
           /** 9 of 10 are faster, s */
           readonly p90: number | null;
           /** 99 of 100 are faster, s */
@@ -1676,13 +1724,47 @@ export type Plan = {
         readonly endToEnd: {
           /** Mean, s; null when saturated */
           readonly mean: number | null;
+          /** Half width of its 95 % interval, s; absent in older proofs */
+          readonly halfWidth?: number | null | undefined;
+          /** Median, s; absent in older proofs */
+          readonly p50?: number | null | undefined;
           /** 9 of 10 are faster, s */
           readonly p90: number | null;
           /** 99 of 100 are faster, s */
           readonly p99: number | null;
         };
+        /** Between the tokens of a request, step by step; absent in older proofs */
+        readonly betweenTokens?: {
+          /** Median, s */
+          readonly p50: number | null;
+          /** 9 of 10 are faster, s */
+          readonly p90: number | null;
+          /** 99 of 100 are faster, s */
+          readonly p99: number | null;
+          /** Half widths of their 95 % intervals, s; null where there are none; absent in older proofs */
+          readonly halfWidths?: {
+            /** Median, s */
+            readonly p50: number | null;
+            /** 9 of 10 are faster, s */
+            readonly p90: number | null;
+            /** 99 of 100 are faster, s */
+            readonly p99: number | null;
+          } | undefined;
+        } | undefined;
         /** Part of the finished requests within both levels */
         readonly goodput: number | null;
+        /** Part of the time that replicas worked; not of classes */
+        readonly busy?: number | null | undefined;
+        /** Requests of a replica that wait for their first token; null when saturated */
+        readonly queue?: number | null | undefined;
+        /** Mean part of the KV cache in use; not of classes */
+        readonly kvUse?: number | null | undefined;
+        /** Requests set back for lack of KV cache; not of classes */
+        readonly preemptions?: number | undefined;
+        /** IT energy per input or output token, J; of classes by the time their requests spend on replicas */
+        readonly joulesPerToken?: number | null | undefined;
+        /** Plan currency, equipment and energy; of classes likewise */
+        readonly costPerMillionTokens?: number | null | undefined;
       })[] | undefined;
     })[];
   } | undefined;

@@ -1,4 +1,5 @@
 import { Recorder } from '../answers/recorder.ts';
+import { type PoolWork, poolWork, workBetween } from '../answers/pool-record.ts';
 import { recordOf, type RunRecord } from '../answers/run-record.ts';
 import { together } from '../answers/writers.ts';
 import type { Fleet } from '../fleet/fleet.ts';
@@ -105,12 +106,20 @@ export function startRun(
   const simulated = new FleetRun(fleet, source, observer, { seed: run.seed });
   // Requests still on their way a while after the last arrival belong to a fleet that cannot keep up.
   const until = seconds + Math.max(600, fillSeconds(made));
+  const edges = Array.from({ length: load.slices + 1 }, (_, slice) => load.from + slice * load.sliceSeconds);
+  const looks: (readonly PoolWork[])[] = [];
   return {
-    advance: () => simulated.run(eventsPerPause, until),
+    advance() {
+      const edge = edges[looks.length];
+      if (simulated.run(eventsPerPause, Math.min(edge ?? Infinity, until))) return true;
+      if (edge === undefined) return false;
+      looks.push(poolWork(simulated));
+      return true;
+    },
     get part() {
       return Math.min(1, simulated.time / seconds);
     },
-    record: () => recordOf(simulated, recorder),
+    record: () => recordOf(simulated, recorder, workOfSlices(looks)),
   };
 }
 
@@ -127,6 +136,13 @@ export function steadySeconds(made: ServiceFleet): {
     peakSeconds: Math.min(600, Math.max(fill, 200_000 / made.peak)),
     hourSeconds: Math.min(300, Math.max(fill / 2, 20_000 / made.peak)),
   };
+}
+
+/** What the pools did in each slice, from looks at its two ends. */
+function workOfSlices(looks: readonly (readonly PoolWork[])[]): readonly (readonly PoolWork[])[] {
+  return looks
+    .slice(1)
+    .map((pools, slice) => pools.map((pool, index) => workBetween(pool, looks[slice]?.[index])));
 }
 
 /** Pool of each replica. */
