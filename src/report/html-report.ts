@@ -1,17 +1,14 @@
 import type { PlanFile } from '../plan/index.ts';
 import { explainPlan } from './explain.ts';
 import { headline } from './headline.ts';
+import { assumptionSection } from './evidence-section.ts';
+import { limitSection, powerSection } from './limit-sections.ts';
+import { verdictSection } from './order-sections.ts';
 import { escapeHtml, figure, sectionTable } from './page-parts.ts';
 import type { Cell, Section } from './section.ts';
-import {
-  assumptionSection,
-  limitSection,
-  placementSection,
-  powerSection,
-  sections,
-  verdictSection,
-} from './sections.ts';
+import { sections } from './sections.ts';
 import { pageStyle } from './style.ts';
+import { placementSection } from './work-sections.ts';
 
 /**
  * The plan as one page that opens from disk: no script, no request leaves the machine.

@@ -6,6 +6,7 @@ import { cell, textTable } from '../../report/index.ts';
 import { exitCodes, type Arguments, type Command } from '../command.ts';
 import { complaint } from '../messages.ts';
 import { ratesFrom } from '../rate-files.ts';
+import { refuse } from '../refuse.ts';
 
 export const rateMix: Command = {
   words: ['rate', 'mix'],
@@ -41,10 +42,7 @@ export const rateMix: Command = {
     terminal.diagnostics(diagnostics);
     if (book === undefined) return exitCodes.badInput;
     const asked = question(args, book);
-    if ('problems' in asked) {
-      terminal.diagnostics(asked.problems);
-      return exitCodes.badInput;
-    }
+    if ('problems' in asked) return refuse(terminal, asked.problems);
     const { load, slices, seed } = asked;
     if (!terminal.quiet) terminal.note(`seed ${seed}`);
     const solver = await localSolver(() => terminal.signal.aborted);

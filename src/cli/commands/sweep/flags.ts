@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../../../diagnostics/index.ts';
 import { openFolder, type SweepFolder } from '../../../stress/index.ts';
-import { exitCodes, type Arguments, type ExitCode, type Flag } from '../../command.ts';
+import type { Arguments, ExitCode, Flag } from '../../command.ts';
 import { complaint } from '../../messages.ts';
 import type { Terminal } from '../../terminal.ts';
+import { refuse } from '../../refuse.ts';
 
 /** Where the engine is looked for when the command line does not say it: addresses hold passwords. */
 const engineVariable = 'FLEETWRIGHT_ENGINE';
@@ -40,12 +41,6 @@ export function wholeFlags(
   };
 }
 
-/** Prints what is wrong; the exit code of bad input. */
-export function refuse(terminal: Terminal, ...problems: readonly Diagnostic[]): ExitCode {
-  terminal.diagnostics(problems);
-  return exitCodes.badInput;
-}
-
 /** Opens the folder a command line names and goes on with it, or prints why it cannot. */
 export async function inFolder(
   { positionals }: Arguments,
@@ -53,5 +48,5 @@ export async function inFolder(
   work: (folder: SweepFolder) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const folder = openFolder(positionals.FOLDER ?? '');
-  return 'spec' in folder ? work(folder) : refuse(terminal, ...folder);
+  return 'spec' in folder ? work(folder) : refuse(terminal, folder);
 }
