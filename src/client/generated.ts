@@ -2401,7 +2401,7 @@ export type VersionFacts = {
   readonly asOf: string;
   readonly status: 'optimal' | 'feasible' | 'infeasible' | 'interrupted';
   readonly currency: string;
-  /** Discounted, plan currency */
+  /** Discounted cash, plan currency; null when nothing is planned */
   readonly cost: number | null;
   readonly unmet: number;
   readonly lines: number;

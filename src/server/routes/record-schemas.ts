@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { recordEvent } from '../../store/index.ts';
+import { planFacts, recordEvent } from '../../store/index.ts';
 
 const mark = {
   author: z.string(),
@@ -10,25 +10,7 @@ const hash = z.string().describe('SHA-256');
 const version = z.number().int().describe('Number of a version');
 const list = <S extends z.ZodType>(item: S) => z.array(item).readonly();
 
-const facts = z
-  .object({
-    title: z.string(),
-    scenario: z.string(),
-    variant: z.string().nullable(),
-    asOf: z.string(),
-    status: z.enum(['optimal', 'feasible', 'infeasible', 'interrupted']),
-    currency: z.string(),
-    cost: z.number().nullable().describe('Discounted, plan currency'),
-    unmet: z.number(),
-    lines: z.number().int(),
-    firstQuarter: z.string().nullable(),
-    lastQuarter: z.string().nullable(),
-    ruleSet: z.string(),
-    catalog: z.string(),
-    seed: z.number(),
-    engine: z.string(),
-  })
-  .openapi('VersionFacts');
+const facts = planFacts.openapi('VersionFacts');
 
 const versionSchema = z
   .object({

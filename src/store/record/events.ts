@@ -10,7 +10,7 @@ const lineId = z.string().describe('Id of a line of the plan');
 const day = z.iso.date();
 
 /** What a version of the plan is about, so that a list needs not read the plan. */
-const planFacts = z.object({
+export const planFacts = z.object({
   title: z.string(),
   scenario: z.string(),
   variant: z.string().nullable(),
