@@ -1860,6 +1860,7 @@ export type Record = {
     /** Number of a version */
     readonly version: number;
     readonly order: {
+      /** Id of a line of the plan */
       readonly id: string;
       readonly offer: string;
       readonly system: string;

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { planFacts, recordEvent } from '../../store/index.ts';
+import { frozenOrder, planFacts, recordEvent } from '../../store/index.ts';
 
 const mark = {
   author: z.string(),
@@ -44,17 +44,6 @@ const versionSchema = z
   })
   .openapi('RecordVersion');
 
-const order = z.object({
-  id: z.string(),
-  offer: z.string(),
-  system: z.string(),
-  kind: z.enum(['purchase', 'lease']),
-  count: z.number(),
-  site: z.string(),
-  orderQuarter: z.string(),
-  deliveryQuarter: z.string(),
-});
-
 /** A plan of record with its versions. */
 export const recordSchema = z
   .object({
@@ -64,7 +53,7 @@ export const recordSchema = z
     created: z.object(mark),
     changed: z.object(mark),
     versions: list(versionSchema),
-    frozen: list(z.object({ ...mark, version, order, reason: z.string() })).describe(
+    frozen: list(z.object({ ...mark, version, order: frozenOrder, reason: z.string() })).describe(
       'Lines that are ordered',
     ),
     notes: list(

@@ -42,7 +42,8 @@ const checked = z.object({
   first: z.array(z.string()).describe('The first few, in words'),
 });
 
-const frozenOrder = z.object({
+/** An order that a person froze: it stays in plans made anew. */
+export const frozenOrder = z.object({
   id: lineId,
   offer: z.string(),
   system: z.string(),
