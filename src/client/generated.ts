@@ -1551,8 +1551,10 @@ export type Plan = {
     readonly replications: number;
     /** Serving engine whose scheduling was simulated */
     readonly engine: string;
-    /** Flags of `fleetwright simulate` by which the fleet was run otherwise than usual, as written */
+    /** Flags of `fleetwright simulate` by which the fleet was run otherwise than usual */
     readonly operated?: readonly (string)[] | undefined;
+    /** Flags of `fleetwright simulate` that say how much of the fleet and of the time was simulated */
+    readonly sampled?: readonly (string)[] | undefined;
     /** One entry per service, quarter and case */
     readonly services: readonly ({
       /** Service id */
@@ -2290,6 +2292,75 @@ export type SignOff = {
   readonly author?: string | undefined;
 };
 
+/** How the fleet is run where that differs from the usual; as the flags of `fleetwright simulate` */
+export type SimulateOperating = {
+  /** How requests find their replica; default: `least-loaded` */
+  readonly routing?: 'round-robin' | 'least-loaded' | 'shortest-queue' | 'weighted' | 'kv-aware' | 'prefix-aware' | 'affinity' | 'region-first' | undefined;
+  /** With `region-first`: requests on the least loaded replica of the own site from which on other sites are asked; default: as many as a replica holds at its rate */
+  readonly overflow?: number | undefined;
+  /** Seconds of network, one way, between any two sites; default: 0 */
+  readonly latency?: number | undefined;
+  /** The same between pairs of sites, by `a:b` */
+  readonly latencies?: { readonly [name: string]: number } | undefined;
+  /** Parts of the requests by the site they come from; default, where distance matters: as capacity stands */
+  readonly origins?: { readonly [name: string]: number } | undefined;
+  /** A closed loop: users of the service who wait for their answers */
+  readonly users?: number | undefined;
+  /** With `users`: mean seconds before the next question; default: 10 */
+  readonly think?: number | undefined;
+  /** Coefficient of variation of the gaps between arrivals; default: 1, Poisson */
+  readonly burst?: number | undefined;
+  /** Replicas of the fleet follow the load between these */
+  readonly autoscale?: {
+    readonly least: number;
+    readonly most: number;
+  } | undefined;
+  /** With `autoscale`: seconds from the decision to the first request; default: 120 */
+  readonly coldStart?: number | undefined;
+  /** Replicas break down as often as the catalog says, and are repaired */
+  readonly failures?: boolean | undefined;
+  /** Hours between failures of one accelerator, in place of the catalog’s */
+  readonly mtbf?: number | undefined;
+  /** With `failures` or `mtbf`: seconds until a replica is back; default: 510 */
+  readonly repair?: number | undefined;
+  /** Replicas that take nothing new in some hours of the day */
+  readonly maintenance?: readonly ({
+    /** Default: every site */
+    readonly site?: string | undefined;
+    /** Of the replicas there */
+    readonly part: number;
+    /** Hour of the day; the peak is at 12 */
+    readonly from: number;
+    /** Hour of the day; before `from`: over midnight */
+    readonly until: number;
+  })[] | undefined;
+  /** Part of the replicas of each placement that works on prompts; `auto`: by the time they take */
+  readonly split?: number | 'auto' | undefined;
+  /** With `split`: gigabytes per second that a replica of prompts hands over; default: the network of its system */
+  readonly link?: number | undefined;
+  /** Speculative decoding */
+  readonly speculate?: {
+    /** Draft tokens per step */
+    readonly tokens: number;
+    /** Chance of each to be accepted */
+    readonly acceptance: number;
+    /** Part of a step that drafting takes; default: 0.1 */
+    readonly draftShare?: number | undefined;
+  } | undefined;
+  /** Tokens that a group of ranks works on in one step, at most; default: of the engine, up to 4096 */
+  readonly stepTokens?: number | undefined;
+  /** Requests that wait at one replica, at most */
+  readonly maxQueue?: number | undefined;
+  /** Requests in the whole fleet, at most */
+  readonly maxInFlight?: number | undefined;
+  /** KV blocks of host memory per replica for requests that are set back */
+  readonly hostBlocks?: number | undefined;
+  /** By class: lower numbers go first; default: 0 */
+  readonly priority?: { readonly [name: string]: number } | undefined;
+  /** By class: seconds within which a request must start */
+  readonly deadline?: { readonly [name: string]: number } | undefined;
+};
+
 export type SimulateRequest = {
   readonly plan: PlanReference;
   readonly scenario?: ScenarioReference | undefined;
@@ -2305,10 +2376,17 @@ export type SimulateRequest = {
   readonly replications?: number | undefined;
   /** Seconds of the peak hour to count; default: as long as 200,000 requests take */
   readonly seconds?: number | undefined;
-  /** Replicas to simulate at most */
+  /** Replicas of a cell, at most: a larger fleet is cut into cells */
   readonly replicas?: number | undefined;
+  /** Cells to simulate, `all` for the whole fleet; default: 1 */
+  readonly cells?: number | 'all' | undefined;
+  /** Only the peak hour or only the day; default: both */
+  readonly when?: 'peak' | 'day' | undefined;
+  /** Sample nothing: all replicas, every second of the day (of the peak hour where `when` is that) */
+  readonly whole?: boolean | undefined;
   /** Of arrivals and lengths */
   readonly seed?: number | undefined;
+  readonly operating?: SimulateOperating | undefined;
 };
 
 export type Source = {

@@ -121,6 +121,10 @@ export const proof = z.object({
   operated: z
     .array(z.string())
     .optional()
-    .describe('Flags of `fleetwright simulate` by which the fleet was run otherwise than usual, as written'),
+    .describe('Flags of `fleetwright simulate` by which the fleet was run otherwise than usual'),
+  sampled: z
+    .array(z.string())
+    .optional()
+    .describe('Flags of `fleetwright simulate` that say how much of the fleet and of the time was simulated'),
   services: z.array(serviceProof).describe('One entry per service, quarter and case'),
 });

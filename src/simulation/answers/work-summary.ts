@@ -46,7 +46,7 @@ export function workSummary(worked: readonly WorkedPool[]): WorkSummary {
     batch: sum(({ work }) => work.batchSeconds) / standing,
     kvUse: sum(({ work }) => work.blockSeconds) / Math.max(blocks, Number.MIN_VALUE),
     // By Little's law: seconds waited over seconds looked at.
-    queue: sum(({ cells }) => cells.reduce((total, { waitSeconds }) => total + waitSeconds, 0)) / standing,
+    queue: sum(({ cells }) => waits(cells)) / standing,
     preemptions: sum(({ work }) => work.preemptions),
     failures: sum(({ work }) => work.failures),
     cached: cached / Math.max(1, cached + sum(({ work }) => work.promptTokens)),
@@ -66,10 +66,6 @@ export function classShare(
 ): Pick<WorkSummary, 'energy' | 'cost' | 'tokens' | 'queue'> {
   const all = worked.flatMap(({ cells }) => cells);
   const own = worked.flatMap(({ cells }) => cells.slice(klass, klass + 1));
-  const stay = (cells: readonly CellSums[]): number =>
-    cells.reduce((total, { staySeconds }) => total + staySeconds, 0);
-  const tokens = (cells: readonly CellSums[]): number =>
-    cells.reduce((total, { inputTokens, outputTokens }) => total + inputTokens + outputTokens, 0);
   const overall = stay(own) / Math.max(stay(all), Number.MIN_VALUE);
   const shared = (of: (each: WorkedPool) => number): number =>
     worked.reduce((total, each) => {
@@ -77,14 +73,24 @@ export function classShare(
       return total + of(each) * (there === 0 ? overall : stay(each.cells.slice(klass, klass + 1)) / there);
     }, 0);
   const whole = workSummary(worked);
-  const waits = (cells: readonly CellSums[]): number =>
-    cells.reduce((total, { waitSeconds }) => total + waitSeconds, 0);
   return {
     energy: shared(energyOf),
     cost: shared(costOf),
     tokens: (whole.tokens * tokens(own)) / Math.max(1, tokens(all)),
     queue: (whole.queue * waits(own)) / Math.max(waits(all), Number.MIN_VALUE),
   };
+}
+
+function waits(cells: readonly CellSums[]): number {
+  return cells.reduce((total, { waitSeconds }) => total + waitSeconds, 0);
+}
+
+function stay(cells: readonly CellSums[]): number {
+  return cells.reduce((total, { staySeconds }) => total + staySeconds, 0);
+}
+
+function tokens(cells: readonly CellSums[]): number {
+  return cells.reduce((total, { inputTokens, outputTokens }) => total + inputTokens + outputTokens, 0);
 }
 
 function energyOf({ pool, work }: WorkedPool): number {

@@ -8,6 +8,7 @@ import type { ArrivalSource } from '../load/arrival-source.ts';
 import { closedLoop } from '../load/closed-loop.ts';
 import type { RateCurve } from '../load/rate-curve.ts';
 import { syntheticArrivals } from '../load/synthetic.ts';
+import { maintained, peakHour } from './maintenance.ts';
 import type { ServiceFleet } from './service-fleet.ts';
 
 /** What of a service is simulated. */
@@ -73,13 +74,20 @@ export function startRun(
   watcher?: Observer,
 ): RunUnderWay {
   const load = traced === undefined ? loadOf(made, run) : traceLoad(traced);
-  const { fleet } = made;
+  const fleet = maintained(made, run);
   const seconds = load.from + load.sliceSeconds * load.slices;
   const source =
     traced?.source ??
     (made.users === undefined
       ? syntheticArrivals(
-          { classes: made.classes, rhythm: { kind: 'poisson' }, rate: load.rate, seconds, origins: [1] },
+          {
+            classes: made.classes,
+            rhythm:
+              made.burst === undefined ? { kind: 'poisson' } : { kind: 'bursty', variation: made.burst },
+            rate: load.rate,
+            seconds,
+            origins: made.origins,
+          },
           run.seed,
         )
       : closedLoop(
@@ -88,6 +96,7 @@ export function startRun(
             think: made.users.think,
             classes: made.classes,
             turns: 1,
+            origins: made.origins,
             requests: Infinity,
             seconds,
           },
@@ -168,7 +177,7 @@ function loadOf(made: ServiceFleet, { when, load, peakSeconds, hourSeconds }: Pr
   }
   const mean = made.mean * load;
   const rates = Array.from({ length: 24 }, (_, hour) =>
-    Math.max(peak / 20, mean + (peak - mean) * Math.cos((2 * Math.PI * (hour - 12)) / 24)),
+    Math.max(peak / 20, mean + (peak - mean) * Math.cos((2 * Math.PI * (hour - peakHour)) / 24)),
   );
   return {
     rate: { kind: 'slices', seconds: hourSeconds, rates },

@@ -3,6 +3,7 @@ import type { PlanFile } from '../../plan/index.ts';
 import type { ResolvedScenario, ResolvedService } from '../../scenario/index.ts';
 import { enginePresets, type EngineName, type EngineParameters } from '../engine/parameters.ts';
 import type { Fleet, Pool } from '../fleet/fleet.ts';
+import type { MaintenanceWindow } from './operating.ts';
 import type { RequestClass } from '../load/synthetic.ts';
 
 /** What a plan places for one service in one quarter, ready to be simulated. */
@@ -24,7 +25,19 @@ export interface ServiceFleet {
     readonly systems: number;
     readonly rate: number;
     readonly acceleratorsPerReplica: number;
+    /** Data-parallel groups of a replica, and requests that decode on it at its rate. */
+    readonly groups: number;
+    readonly batch: number;
+    /** Bytes of KV cache per prompt token, and bytes per second that a replica sends; undefined where unknown. */
+    readonly kvBytesPerToken: number;
+    readonly linkBytesPerSecond: number | undefined;
   }[];
+  /** Part of the requests that comes from each region. */
+  readonly origins: readonly number[];
+  /** Coefficient of variation of the gaps between arrivals; Poisson where undefined. */
+  readonly burst?: number | undefined;
+  /** Hours of the day in which replicas take nothing new. */
+  readonly maintenance?: readonly MaintenanceWindow[] | undefined;
   /** A closed loop in place of arrivals: users of the simulated part, and seconds they think. */
   readonly users?: { readonly count: number; readonly think: number } | undefined;
 }
@@ -78,12 +91,17 @@ export function serviceFleet(source: FleetSource, id: string, quarter: string): 
   if (all === 0) return undefined;
   const share = Math.min(1, source.mostReplicas / all);
   const sites = [...new Set(built.map(({ site }) => site))];
-  const placed = built.map(({ system, site, systems, rate }) => ({
+  const prompt = service.classes.reduce((sum, { share: part, inputTokens }) => sum + part * inputTokens, 0);
+  const placed = built.map(({ system, site, systems, rate, replica }) => ({
     system,
     site,
     systems,
     rate: rate.requestsPerSecond.value,
     acceleratorsPerReplica: rate.configuration.acceleratorsPerReplica,
+    groups: groupsOf(rate),
+    batch: rate.configuration.batch,
+    kvBytesPerToken: replica.kvBytesPerToken(Math.max(1, prompt)),
+    linkBytesPerSecond: replica.linkBytesPerSecond,
   }));
   const pools = built.map(({ system, site, rate, replica, replicas }): Pool => {
     const perReplica = rate.requestsPerSecond.value / rate.configuration.replicasPerSystem;
@@ -140,7 +158,14 @@ export function serviceFleet(source: FleetSource, id: string, quarter: string): 
     })),
     classIds: service.classes.map((each) => each.id),
     placed,
+    origins: [1],
   };
+}
+
+/** Data-parallel groups of a replica: each has a scheduler of its own. */
+function groupsOf({ configuration }: ServiceRate): number {
+  const { tensorParallel, acceleratorsPerReplica, ranksPerAccelerator } = configuration;
+  return Math.max(1, (acceleratorsPerReplica * ranksPerAccelerator) / tensorParallel);
 }
 
 function engineOf(
@@ -150,8 +175,7 @@ function engineOf(
   replica: ServingReplica,
 ): EngineParameters {
   const preset = enginePresets[name];
-  const { tensorParallel, acceleratorsPerReplica, ranksPerAccelerator } = rate.configuration;
-  const groups = Math.max(1, (acceleratorsPerReplica * ranksPerAccelerator) / tensorParallel);
+  const groups = groupsOf(rate);
   const context = service.classes.reduce(
     (sum, { share, inputTokens, outputTokens }) => sum + share * (inputTokens + outputTokens / 2),
     0,
