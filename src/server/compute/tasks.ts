@@ -1,5 +1,6 @@
 import { askTraining, compareRates, placesOf, readWorld, type World } from '../../pipeline/index.ts';
 import { readActualSource } from '../../store/index.ts';
+import { forecastsTask, varianceTask } from './actuals.ts';
 import { checkTask } from './check.ts';
 import { makeEvidenceTask, verifyEvidenceTask } from './evidence.ts';
 import { explainTask, reportTask } from './explain.ts';
@@ -31,6 +32,8 @@ export const tasks = {
   places: (file: Parameters<typeof placesOf>[0]) => placesOf(file, world()),
   look: (input: Parameters<typeof lookTask>[0]) => lookTask(input, world()),
   diff: diffTask,
+  variance: varianceTask,
+  forecasts: forecastsTask,
   compare: (words: Parameters<typeof compareRates>[0]) => compareRates(words, world()),
   training: (words: Parameters<typeof askTraining>[0]) => plainTraining(words),
 } as const;
