@@ -127,6 +127,56 @@ describe('a person', () => {
     await page.close();
   }, 120_000);
 
+  it('keeps the record of a plan: what is ordered, what came, what departs, and plans anew', async () => {
+    const page = await studio.open('/record?id=cn-bank');
+    await page.getByLabel('You are').fill('ana');
+    await page.getByLabel('A line of version 1').selectOption({ index: 1 });
+    await page.getByLabel('Number of the order, or why').fill('order 4711');
+    await page.getByRole('button', { name: 'Freeze' }).click();
+    await page.locator('#frozen li', { hasText: 'order 4711' }).waitFor();
+    const actuals = page.locator('#actuals');
+    const add = async (name: string, text: string): Promise<void> => {
+      const file = { name, mimeType: 'text/csv', buffer: Buffer.from(text) };
+      await actuals.locator('input[type=file]').setInputFiles(file);
+      await actuals.getByRole('button', { name: 'Add' }).click();
+    };
+    await add(
+      'came.csv',
+      'order,systems,status,quarter\nascend-2026,30,delivered,2026Q3\nascend-2026,10,open,2026Q4\nx,-1,delivered,2026Q4\n',
+    );
+    await actuals.getByText('3 rows read, 1 left out.').waitFor();
+    const row = page.locator('#variance tbody tr', { hasText: 'ascend-2026' });
+    await row.getByText('on its way').waitFor();
+    expect(await row.textContent()).toContain('403010');
+    // A file counts once, and says so.
+    await actuals.getByRole('button', { name: 'Add' }).click();
+    await actuals.getByText('was added already', { exact: false }).waitFor();
+    await actuals.getByLabel('What came').selectOption('spend');
+    await add(
+      'bills.csv',
+      'ChargePeriodStart,BillingCurrency,BilledCost,EffectiveCost\n2026-07-02T00:00:00Z,CNY,39000000,39000000\n',
+    );
+    const paid = page.locator('#variance-spend-all');
+    await paid.getByRole('button', { name: 'Table' }).click();
+    expect(await paid.locator('tbody tr').first().textContent()).toContain('39M CNY');
+    await page.locator('#replan input[type=date]').fill('2026-10-05');
+    await page.locator('#replan').getByRole('button', { name: 'Plan anew' }).click();
+    await page.getByRole('button', { name: 'Add as version 2' }).click({ timeout: 120_000 });
+    await page.locator('#changes').getByText('ordered as planned', { exact: false }).waitFor();
+    expect(await page.locator('#changes tbody tr').count()).toBeGreaterThan(0);
+    // What was frozen is an order of the new plan, untouched.
+    await page.getByRole('link', { name: 'as of 2026-10-05' }).click();
+    await page.getByText('Taken over from the plan before').waitFor();
+    await page.goto(`${studio.url}/record?id=cn-bank`);
+    await page.getByLabel('You are').fill('ana');
+    const came = actuals.locator('li', { hasText: 'came.csv' });
+    await came.getByLabel('Why came.csv is taken back').fill('a draft of the supplier');
+    await came.getByRole('button', { name: 'Take back' }).click();
+    await came.waitFor({ state: 'detached' });
+    expect(await faults(page)).toEqual([]);
+    await page.close();
+  }, 240_000);
+
   it('checks a plan and follows a number to its claim', async () => {
     const page = await studio.open(`/proof?plan=${plan('cn-bank')}`);
     await page.getByText('no violation').waitFor({ timeout: 60_000 });
