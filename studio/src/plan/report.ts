@@ -1,3 +1,3 @@
 // The words of the report, without the tables of the terminal that its index brings along.
 export { headline } from '../../../src/report/headline.ts';
-export { pricedLimits, worth } from '../../../src/report/sections.ts';
+export { pricedLimits, worth } from '../../../src/report/limit-sections.ts';
