@@ -66,7 +66,7 @@ function toExperts(setup: TrainingSetup, tokens: number): number {
 }
 
 /** Seconds to move bytes from each rank of a group of `ranks`, over the slowest link among them. */
-export function moved({ rank }: TrainingSetup, bytes: number, ranks: number): number {
+function moved({ rank }: TrainingSetup, bytes: number, ranks: number): number {
   if (ranks <= 1) return 0;
   const within = ranks <= rank.domain;
   const bandwidth = within ? rank.near : rank.far;
