@@ -57,9 +57,20 @@ export class Replica implements Engine {
   private planned = 0;
   /** The step under way decodes beside its prompts. */
   private decodes = false;
+  /** Steps that nobody looks into or leaves at are done when they begin: `clock` is then ahead, at the beginning of the stretch that follows. */
+  private readonly foresees: boolean;
+  private ahead = false;
 
-  constructor(parameters: EngineParameters, steps: StepTable, role: Role, chainTokens: number) {
+  /** @param watched somebody may ask what it holds, or break it, between changes */
+  constructor(
+    parameters: EngineParameters,
+    steps: StepTable,
+    role: Role,
+    chainTokens: number,
+    watched: boolean,
+  ) {
     this.role = role;
+    this.foresees = !watched;
     this.clock = 0;
     this.steps = steps;
     this.mixedSteps = parameters.mixedSteps;
@@ -113,7 +124,7 @@ export class Replica implements Engine {
     this.waiting.add(request);
     if (this.mode === 'stretch') {
       if (this.waiting.first !== request) return;
-      this.planned = this.stretch.stepsUntil(time, this.planned);
+      this.planned = this.ahead && time <= this.clock ? 0 : this.stretch.stepsUntil(time, this.planned);
       this.endsAt = this.stretch.after(this.planned);
     } else if (this.mode === 'idle') {
       this.tally.idleSeconds += time - this.clock;
@@ -126,6 +137,7 @@ export class Replica implements Engine {
 
   advance(): void {
     this.left.count = 0;
+    this.ahead = false;
     if (this.mode === 'stretch') this.endStretch();
     else if (this.mode === 'step') this.endStep();
     this.scheduler.schedule(this.clock);
@@ -197,6 +209,24 @@ export class Replica implements Engine {
     } else if (batch.size > 0) this.felt.stall(this.clock);
     if (promptTokens > 0) seconds += steps.prompt(this.decodes ? batch.size : 0, promptTokens, work.pairs);
     this.endsAt = this.clock + seconds;
+    if (this.foresees && this.waiting.size === 0) this.foresee();
+  }
+
+  /** Does the step under way at once and plans what follows, if nobody leaves at its end and nothing but decoding is left to do. */
+  private foresee(): void {
+    const { work, batch } = this;
+    if (work.partial !== undefined || (this.decodes && batch.toEnd <= 1)) return;
+    for (let index = 0; index < work.joiningCount; index += 1) {
+      if (work.joining[index]?.left === 0) return;
+    }
+    this.endStep();
+    work.begin();
+    if (this.memory.room() < 0) {
+      this.mode = 'starting';
+      return;
+    }
+    this.planStretch();
+    this.ahead = true;
   }
 
   private planStretch(): void {

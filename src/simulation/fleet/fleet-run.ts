@@ -72,7 +72,7 @@ export class FleetRun {
     const make =
       makeEngine ??
       ((pool: Pool, table: StepTable): Engine =>
-        new Replica(pool.engine, table, pool.role, fleet.chainTokens));
+        new Replica(pool.engine, table, pool.role, fleet.chainTokens, isWatched(pool, fleet, source)));
     const engines: Engine[] = [];
     const poolOf: number[] = [];
     const firstOf: number[] = [];
@@ -252,4 +252,15 @@ export class FleetRun {
     else if (happening.kind === 'transfer') this.links.begin(happening.request, happening.pool, this.time);
     else this.operations.happen(happening, this.time);
   }
+}
+
+/**
+ * Whether something may look into a replica between its changes, or come to it at the very moment of one because of an end elsewhere; if
+ * not, it may work ahead.
+ */
+function isWatched({ failures, role }: Pool, { routing }: Fleet, { reacts }: ArrivalSource): boolean {
+  const { kind } = routing;
+  return (
+    reacts || failures !== undefined || role === 'decode' || kind === 'kv-aware' || kind === 'prefix-aware'
+  );
 }
