@@ -1,4 +1,6 @@
+import { type Counts, emptyCounts } from '../answers/histogram.ts';
 import type { Engine } from '../engine/engine.ts';
+import { Machinery } from '../engine/machinery.ts';
 import { Replica } from '../engine/replica.ts';
 import { type Request, RequestPool } from '../engine/request.ts';
 import type { ArrivalSource } from '../load/arrival-source.ts';
@@ -30,7 +32,7 @@ export interface Observer {
 /** What may be exchanged: the seed, and the engine for the reference of the tests. */
 export interface RunOptions {
   readonly seed: number;
-  readonly makeEngine?: (pool: Pool, steps: StepTable) => Engine;
+  readonly makeEngine?: (pool: Pool, steps: StepTable, latencies: Counts) => Engine;
 }
 
 /**
@@ -49,6 +51,8 @@ export interface RunOptions {
 export class FleetRun {
   readonly fleet: Fleet;
   readonly engines: readonly Engine[];
+  /** Step latencies of each pool as the requests of its batches felt them, one count per request and step. */
+  readonly latencies: readonly Counts[];
   /** Pool of each replica, and first replica of each pool. */
   readonly poolOf: readonly number[];
   readonly firstOf: readonly number[];
@@ -69,18 +73,23 @@ export class FleetRun {
     this.source = source;
     this.observer = observer;
     this.time = 0;
-    const make =
-      makeEngine ??
-      ((pool: Pool, table: StepTable): Engine =>
-        new Replica(pool.engine, table, pool.role, fleet.chainTokens, isWatched(pool, fleet, source)));
+    this.latencies = fleet.pools.map(emptyCounts);
     const engines: Engine[] = [];
     const poolOf: number[] = [];
     const firstOf: number[] = [];
     for (const [index, pool] of fleet.pools.entries()) {
       firstOf.push(engines.length);
-      const table = new StepTable(pool.steps, pool.engine.maxSequences);
+      const steps = new StepTable(pool.steps, pool.engine.maxSequences);
+      const latencies = this.latencies[index] ?? emptyCounts();
+      const machinery = new Machinery({
+        parameters: pool.engine,
+        steps,
+        chainTokens: fleet.chainTokens,
+        latencies,
+        watched: isWatched(pool, fleet, source),
+      });
       for (let replica = 0; replica < pool.replicas; replica += 1) {
-        engines.push(make(pool, table));
+        engines.push(makeEngine?.(pool, steps, latencies) ?? new Replica(machinery, pool.role));
         poolOf.push(index);
       }
     }

@@ -1,0 +1,276 @@
+import type { StepTable } from '../steps/step-table.ts';
+import type { AnswerSteps } from './answer-steps.ts';
+import type { Batch } from './batch.ts';
+import type { KvMemory } from './kv-memory.ts';
+import type { Machinery } from './machinery.ts';
+import type { PromptSegments } from './prompt-segments.ts';
+import type { Replica } from './replica.ts';
+import type { Request } from './request.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { StepLatencies } from './step-latencies.ts';
+import type { Stretches } from './stretches.ts';
+import type { Units } from './units.ts';
+
+/**
+ * Moves replicas through time.
+ *
+ * ```
+ * schedule   what the next step works on besides decoding (`Scheduler`)
+ * plan       prompts in it: one step            none: a stretch of steps, up to the next end, the next lack of blocks, a bend of the step time
+ * advance    growth of the KV cache → who ends → whose prompt is done joins → schedule
+ * ```
+ *
+ * All running requests advance together (`Batch`), so a step, and a whole stretch, costs the same however many run. A stretch is cut at
+ * the first step boundary after an arrival that may join. A step at whose end nobody leaves is done when it begins, together with the
+ * plan of what follows, where nobody looks into the replica in between.
+ *
+ * Simplifications against real engines: with drafts, KV blocks follow the expected number of tokens per step; a prompt that finds no block
+ * to go on waits rather than preempts.
+ */
+export class Stepper {
+  private readonly machinery: Machinery;
+  private readonly steps: StepTable;
+  private readonly mixedSteps: boolean;
+  private readonly blockTokens: number;
+  private readonly units: Units;
+  private readonly answerSteps: AnswerSteps;
+  private readonly batch: Batch;
+  private readonly segments: PromptSegments;
+  private readonly memory: KvMemory;
+  private readonly stretches: Stretches;
+  private readonly felt: StepLatencies;
+  private readonly scheduler: Scheduler;
+
+  constructor(machinery: Machinery) {
+    this.machinery = machinery;
+    this.steps = machinery.steps;
+    this.mixedSteps = machinery.parameters.mixedSteps;
+    this.blockTokens = machinery.parameters.blockTokens;
+    this.units = machinery.units;
+    this.answerSteps = machinery.answerSteps;
+    this.batch = machinery.batch;
+    this.segments = machinery.segments;
+    this.memory = machinery.memory;
+    this.stretches = machinery.stretches;
+    this.felt = machinery.felt;
+    this.scheduler = machinery.scheduler;
+  }
+
+  accept(replica: Replica, request: Request, time: number, ready: boolean): void {
+    const { waiting } = replica;
+    request.base = request.input * this.units.perToken;
+    request.target = request.input;
+    request.left = replica.role === 'prefill' ? 0 : this.answerSteps.of(request);
+    request.done = 0;
+    request.blocks = 0;
+    request.pinned = 0;
+    request.inCache = 0;
+    request.ready = ready ? 'handed over' : 'no';
+    this.segments.layOut(request);
+    waiting.add(request);
+    if (replica.mode === 'stretch') {
+      if (waiting.first !== request) return;
+      const notBegun = replica.ahead && time <= replica.clock;
+      replica.planned = notBegun ? 0 : this.stretches.stepsUntil(replica, time, replica.planned);
+      replica.endsAt = this.stretches.after(replica, replica.planned);
+    } else if (replica.mode === 'idle') {
+      replica.idleSeconds += time - replica.clock;
+      this.machinery.note(replica, time);
+      replica.clock = time;
+      replica.mode = 'starting';
+      replica.endsAt = time;
+    }
+  }
+
+  advance(replica: Replica): void {
+    this.machinery.left.count = 0;
+    replica.ahead = false;
+    if (replica.mode === 'stretch') this.endStretch(replica);
+    else if (replica.mode === 'step') this.endStep(replica);
+    this.scheduler.schedule(replica);
+    this.plan(replica);
+  }
+
+  roomAt(replica: Replica, time: number): number {
+    return replica.free + replica.idle - this.batch.growth(replica, this.stepsDoneBefore(replica, time));
+  }
+
+  cachedTokens(replica: Replica, request: Request, time: number): number {
+    const lack = this.batch.growth(replica, this.stepsDoneBefore(replica, time)) - replica.free;
+    if (lack > 0) {
+      this.segments.cache.evict(replica, lack);
+      replica.free += lack;
+    }
+    this.segments.layOut(request);
+    return this.segments.hits(replica, request, request.input) * this.blockTokens;
+  }
+
+  fail(replica: Replica, time: number): readonly Request[] {
+    if (replica.mode === 'stretch') {
+      const done = this.stepsDoneBefore(replica, time);
+      this.felt.stretch(replica, done);
+      this.grow(replica, done);
+    }
+    if (replica.mode === 'idle') replica.idleSeconds += time - replica.clock;
+    this.machinery.note(replica, time);
+    const lost = [...replica.waiting.takeAll(), ...this.batch.clear(replica)];
+    replica.joining.empty(lost);
+    replica.partial.empty(lost);
+    replica.clock = time;
+    replica.endsAt = Infinity;
+    replica.mode = 'idle';
+    replica.stalledSince = Number.NaN;
+    replica.open = false;
+    this.segments.cache.clear(replica);
+    replica.free = this.memory.total;
+    replica.hostFree = this.machinery.parameters.hostBlocks;
+    return lost.toSorted((a, b) => a.number - b.number);
+  }
+
+  private stepsDoneBefore(replica: Replica, time: number): number {
+    return replica.mode === 'stretch' ? this.stretches.stepsBefore(replica, time, replica.planned) : 0;
+  }
+
+  // Planning
+
+  private plan(replica: Replica): void {
+    const { steps } = this;
+    const { promptTokens, swapSeconds, size } = replica;
+    if (promptTokens === 0 && swapSeconds === 0) {
+      if (size > 0) this.planStretch(replica);
+      else this.rest(replica);
+      return;
+    }
+    replica.mode = 'step';
+    replica.open = false;
+    replica.decodes = size > 0 && (this.mixedSteps || promptTokens === 0);
+    let seconds = swapSeconds;
+    if (replica.decodes) {
+      const context = (replica.stored + size * this.units.gain) / this.units.perToken;
+      const piece = steps.piece(size, context);
+      seconds += steps.offsetOf(piece) + steps.slopeOf(piece) * context;
+    } else if (size > 0) this.felt.stall(replica);
+    if (promptTokens > 0) seconds += steps.prompt(replica.decodes ? size : 0, promptTokens, replica.pairs);
+    replica.endsAt = replica.clock + seconds;
+    if (!this.machinery.watched && replica.waiting.size === 0) this.workAhead(replica);
+  }
+
+  /** Does the step under way at once and plans what follows, if nobody leaves at its end and nothing but decoding is left to do. */
+  private workAhead(replica: Replica): void {
+    const { ends, joining, partial } = replica;
+    if (partial.size > 0 || (replica.decodes && ends.soonest <= replica.decoded + 1)) return;
+    for (let request = joining.first; request !== undefined; request = request.next) {
+      if (request.left === 0) return;
+    }
+    this.endStep(replica);
+    this.scheduler.begin(replica);
+    if (this.memory.room(replica) < 0) {
+      replica.mode = 'starting';
+      return;
+    }
+    this.planStretch(replica);
+    replica.ahead = true;
+  }
+
+  private planStretch(replica: Replica): void {
+    const { steps, stretches } = this;
+    const { perToken } = this.units;
+    const { size, stored } = replica;
+    const gain = size * this.units.gain;
+    const piece = steps.piece(size, (stored + gain) / perToken);
+    if (replica.changed || !replica.open || replica.piece !== piece)
+      stretches.begin(replica, piece, steps.offsetOf(piece), steps.slopeOf(piece) / perToken);
+    replica.changed = false;
+    const toBend = Math.floor((steps.untilOf(piece) * perToken - stored) / gain);
+    const toEnd = Math.min(replica.ends.soonest - replica.decoded, toBend);
+    const room = replica.watching ? replica.free : replica.free + replica.idle;
+    replica.planned = replica.closed ? 1 : Math.max(1, this.batch.stepsWithin(replica, toEnd, room));
+    const waiting = replica.waiting.first;
+    if (waiting !== undefined && waiting.deadline < Infinity && Number.isNaN(waiting.first))
+      this.stopBy(replica, waiting.deadline);
+    replica.mode = 'stretch';
+    replica.endsAt = stretches.after(replica, replica.planned);
+  }
+
+  /** A stretch goes no further than the first step that ends after a deadline. */
+  private stopBy(replica: Replica, deadline: number): void {
+    const { stretches } = this;
+    const until = stretches.stepsUntil(replica, deadline, replica.planned);
+    const late = stretches.after(replica, until) > deadline ? until : until + 1;
+    replica.planned = Math.min(replica.planned, late);
+  }
+
+  private rest(replica: Replica): void {
+    if (replica.waiting.size > 0) throw new RangeError('an engine rests while requests wait');
+    replica.mode = 'idle';
+    replica.endsAt = Infinity;
+    replica.open = false;
+  }
+
+  // Ends of steps
+
+  private endStretch(replica: Replica): void {
+    const { planned } = replica;
+    this.felt.stretch(replica, planned);
+    replica.clock = replica.endsAt;
+    this.stretches.advance(replica, planned);
+    this.grow(replica, planned);
+    this.finishAll(replica);
+  }
+
+  private endStep(replica: Replica): void {
+    const { joining } = replica;
+    if (replica.decodes) {
+      this.felt.step(replica, replica.endsAt, replica.endsAt - replica.clock);
+      replica.clock = replica.endsAt;
+      this.grow(replica, 1);
+      this.finishAll(replica);
+    } else {
+      replica.clock = replica.endsAt;
+      replica.steps += 1;
+    }
+    while (joining.size > 0) {
+      const request = joining.take();
+      if (request !== undefined) this.completePrompt(replica, request);
+    }
+  }
+
+  private grow(replica: Replica, steps: number): void {
+    this.memory.take(replica, this.batch.growth(replica, steps));
+    this.batch.advance(replica, steps);
+    replica.steps += steps;
+  }
+
+  private finishAll(replica: Replica): void {
+    const { ends } = replica;
+    while (ends.size > 0 && ends.soonest <= replica.decoded) {
+      const request = ends.first;
+      if (request === undefined) return;
+      this.machinery.note(replica, replica.clock);
+      const units = this.batch.leave(replica, 0, request);
+      this.segments.settle(request, Math.floor(units / this.units.perBlock));
+      this.scheduler.release(replica, request);
+      this.finish(replica, request);
+    }
+  }
+
+  /** The prompt is done: its blocks become known to the cache, its first token is out, it joins those that decode. */
+  private completePrompt(replica: Replica, request: Request): void {
+    const { clock } = replica;
+    this.machinery.note(replica, clock);
+    this.segments.publish(replica, request);
+    if (Number.isNaN(request.first)) request.first = clock;
+    if (request.left > 0) {
+      this.batch.join(replica, request, clock);
+      return;
+    }
+    this.scheduler.release(replica, request);
+    if (replica.role === 'prefill' && request.output > 1) this.machinery.left.add(request, 'handed');
+    else this.finish(replica, request);
+  }
+
+  private finish(replica: Replica, request: Request): void {
+    this.machinery.left.add(request, 'finished');
+    replica.answerTokens += request.output;
+  }
+}
