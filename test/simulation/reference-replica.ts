@@ -118,7 +118,8 @@ export class ReferenceReplica implements Engine {
     return path;
   }
 
-  accept(r: Request, time: number, ready: boolean): void {
+  accept(r: Request, ready: boolean): void {
+    const time = r.reached;
     const input = r.input;
     const output = r.output;
     this.waiting.push({

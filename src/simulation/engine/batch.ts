@@ -36,10 +36,10 @@ export class Batch {
     return this.growing ? this.phases.stepsWithin(replica, most, room) : most;
   }
 
-  join(replica: Replica, request: Request, time: number): void {
+  join(replica: Replica, request: Request): void {
     const { base } = request;
     const { decoded } = replica;
-    request.joined = time;
+    request.joined = replica.clock;
     request.joinedStep = decoded;
     replica.size += 1;
     replica.changed = true;

@@ -1,5 +1,4 @@
 import type { Request } from './request.ts';
-import { widerFloats } from './widen.ts';
 
 /**
  * Who ends at which decode step: a min-heap by step, of equal steps by the request's number, so that the order never depends on history.
@@ -10,7 +9,7 @@ export class EndHeap {
   /** The first step at which anyone ends; not to be read when empty. */
   soonest = 0;
   /** Pairs of a step and a joining. */
-  private pairs = new Float64Array(32);
+  private readonly pairs: number[] = [];
   private readonly requests: Request[] = [];
 
   /** Who ends first; not to be read when empty. */
@@ -28,7 +27,6 @@ export class EndHeap {
 
   push(step: number, joining: number, request: Request): void {
     const hole = this.size;
-    if (hole * 2 === this.pairs.length) this.pairs = widerFloats(this.pairs, hole * 4);
     this.size = hole + 1;
     this.rise(hole, step, joining, request);
     this.soonest = this.pairs[0] ?? 0;

@@ -36,8 +36,8 @@ export interface Engine {
   readonly left: Departures;
   /** Most KV blocks the request could come to hold is what the engine has, or less. */
   fits(request: Request): boolean;
-  /** A request arrives at `time`, not before `clock`, with all its tokens to do; `ready` if its KV cache comes along. */
-  accept(request: Request, time: number, ready: boolean): void;
+  /** A request arrives at its time `reached`, with all its tokens to do; `ready` if its KV cache comes along. */
+  accept(request: Request, ready: boolean): void;
   /** Moves to `endsAt`, and on to the next plan. */
   advance(): void;
   /** Blocks nobody uses at `time`: free, or cached and unpinned. */

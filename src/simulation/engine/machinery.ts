@@ -70,14 +70,14 @@ export class Machinery {
     return units <= this.memory.total * perBlock;
   }
 
-  /** Adds up batch and blocks over the time since the last change; to be called before either changes. */
-  note(replica: Replica, time: number): void {
+  /** Adds up batch and blocks over the time from the last change to now; to be called before either changes. */
+  note(replica: Replica): void {
     const blocks = this.memory.used(replica);
     if (blocks > replica.mostBlocks) replica.mostBlocks = blocks;
-    const seconds = time - replica.notedAt;
+    const seconds = replica.clock - replica.notedAt;
     if (seconds === 0) return;
     replica.batchSeconds += replica.size * seconds;
     replica.blockSeconds += blocks * seconds;
-    replica.notedAt = time;
+    replica.notedAt = replica.clock;
   }
 }

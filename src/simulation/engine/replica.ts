@@ -128,8 +128,8 @@ export class Replica implements Engine {
     return this.machinery.fits(request);
   }
 
-  accept(request: Request, time: number, ready: boolean): void {
-    this.machinery.stepper.accept(this, request, time, ready);
+  accept(request: Request, ready: boolean): void {
+    this.machinery.stepper.accept(this, request, ready);
   }
 
   advance(): void {

@@ -74,6 +74,8 @@ export class Request implements RequestShape {
   target = 0;
   done = 0;
   ready: Ready = 'no';
+  /** When it reached its replica, seconds. */
+  reached = Number.NaN;
   /** When it joined those that decode, seconds. */
   joined = Number.NaN;
   /** The request behind it where it waits or its prompt is under way. */

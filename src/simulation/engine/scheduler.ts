@@ -105,7 +105,7 @@ export class Scheduler {
   private stop(replica: Replica, request: Request): void {
     const { gain, perToken, perBlock } = this.units;
     const { preemption, swapSecondsPerToken } = this.parameters;
-    this.machinery.note(replica, replica.clock);
+    this.machinery.note(replica);
     const units = this.batch.leave(replica, replica.ends.placeOf(request), request);
     const left = request.left - (units - request.base) / gain;
     const blocks = Math.ceil(units / perBlock);
@@ -195,7 +195,7 @@ export class Scheduler {
       memory.reclaim(replica);
     }
     replica.waiting.take();
-    this.machinery.note(replica, replica.clock);
+    this.machinery.note(replica);
     const held = Math.ceil(base / perBlock);
     request.blocks = this.whole ? needed : held;
     memory.take(replica, request.blocks);
@@ -204,7 +204,7 @@ export class Scheduler {
       replica.hostFree += held;
     }
     request.ready = 'no';
-    this.batch.join(replica, request, replica.clock);
+    this.batch.join(replica, request);
     return true;
   }
 

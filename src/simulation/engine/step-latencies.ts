@@ -28,7 +28,7 @@ export class StepLatencies {
     const { size } = replica;
     let from = 1;
     if (steps > 0 && !Number.isNaN(replica.stalledSince)) {
-      this.step(replica, stretches.after(replica, 1), 0);
+      this.late(replica, stretches.after(replica, 1));
       from = 2;
     }
     while (from <= steps) {
@@ -48,16 +48,18 @@ export class StepLatencies {
     }
   }
 
-  /** Counts one decode step that ends at `end`: `seconds`, or longer for those who waited through prompts. */
-  step(replica: Replica, end: number, seconds: number): void {
+  /** Counts the step under way, in which all decode. */
+  step(replica: Replica): void {
+    if (Number.isNaN(replica.stalledSince)) {
+      const bin = binOf(replica.endsAt - replica.clock);
+      this.counts[bin] = (this.counts[bin] ?? 0) + replica.size;
+    } else this.late(replica, replica.endsAt);
+  }
+
+  /** Counts one decode step that ends at `end`, for which everyone waited through prompts: since a step left them waiting, or since they joined. */
+  private late(replica: Replica, end: number): void {
     const { counts } = this;
-    const since = replica.stalledSince;
-    if (Number.isNaN(since)) {
-      const bin = binOf(seconds);
-      counts[bin] = (counts[bin] ?? 0) + replica.size;
-      return;
-    }
-    const { ends, stalledJoinings } = replica;
+    const { ends, stalledJoinings, stalledSince: since } = replica;
     let others = replica.size;
     // Who has joined since then had a first token from a prompt step.
     for (let place = 0; place < ends.size; place += 1) {

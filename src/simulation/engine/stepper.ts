@@ -56,8 +56,9 @@ export class Stepper {
     this.scheduler = machinery.scheduler;
   }
 
-  accept(replica: Replica, request: Request, time: number, ready: boolean): void {
+  accept(replica: Replica, request: Request, ready: boolean): void {
     const { waiting } = replica;
+    const { reached } = request;
     request.base = request.input * this.units.perToken;
     request.target = request.input;
     request.left = replica.role === 'prefill' ? 0 : this.answerSteps.of(request);
@@ -70,15 +71,15 @@ export class Stepper {
     waiting.add(request);
     if (replica.mode === 'stretch') {
       if (waiting.first !== request) return;
-      const notBegun = replica.ahead && time <= replica.clock;
-      replica.planned = notBegun ? 0 : this.stretches.stepsUntil(replica, time, replica.planned);
+      const notBegun = replica.ahead && reached <= replica.clock;
+      replica.planned = notBegun ? 0 : this.stretches.stepsUntil(replica, reached, replica.planned);
       replica.endsAt = this.stretches.after(replica, replica.planned);
     } else if (replica.mode === 'idle') {
-      replica.idleSeconds += time - replica.clock;
-      this.machinery.note(replica, time);
-      replica.clock = time;
+      replica.idleSeconds += reached - replica.clock;
+      replica.clock = reached;
+      this.machinery.note(replica);
       replica.mode = 'starting';
-      replica.endsAt = time;
+      replica.endsAt = reached;
     }
   }
 
@@ -112,11 +113,11 @@ export class Stepper {
       this.grow(replica, done);
     }
     if (replica.mode === 'idle') replica.idleSeconds += time - replica.clock;
-    this.machinery.note(replica, time);
+    replica.clock = time;
+    this.machinery.note(replica);
     const lost = [...replica.waiting.takeAll(), ...this.batch.clear(replica)];
     replica.joining.empty(lost);
     replica.partial.empty(lost);
-    replica.clock = time;
     replica.endsAt = Infinity;
     replica.mode = 'idle';
     replica.stalledSince = Number.NaN;
@@ -221,7 +222,7 @@ export class Stepper {
   private endStep(replica: Replica): void {
     const { joining } = replica;
     if (replica.decodes) {
-      this.felt.step(replica, replica.endsAt, replica.endsAt - replica.clock);
+      this.felt.step(replica);
       replica.clock = replica.endsAt;
       this.grow(replica, 1);
       this.finishAll(replica);
@@ -246,7 +247,7 @@ export class Stepper {
     while (ends.size > 0 && ends.soonest <= replica.decoded) {
       const request = ends.first;
       if (request === undefined) return;
-      this.machinery.note(replica, replica.clock);
+      this.machinery.note(replica);
       const units = this.batch.leave(replica, 0, request);
       this.segments.settle(request, Math.floor(units / this.units.perBlock));
       this.scheduler.release(replica, request);
@@ -257,11 +258,11 @@ export class Stepper {
   /** The prompt is done: its blocks become known to the cache, its first token is out, it joins those that decode. */
   private completePrompt(replica: Replica, request: Request): void {
     const { clock } = replica;
-    this.machinery.note(replica, clock);
+    this.machinery.note(replica);
     this.segments.publish(replica, request);
     if (Number.isNaN(request.first)) request.first = clock;
     if (request.left > 0) {
-      this.batch.join(replica, request, clock);
+      this.batch.join(replica, request);
       return;
     }
     this.scheduler.release(replica, request);

@@ -195,12 +195,13 @@ export class FleetRun {
   private deliver(request: Request, replica: number, ready: boolean): void {
     const engine = this.engines[replica];
     if (engine === undefined) return;
-    if (this.operations.of(replica)?.state === 'down') {
+    if (this.operations.troubled[replica] === 1 && this.operations.of(replica)?.state === 'down') {
       this.groups.change(replica, -1);
       this.restart(request);
       return;
     }
-    engine.accept(request, this.time, ready);
+    request.reached = this.time;
+    engine.accept(request, ready);
     this.changes.set(replica, engine.endsAt);
   }
 
@@ -227,7 +228,8 @@ export class FleetRun {
       if (how === 'handed') this.handOver(request, this.poolOf[replica] ?? 0);
       else this.end(request, how === 'expired' ? 'expired' : 'finished', replica);
     }
-    if (this.operations.of(replica)?.state === 'draining') this.operations.stopIfIdle(replica, this.time);
+    if (this.operations.troubled[replica] === 1 && this.operations.of(replica)?.state === 'draining')
+      this.operations.stopIfIdle(replica, this.time);
   }
 
   private end(request: Request, outcome: Outcome, replica: number): void {
