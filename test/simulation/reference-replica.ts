@@ -80,13 +80,7 @@ export class ReferenceReplica implements Engine {
   };
   private changedAt = 0;
 
-  constructor(
-    p: EngineParameters,
-    table: StepTable,
-    role: Role,
-    chainTokens: number,
-    latencies: Counts,
-  ) {
+  constructor(p: EngineParameters, table: StepTable, role: Role, chainTokens: number, latencies: Counts) {
     this.latencies = latencies;
     this.p = p;
     this.table = table;

@@ -54,7 +54,8 @@ export function recordOf(run: FleetRun, recorder: Recorder): RunRecord {
     pool.cachedTokens += totals.cachedTokens;
     pool.answerTokens += totals.answerTokens;
   }
-  for (const [index, pool] of pools.entries()) addCounts(pool.betweenTokens, run.latencies[index] ?? emptyCounts());
+  for (const [index, pool] of pools.entries())
+    addCounts(pool.betweenTokens, run.latencies[index] ?? emptyCounts());
   const { cells, slices, outcomes } = recorder;
   return { cells, slices, outcomes, pools, seconds: run.time, requests: run.arrived };
 }

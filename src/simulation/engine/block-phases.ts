@@ -60,17 +60,16 @@ export class BlockPhases {
   /** Blocks that the next `steps` steps begin. */
   growth({ shift, phasesFrom, size: requests }: Replica, steps: number): number {
     const { size, gain, counts } = this;
-    let blocks = 0;
     if (gain === 1) {
       const rounds = steps < size ? 0 : Math.floor(steps / size);
-      blocks = rounds * requests;
-      let phase = shift === 0 ? 0 : size - shift;
-      for (let step = steps - rounds * size; step > 0; step -= 1) {
-        blocks += counts[phasesFrom + phase] ?? 0;
-        phase = phase === 0 ? size - 1 : phase - 1;
-      }
-      return blocks;
+      const rest = steps - rounds * size;
+      const next = shift === 0 ? 0 : size - shift;
+      // The next `rest` phases, counted down; or all but those, where these are fewer.
+      if (rest * 2 <= size) return rounds * requests + this.countDown(phasesFrom, next, rest);
+      const after = next >= rest ? next - rest : next - rest + size;
+      return (rounds + 1) * requests - this.countDown(phasesFrom, after, size - rest);
     }
+    let blocks = 0;
     for (let phase = 0; phase < size; phase += 1) {
       const count = counts[phasesFrom + phase] ?? 0;
       if (count === 0) continue;
@@ -79,6 +78,18 @@ export class BlockPhases {
       blocks += count * (Math.ceil((filled + gain * steps) / size) - (filled > 0 ? 1 : 0));
     }
     return blocks;
+  }
+
+  /** Requests in `phases` phases from one on, counted down and around. */
+  private countDown(from: number, first: number, phases: number): number {
+    const { counts, size } = this;
+    let sum = 0;
+    let phase = first;
+    for (let left = phases; left > 0; left -= 1) {
+      sum += counts[from + phase] ?? 0;
+      phase = phase === 0 ? size - 1 : phase - 1;
+    }
+    return sum;
   }
 
   /** The most next steps, up to `most`, that begin no more than `room` blocks. */

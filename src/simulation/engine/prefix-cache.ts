@@ -200,9 +200,6 @@ export class PrefixCache {
 }
 
 function hash(index: number, key: number): number {
-  const mixed =
-    Math.imul(key | 0, 0x9e3779b1) ^
-    Math.imul((key / 4_294_967_296) | 0, 0x85ebca6b) ^
-    Math.imul(index, 0xc2b2ae35);
+  const mixed = Math.imul(key | 0, 0x9e3779b1) ^ Math.imul(index, 0xc2b2ae35);
   return mixed ^ (mixed >>> 15);
 }

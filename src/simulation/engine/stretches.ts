@@ -31,8 +31,7 @@ export class Stretches {
     return (
       replica.stretchStart +
       replica.perStep * (replica.stretchSteps + more) +
-      replica.perUnit *
-        (replica.stretchContext + more * stored + (size * this.gain * more * (more + 1)) / 2)
+      replica.perUnit * (replica.stretchContext + more * stored + (size * this.gain * more * (more + 1)) / 2)
     );
   }
 

@@ -116,7 +116,9 @@ export class FleetRun {
       const happening = calendar.nextAt;
       const transfer = links.nextAt;
       const change = changes.topKey;
-      const next = Math.min(arrival, happening, transfer, change);
+      let next = arrival < change ? arrival : change;
+      if (happening < next) next = happening;
+      if (transfer < next) next = transfer;
       if (next > until || next === Infinity || (arrival === Infinity && requests.live === 0)) return false;
       this.time = next;
       this.handled += 1;
@@ -235,7 +237,7 @@ export class FleetRun {
   private end(request: Request, outcome: Outcome, replica: number): void {
     this.observer.ended(request, outcome, this.time, replica);
     this.requests.release(request);
-    this.source.ended(request.session, this.time);
+    if (this.source.reacts) this.source.ended(request.session, this.time);
   }
 
   // Prefill to decode

@@ -3,7 +3,7 @@ import type { StepModel } from './step-model.ts';
 /** Most affine pieces a decode row is cut into. */
 const mostPieces = 8;
 /** Numbers kept of a piece. */
-const line = 3;
+const perPiece = 3;
 /** A piece is taken as affine when its middle is off by less than this part. */
 const tolerance = 1e-4;
 /** Contexts (tokens per request) between which rows are probed for bends. */
@@ -35,7 +35,7 @@ export class StepTable {
   constructor(model: StepModel, mostRequests: number) {
     this.model = model;
     this.mostRequests = mostRequests;
-    this.lines = new Float64Array((mostRequests + 1) * mostPieces * line);
+    this.lines = new Float64Array((mostRequests + 1) * mostPieces * perPiece);
     this.filled = new Uint8Array(mostRequests + 1);
     this.promptKnots = new Float64Array((mostRequests + 1) * knots);
     this.pairKnots = attendedKnots(model);
@@ -51,17 +51,17 @@ export class StepTable {
 
   /** ΣCtx at which a piece ends. */
   untilOf(piece: number): number {
-    return this.lines[piece * line] ?? Infinity;
+    return this.lines[piece * perPiece] ?? Infinity;
   }
 
   /** Seconds of a step at no context, were the piece to begin there. */
   offsetOf(piece: number): number {
-    return this.lines[piece * line + 1] ?? 0;
+    return this.lines[piece * perPiece + 1] ?? 0;
   }
 
   /** Seconds per token of ΣCtx. */
   slopeOf(piece: number): number {
-    return this.lines[piece * line + 2] ?? 0;
+    return this.lines[piece * perPiece + 2] ?? 0;
   }
 
   /** Seconds that `tokens` prompt tokens with `pairs` token pairs add to a step with `batch` decoding requests (0: the whole step). */
@@ -100,7 +100,7 @@ export class StepTable {
     probes.slice(1).forEach((to, index) => split(probes[index] ?? 0, to, 2));
     const pieces = merged(ends, at);
     pieces.forEach(({ from, to }, index) => {
-      const row = (batch * mostPieces + index) * line;
+      const row = (batch * mostPieces + index) * perPiece;
       const slope = (at(to) - at(from)) / (to - from);
       this.lines[row] = index === pieces.length - 1 ? Infinity : to * batch;
       this.lines[row + 1] = at(from) - slope * from;
