@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { defaultKeyPath, readKeyPair } from '../../attest/index.ts';
 import { hasErrors } from '../../diagnostics/index.ts';
 import {
   errorCode,
@@ -13,7 +14,7 @@ import {
 import { findScenario, placesOf, readWorld } from '../../pipeline/index.ts';
 import { readPlan } from '../../plan/index.ts';
 import type { Listening } from '../../server/index.ts';
-import { openStore, parseStoreLocation } from '../../store/index.ts';
+import { defaultStorePath, describeLocation, openStore, parseStoreLocation } from '../../store/index.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { complaint } from '../messages.ts';
 
@@ -32,7 +33,12 @@ export const studio: Command = {
       value: 'N',
       summary: `Port; 0 takes a free one (default ${defaults.port}, or the next free one)`,
     },
-    { name: 'store', value: 'STORE', summary: 'Where runs and plans of record are kept, as for `record`' },
+    {
+      name: 'store',
+      value: 'PLACE',
+      summary: `Where runs and plans of record are kept (default DIR/${defaultStorePath}; without DIR as for \`record\`)`,
+      complete: 'file',
+    },
     { name: 'no-open', summary: 'Do not open the browser' },
   ],
   examples: [
@@ -69,15 +75,25 @@ export const studio: Command = {
       terminal.diagnostics(world.diagnostics);
       return exitCodes.badInput;
     }
-    const place = parseStoreLocation(typeof flags.store === 'string' ? flags.store : undefined);
-    const store = 'code' in place ? place : await openStore(place);
+    const evidenceKeyFile = join(positionals.DIR ?? '.', defaultKeyPath);
+    const evidenceKey = existsSync(evidenceKeyFile) ? readKeyPair(evidenceKeyFile) : undefined;
+    if (evidenceKey !== undefined && 'code' in evidenceKey) {
+      terminal.diagnostics([evidenceKey]);
+      return exitCodes.badInput;
+    }
+    const place = storeOf(positionals.DIR, typeof flags.store === 'string' ? flags.store : undefined);
+    if ('code' in place) {
+      terminal.diagnostics([place]);
+      return exitCodes.badInput;
+    }
+    const store = await openStore(place);
     if ('code' in store) {
       terminal.diagnostics([store]);
       return exitCodes.badInput;
     }
     const { pino } = await import('pino');
     const log = pino({ level: 'warn', base: null }, pino.destination(2));
-    const running = await startServices({ world, store, log, folder });
+    const running = await startServices({ world, store, log, folder, evidenceKey, evidenceKeyFile });
     const app = createApp(running.services);
     mountStudio(app);
     // The usual port may be taken by another studio; a port that was asked for is not replaced by another one.
@@ -91,8 +107,9 @@ export const studio: Command = {
     }
     const url = `http://${listening.host}:${listening.port}/`;
     terminal.result(
-      () => `The studio is open at ${url} on the folder ${folder}. Ctrl-C ends it.`,
-      () => ({ url, port: listening.port, dir: folder }),
+      () =>
+        `The studio is open at ${url} on the folder ${folder}; runs and records are in ${describeLocation(place)}. Ctrl-C ends it.`,
+      () => ({ url, port: listening.port, dir: folder, store: describeLocation(place) }),
     );
     if (flags['no-open'] !== true && !terminal.json) openBrowser(url);
     await new Promise<void>((resolve) => {
@@ -184,6 +201,15 @@ async function listenOn(
 function usualFolder(): string {
   if (isFolder('scenarios')) return 'scenarios';
   return existsSync('package.json') ? join(packageRoot, 'scenarios') : '.';
+}
+
+/** A folder that was named has its own store; without one the studio shows what `record` in the current folder does. */
+function storeOf(
+  named: string | undefined,
+  written: string | undefined,
+): ReturnType<typeof parseStoreLocation> {
+  const own = named === undefined ? undefined : join(named, defaultStorePath);
+  return parseStoreLocation(written ?? process.env.FLEETWRIGHT_STORE ?? own);
 }
 
 function isFolder(path: string): boolean {

@@ -25,7 +25,7 @@ export class Replica implements Engine {
   planned = 0;
   /** The step under way decodes beside its prompts. */
   decodes = false;
-  /** The clock is ahead, at the beginning of the stretch that is planned: the step before it is done already. */
+  /** The clock is ahead, at the end of a step that is done already: what is planned begins there. */
   ahead = false;
 
   /** KV blocks that nobody holds, the cache neither; those the cache holds unpinned; first and last of its segments to be given up. */
@@ -49,6 +49,8 @@ export class Replica implements Engine {
   shift = 0;
 
   readonly waiting: WaitingQueue;
+  /** Requests that came while a step ran, in the order they came: an engine that schedules ahead knows them one step later. */
+  readonly late = new RequestList();
   /** Requests whose prompts are under way, over steps; those whose prompt the step under way completes. */
   readonly partial = new RequestList();
   readonly joining = new RequestList();

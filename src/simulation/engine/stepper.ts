@@ -7,6 +7,7 @@ import type { PromptSegments } from './prompt-segments.ts';
 import type { Replica } from './replica.ts';
 import type { Request } from './request.ts';
 import type { Scheduler } from './scheduler.ts';
+import { StepEnds } from './step-ends.ts';
 import type { StepLatencies } from './step-latencies.ts';
 import type { Stretches } from './stretches.ts';
 import type { Units } from './units.ts';
@@ -31,6 +32,8 @@ export class Stepper {
   private readonly machinery: Machinery;
   private readonly steps: StepTable;
   private readonly mixedSteps: boolean;
+  private readonly schedulesAhead: boolean;
+  private readonly inOrder: boolean;
   private readonly blockTokens: number;
   private readonly units: Units;
   private readonly answerSteps: AnswerSteps;
@@ -40,11 +43,14 @@ export class Stepper {
   private readonly stretches: Stretches;
   private readonly felt: StepLatencies;
   private readonly scheduler: Scheduler;
+  private readonly ends: StepEnds;
 
   constructor(machinery: Machinery) {
     this.machinery = machinery;
     this.steps = machinery.steps;
     this.mixedSteps = machinery.parameters.mixedSteps;
+    this.schedulesAhead = machinery.parameters.schedulesAhead;
+    this.inOrder = machinery.parameters.order === 'arrival';
     this.blockTokens = machinery.parameters.blockTokens;
     this.units = machinery.units;
     this.answerSteps = machinery.answerSteps;
@@ -54,6 +60,7 @@ export class Stepper {
     this.stretches = machinery.stretches;
     this.felt = machinery.felt;
     this.scheduler = machinery.scheduler;
+    this.ends = new StepEnds(machinery);
   }
 
   accept(replica: Replica, request: Request, ready: boolean): void {
@@ -68,13 +75,17 @@ export class Stepper {
     request.inCache = 0;
     request.ready = ready ? 'handed over' : 'no';
     this.segments.layOut(request);
+    const { mode, ahead } = replica;
+    if (this.schedulesAhead && (mode === 'stretch' || mode === 'step' || ahead)) {
+      replica.late.add(request);
+      if (mode === 'stretch' && !this.blocksLate(replica))
+        this.cut(replica, this.stepsUntil(replica, reached) + 1);
+      return;
+    }
     waiting.add(request);
-    if (replica.mode === 'stretch') {
-      if (waiting.first !== request) return;
-      const notBegun = replica.ahead && reached <= replica.clock;
-      replica.planned = notBegun ? 0 : this.stretches.stepsUntil(replica, reached, replica.planned);
-      replica.endsAt = this.stretches.after(replica, replica.planned);
-    } else if (replica.mode === 'idle') {
+    if (mode === 'stretch') {
+      if (waiting.first === request) this.cut(replica, this.stepsUntil(replica, reached));
+    } else if (mode === 'idle') {
       replica.idleSeconds += reached - replica.clock;
       replica.clock = reached;
       this.machinery.note(replica);
@@ -84,12 +95,66 @@ export class Stepper {
   }
 
   advance(replica: Replica): void {
+    const { late } = replica;
     this.machinery.left.count = 0;
-    replica.ahead = false;
-    if (replica.mode === 'stretch') this.endStretch(replica);
-    else if (replica.mode === 'step') this.endStep(replica);
+    if (late.size > 0) {
+      this.advanceKnowing(replica, this.lastBegan(replica));
+      return;
+    }
+    this.end(replica);
     this.scheduler.schedule(replica);
     this.plan(replica);
+  }
+
+  /** Moves on where requests have come that the scheduler knows only if they came by `known`. */
+  private advanceKnowing(replica: Replica, known: number): void {
+    this.end(replica);
+    this.letIn(replica, known);
+    this.scheduler.schedule(replica);
+    const { late, size, promptTokens, swapSeconds } = replica;
+    // With nothing else to do, the engine starts on whoever is there.
+    if (late.size > 0 && size === 0 && promptTokens === 0 && swapSeconds === 0) {
+      this.letIn(replica, Infinity);
+      this.scheduler.schedule(replica);
+    }
+    this.plan(replica);
+  }
+
+  /** When the last step of what ends now began. A step that was done ahead began before all who came since. */
+  private lastBegan(replica: Replica): number {
+    if (replica.mode === 'stretch') return this.stretches.after(replica, replica.planned - 1);
+    return replica.ahead ? -Infinity : replica.clock;
+  }
+
+  private end(replica: Replica): void {
+    replica.ahead = false;
+    if (replica.mode === 'stretch') this.ends.stretch(replica);
+    else if (replica.mode === 'step') this.ends.step(replica);
+  }
+
+  /** Those who came at `time` or before are known from now on. */
+  private letIn({ late, waiting }: Replica, time: number): void {
+    while (late.first !== undefined && late.first.reached <= time) {
+      const request = late.take();
+      if (request !== undefined) waiting.add(request);
+    }
+  }
+
+  /** Nobody who comes now can start before one who waits already. */
+  private blocksLate({ waiting }: Replica): boolean {
+    return this.inOrder && waiting.size > 0;
+  }
+
+  /** Steps of the stretch under way until `time`, none where it has not begun by then. */
+  private stepsUntil(replica: Replica, time: number): number {
+    if (replica.ahead && time <= replica.clock) return 0;
+    return this.stretches.stepsUntil(replica, time, replica.planned);
+  }
+
+  /** Ends the stretch under way after `steps` steps, if it lasts longer. */
+  private cut(replica: Replica, steps: number): void {
+    if (steps < replica.planned) replica.planned = steps;
+    replica.endsAt = this.stretches.after(replica, replica.planned);
   }
 
   roomAt(replica: Replica, time: number): number {
@@ -110,12 +175,13 @@ export class Stepper {
     if (replica.mode === 'stretch') {
       const done = this.stepsDoneBefore(replica, time);
       this.felt.stretch(replica, done);
-      this.grow(replica, done);
+      this.ends.grow(replica, done);
     }
     if (replica.mode === 'idle') replica.idleSeconds += time - replica.clock;
     replica.clock = time;
     this.machinery.note(replica);
     const lost = [...replica.waiting.takeAll(), ...this.batch.clear(replica)];
+    replica.late.empty(lost);
     replica.joining.empty(lost);
     replica.partial.empty(lost);
     replica.endsAt = Infinity;
@@ -153,7 +219,8 @@ export class Stepper {
     } else if (size > 0) this.felt.stall(replica);
     if (promptTokens > 0) seconds += steps.prompt(replica.decodes ? size : 0, promptTokens, replica.pairs);
     replica.endsAt = replica.clock + seconds;
-    if (!this.machinery.watched && replica.waiting.size === 0) this.workAhead(replica);
+    if (!this.machinery.watched && replica.waiting.size === 0 && replica.late.size === 0)
+      this.workAhead(replica);
   }
 
   /** Does the step under way at once and plans what follows, if nobody leaves at its end and nothing but decoding is left to do. */
@@ -163,14 +230,11 @@ export class Stepper {
     for (let request = joining.first; request !== undefined; request = request.next) {
       if (request.left === 0) return;
     }
-    this.endStep(replica);
+    this.ends.step(replica);
     this.scheduler.begin(replica);
-    if (this.memory.room(replica) < 0) {
-      replica.mode = 'starting';
-      return;
-    }
-    this.planStretch(replica);
     replica.ahead = true;
+    if (this.memory.room(replica) < 0) replica.mode = 'starting';
+    else this.planStretch(replica);
   }
 
   private planStretch(replica: Replica): void {
@@ -185,7 +249,8 @@ export class Stepper {
     const toBend = Math.floor((steps.untilOf(piece) * perToken - stored) / gain);
     const toEnd = Math.min(replica.ends.soonest - replica.decoded, toBend);
     const room = replica.watching ? replica.free : replica.free + replica.idle;
-    replica.planned = replica.closed ? 1 : Math.max(1, this.batch.stepsWithin(replica, toEnd, room));
+    const anew = replica.closed || (replica.late.size > 0 && !this.blocksLate(replica));
+    replica.planned = anew ? 1 : Math.max(1, this.batch.stepsWithin(replica, toEnd, room));
     const waiting = replica.waiting.first;
     if (waiting !== undefined && waiting.deadline < Infinity && Number.isNaN(waiting.first))
       this.stopBy(replica, waiting.deadline);
@@ -206,72 +271,5 @@ export class Stepper {
     replica.mode = 'idle';
     replica.endsAt = Infinity;
     replica.open = false;
-  }
-
-  // Ends of steps
-
-  private endStretch(replica: Replica): void {
-    const { planned } = replica;
-    this.felt.stretch(replica, planned);
-    replica.clock = replica.endsAt;
-    this.stretches.advance(replica, planned);
-    this.grow(replica, planned);
-    this.finishAll(replica);
-  }
-
-  private endStep(replica: Replica): void {
-    const { joining } = replica;
-    if (replica.decodes) {
-      this.felt.step(replica);
-      replica.clock = replica.endsAt;
-      this.grow(replica, 1);
-      this.finishAll(replica);
-    } else {
-      replica.clock = replica.endsAt;
-      replica.steps += 1;
-    }
-    while (joining.size > 0) {
-      const request = joining.take();
-      if (request !== undefined) this.completePrompt(replica, request);
-    }
-  }
-
-  private grow(replica: Replica, steps: number): void {
-    this.memory.take(replica, this.batch.growth(replica, steps));
-    this.batch.advance(replica, steps);
-    replica.steps += steps;
-  }
-
-  private finishAll(replica: Replica): void {
-    const { ends } = replica;
-    while (ends.size > 0 && ends.soonest <= replica.decoded) {
-      const request = ends.first;
-      if (request === undefined) return;
-      this.machinery.note(replica);
-      const units = this.batch.leave(replica, 0, request);
-      this.segments.settle(request, Math.floor(units / this.units.perBlock));
-      this.scheduler.release(replica, request);
-      this.finish(replica, request);
-    }
-  }
-
-  /** The prompt is done: its blocks become known to the cache, its first token is out, it joins those that decode. */
-  private completePrompt(replica: Replica, request: Request): void {
-    const { clock } = replica;
-    this.machinery.note(replica);
-    this.segments.publish(replica, request);
-    if (Number.isNaN(request.first)) request.first = clock;
-    if (request.left > 0) {
-      this.batch.join(replica, request);
-      return;
-    }
-    this.scheduler.release(replica, request);
-    if (replica.role === 'prefill' && request.output > 1) this.machinery.left.add(request, 'handed');
-    else this.finish(replica, request);
-  }
-
-  private finish(replica: Replica, request: Request): void {
-    this.machinery.left.add(request, 'finished');
-    replica.answerTokens += request.output;
   }
 }
