@@ -39,9 +39,8 @@ try {
   await page.locator('[data-row="0"]').waitFor({ timeout: 60_000 });
   const frames = await recordFrames(page, () =>
     page.evaluate(async () => {
-      const box = document.querySelector('.table-wrap');
-      for (let step = 0; step < 120 && box !== null; step += 1) {
-        box.scrollTop += 400;
+      for (let step = 0; step < 120; step += 1) {
+        document.querySelector('.table-wrap')?.scrollBy(0, 400);
         await new Promise((resolve) => {
           requestAnimationFrame(resolve);
         });
