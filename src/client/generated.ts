@@ -2788,6 +2788,8 @@ export interface Operations {
   makeEvidence(request: {
     readonly body: MakeEvidence;
   }, options?: CallOptions): Promise<Answer<EvidenceBundle>>;
+  /** Makes the key that evidence is signed with, where this server may keep one and has none yet. `POST /v1/evidence/key` */
+  makeEvidenceKey(options?: CallOptions): Promise<Answer<EvidenceKey>>;
   /** A plan as one page with the charts of the studio: read-only, opens from disk, can be mailed. `POST /v1/page` */
   makePage(request: {
     readonly body: PageRequest;
@@ -3124,6 +3126,7 @@ export const operationTable: OperationTable<keyof Operations> = {
   listTokens: { method: 'GET', path: '/v1/users/{name}/tokens', places: { name: 'path' }, body: undefined, answer: 'json' },
   listUsers: { method: 'GET', path: '/v1/users', places: { limit: 'query', cursor: 'query' }, body: undefined, answer: 'json' },
   makeEvidence: { method: 'POST', path: '/v1/evidence', places: {}, body: 'application/json', answer: 'json' },
+  makeEvidenceKey: { method: 'POST', path: '/v1/evidence/key', places: {}, body: undefined, answer: 'json' },
   makePage: { method: 'POST', path: '/v1/page', places: {}, body: 'application/json', answer: 'text' },
   plan: { method: 'POST', path: '/v1/plan', places: { 'idempotency-key': 'header' }, body: 'application/json', answer: 'json' },
   proposeVersion: { method: 'POST', path: '/v1/records/{record}/versions/{version}/propose', places: { record: 'path', version: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
