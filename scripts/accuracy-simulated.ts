@@ -192,12 +192,12 @@ for (const point of points) {
 const ms = ({ requestOverhead }: { readonly requestOverhead: number }): string =>
   `${requestOverhead * 1000} ms`;
 const percent = (part: number): string => `${Math.round(part * 100)} %`;
+const middle = (list: readonly number[]): number =>
+  list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
 function errorCells(set: readonly Compared[]): readonly string[] {
   return shown.map(([, pattern]) => {
     const signed = set.filter(({ metric }) => pattern.test(metric)).map(({ error }) => error);
     if (signed.length === 0) return '–';
-    const middle = (list: readonly number[]): number =>
-      list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
     return `${percent(middle(signed.map(Math.abs)))} (${percent(middle(signed))})`;
   });
 }
