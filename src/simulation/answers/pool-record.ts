@@ -56,12 +56,11 @@ export function poolWork(run: FleetRun): readonly PoolWork[] {
 
 /** The whole work of the pools of a run, with the times between tokens. */
 export function poolRecords(run: FleetRun): readonly PoolRecord[] {
-  const pools = poolWork(run).map((work) => ({ ...work, betweenTokens: emptyCounts() }));
-  for (const [replica, engine] of run.engines.entries()) {
-    const pool = pools[run.poolOf[replica] ?? -1];
-    if (pool !== undefined) addCounts(pool.betweenTokens, engine.latencies);
-  }
-  return pools;
+  return poolWork(run).map((work, pool) => {
+    const betweenTokens = emptyCounts();
+    addCounts(betweenTokens, run.latencies[pool] ?? betweenTokens);
+    return { ...work, betweenTokens };
+  });
 }
 
 /** What was done between two looks, the later first. */

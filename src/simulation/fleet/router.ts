@@ -3,6 +3,7 @@ import type { Request } from '../engine/request.ts';
 import type { RandomStream } from '../../quantity/index.ts';
 import type { Routing } from './fleet.ts';
 import { IndexedHeap } from './indexed-heap.ts';
+import { LoadLevels } from './load-levels.ts';
 
 /** What routing knows of a replica. */
 export interface Stop {
@@ -21,8 +22,10 @@ export class Router {
   private readonly stops: readonly Stop[];
   private readonly random: RandomStream;
   private readonly loads: Int32Array;
-  private readonly all: IndexedHeap;
+  /** Open replicas by load: as whole numbers where these order them, else over their rates. */
+  private readonly all: IndexedHeap | LoadLevels;
   private readonly byRegion: readonly IndexedHeap[];
+  private readonly weighed: boolean;
   private readonly open: Uint8Array;
   private openCount = 0;
   private turn = -1;
@@ -34,7 +37,11 @@ export class Router {
     this.stops = stops;
     this.random = random;
     this.loads = new Int32Array(stops.length);
-    this.all = new IndexedHeap(stops.length);
+    this.weighed =
+      routing.kind !== 'shortest-queue' &&
+      routing.kind !== 'affinity' &&
+      stops.some(({ rate }) => rate !== stops[0]?.rate);
+    this.all = this.weighed ? new IndexedHeap(stops.length) : new LoadLevels(stops.length);
     this.byRegion = Array.from(
       { length: routing.kind === 'region-first' ? regions : 0 },
       () => new IndexedHeap(stops.length),
@@ -98,10 +105,8 @@ export class Router {
   }
 
   private place(stop: number): void {
-    const { kind } = this.routing;
     const load = this.loads[stop] ?? 0;
-    const weighed =
-      kind === 'shortest-queue' || kind === 'affinity' ? load : load / (this.stops[stop]?.rate ?? 1);
+    const weighed = this.weighed ? load / (this.stops[stop]?.rate ?? 1) : load;
     this.all.set(stop, weighed);
     if (this.byRegion.length > 0) this.byRegion[this.stops[stop]?.region ?? 0]?.set(stop, weighed);
   }

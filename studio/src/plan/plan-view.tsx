@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, memo, Suspense, useState, type ReactNode } from 'react';
 import { headline } from './report.ts';
 import type { PlanFile } from '../../../src/plan/index.ts';
 import { ChartPanel, DrawingPanel } from '../charts/chart-panel.tsx';
@@ -14,13 +14,17 @@ import { DoorFigures } from './door-figures.tsx';
 import { Lines } from './lines.tsx';
 import { Prices } from './prices.tsx';
 import type { Place } from './places.ts';
+import { TakenOver } from './taken-over.tsx';
 import { Verdicts } from './verdicts.tsx';
 
 const MoneyFlow = lazy(async () => ({ default: (await import('../charts/flow-drawing.tsx')).MoneyFlow }));
 const SiteMap = lazy(async () => ({ default: (await import('../charts/site-map.tsx')).SiteMap }));
 
-/** A plan on screen: its first numbers, then the parts in the order of who asks. Infeasible plans are shown elsewhere. */
-export function PlanView({
+/**
+ * A plan on screen: its first numbers, then the parts in the order of who asks. Infeasible plans are shown elsewhere.
+ * Drawn anew only for another plan: sliders above it move many times a second.
+ */
+export const PlanView = memo(function PlanView({
   plan,
   door,
   places,
@@ -37,6 +41,7 @@ export function PlanView({
     shares: <Shares key="shares" plan={plan} span={5} />,
     prices: <Prices key="prices" plan={plan} />,
     lines: <Lines key="lines" plan={plan} />,
+    before: <TakenOver key="before" plan={plan} />,
     power: <ChartPanel key="power" spec={powerChart(plan)} span={6} />,
     services: plan.services.map((service) => (
       <ChartPanel key={`service-${service.id}`} spec={serviceChart(plan, service)} span={6} />
@@ -65,7 +70,7 @@ export function PlanView({
       <div className="grid">{orders[door].map((name) => parts[name])}</div>
     </>
   );
-}
+});
 
 const orders: Readonly<Record<Door, readonly string[]>> = {
   finance: [
@@ -76,6 +81,7 @@ const orders: Readonly<Record<Door, readonly string[]>> = {
     'shares',
     'prices',
     'lines',
+    'before',
     'others',
     'flips',
     'power',
@@ -96,6 +102,7 @@ const orders: Readonly<Record<Door, readonly string[]>> = {
     'others',
     'flips',
     'lines',
+    'before',
     'flow',
     'cash',
     'budgets',
@@ -109,6 +116,7 @@ const orders: Readonly<Record<Door, readonly string[]>> = {
     'map',
     'power',
     'lines',
+    'before',
     'prices',
     'flow',
     'cash',
