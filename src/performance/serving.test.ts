@@ -123,13 +123,28 @@ describe('the rate of a service', () => {
     expect(rated(b200, published('llama-3.1-8b')).configuration.ranksPerAccelerator).toBe(1);
   });
 
+  it('keeps experts in the 4 bits they were published in where that does more, and other weights where the owner permits', () => {
+    const { configuration } = rated(b200, published('gpt-oss-120b'));
+    expect(configuration).toMatchObject({ precision: 'fp8', expertPrecision: 'mxfp4' });
+    const dense = published('llama-3.1-70b');
+    const narrow = rated(b200, dense, { formats: ['fp4'] });
+    expect(narrow.configuration.precision).toBe('fp4');
+    expect(narrow.lineage).toContain('b200.dense.fp4');
+    expect(narrow.requestsPerSecond.value).toBeGreaterThan(rated(b200, dense).requestsPerSecond.value);
+    // A chip that does not multiply in 4 bits has no use for fp4, but unpacks int4.
+    expect(rated(h100, dense, { formats: ['fp4'] })).toEqual(rated(h100, dense));
+    const fast = { tpot: seconds(0.025), formats: ['int4'] } as const;
+    expect(rated(a100, dense, fast).configuration.precision).toBe('int4');
+  });
+
   it('spans systems where the model does not fit in one, and mixtures also where that serves more', () => {
     const h100s = rated(h100, published('deepseek-v3'));
     expect(h100s.configuration).toMatchObject({
-      replicasPerSystem: 0.25,
-      acceleratorsPerReplica: 32,
-      expertParallel: 32,
+      aggregated: false,
+      acceleratorsPerReplica: 16,
+      expertParallel: 16,
     });
+    expect(h100s.configuration.prefill).toMatchObject({ unit: 4, acceleratorsPerReplica: 16 });
     expect(h100s.lineage).toContain('h100-x8.scaleOut');
     const h200s = rated(h200, published('deepseek-v3'));
     expect(h200s.configuration).toMatchObject({ replicasPerSystem: 0.5, acceleratorsPerReplica: 16 });
