@@ -1860,6 +1860,7 @@ export type Record = {
     /** Number of a version */
     readonly version: number;
     readonly order: {
+      /** Id of a line of the plan */
       readonly id: string;
       readonly offer: string;
       readonly system: string;
@@ -2401,7 +2402,7 @@ export type VersionFacts = {
   readonly asOf: string;
   readonly status: 'optimal' | 'feasible' | 'infeasible' | 'interrupted';
   readonly currency: string;
-  /** Discounted, plan currency */
+  /** Discounted cash, plan currency; null when nothing is planned */
   readonly cost: number | null;
   readonly unmet: number;
   readonly lines: number;

@@ -133,7 +133,11 @@ describe('the rate of a service', () => {
     expect(narrow.requestsPerSecond.value).toBeGreaterThan(rated(b200, dense).requestsPerSecond.value);
     // A chip that does not multiply in 4 bits has no use for fp4, but unpacks int4.
     expect(rated(h100, dense, { formats: ['fp4'] })).toEqual(rated(h100, dense));
-    const fast = { tpot: seconds(0.025), formats: ['int4'] } as const;
+    const fast: Partial<ResolvedService> = {
+      tpot: seconds(0.016),
+      formats: ['int4'],
+      classes: [{ id: 'write', share: 1, inputTokens: 200, outputTokens: 1000, cachedInput: 0 }],
+    };
     expect(rated(a100, dense, fast).configuration.precision).toBe('int4');
   });
 
@@ -147,9 +151,13 @@ describe('the rate of a service', () => {
     expect(h100s.configuration.prefill).toMatchObject({ unit: 4, acceleratorsPerReplica: 16 });
     expect(h100s.lineage).toContain('h100-x8.scaleOut');
     const h200s = rated(h200, published('deepseek-v3'));
-    expect(h200s.configuration).toMatchObject({ replicasPerSystem: 0.5, acceleratorsPerReplica: 16 });
+    expect(h200s.configuration).toMatchObject({ acceleratorsPerReplica: 16, prefill: { unit: 5 } });
     const alone = rated(h200, published('deepseek-v3'), {}, systemOf(h200, 8, 'unknown'));
-    expect(alone.configuration).toMatchObject({ replicasPerSystem: 1, acceleratorsPerReplica: 8 });
+    expect(alone.configuration).toMatchObject({
+      aggregated: true,
+      replicasPerSystem: 1,
+      acceleratorsPerReplica: 8,
+    });
     expect(alone.lineage).not.toContain('h200-x8.scaleOut');
     expect(alone.requestsPerSecond.value).toBeLessThan(h200s.requestsPerSecond.value);
     expect(rated(h200, published('llama-3.1-8b')).configuration.replicasPerSystem).toBeGreaterThanOrEqual(1);

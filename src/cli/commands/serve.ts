@@ -6,6 +6,7 @@ import { readWorld } from '../../pipeline/index.ts';
 import { defaultStorePath, openStore, parseStoreLocation } from '../../store/index.ts';
 import { exitCodes, type Arguments, type Command } from '../command.ts';
 import { complaint } from '../messages.ts';
+import { numberFlags } from '../number-flags.ts';
 import { refuse } from '../refuse.ts';
 
 const defaults = { host: '127.0.0.1', port: 7415, jobs: 1, maxBody: 16, bodyTime: 30, drain: 10 } as const;
@@ -153,20 +154,16 @@ const loopbackAddresses = new Set(['127.0.0.1', '::1', 'localhost']);
 
 function readWish({ flags }: Arguments): Wish | { readonly problems: readonly Diagnostic[] } {
   const problems: Diagnostic[] = [];
-  const number = (name: string, fallback: number, least: number, most: number): number => {
-    const written = flags[name];
-    if (typeof written !== 'string') return fallback;
-    const value = Number(written);
-    if (/^\d+$/u.test(written) && value >= least && value <= most) return value;
-    problems.push(
-      complaint(
-        'FW-CLI-0004',
-        name,
-        `--${name} ${written}: expected a whole number from ${least} to ${most}`,
-      ),
+  const read = numberFlags({ flags }, problems);
+  const number = (name: string, fallback: number, least: number, most: number): number =>
+    read(
+      name,
+      {
+        fits: (value) => Number.isInteger(value) && value >= least && value <= most,
+        expected: `a whole number from ${least} to ${most}`,
+      },
+      fallback,
     );
-    return fallback;
-  };
   const list = (name: string): readonly string[] => {
     const written = flags[name];
     return typeof written === 'string' ? written.split(',').map((each) => each.trim()) : [];

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../../diagnostics/index.ts';
 import { openFolder, type SweepFolder } from '../../../stress/index.ts';
 import type { Arguments, ExitCode, Flag } from '../../command.ts';
-import { complaint } from '../../messages.ts';
+import { numberFlags, wholeFrom } from '../../number-flags.ts';
 import type { Terminal } from '../../terminal.ts';
 import { refuse } from '../../refuse.ts';
 
@@ -23,22 +23,15 @@ export function engineWish({ flags }: Arguments, fallback: string): string {
 
 /** Reads whole numbers of flags; what is wrong is added to `problems` and the fallback given instead. */
 export function wholeFlags(
-  { flags }: Arguments,
+  args: Arguments,
   problems: Diagnostic[],
 ): <Fallback extends number | undefined>(
   name: string,
   least: number,
   fallback: Fallback,
 ) => number | Fallback {
-  return (name, least, fallback) => {
-    const written = flags[name];
-    if (typeof written !== 'string') return fallback;
-    const value = Number(written);
-    if (written.trim() !== '' && Number.isSafeInteger(value) && value >= least) return value;
-    const expected = `expected a whole number of at least ${least}`;
-    problems.push(complaint('FW-CLI-0004', name, `--${name} ${written}: ${expected}`));
-    return fallback;
-  };
+  const number = numberFlags(args, problems);
+  return (name, least, fallback) => number(name, wholeFrom(least), fallback);
 }
 
 /** Opens the folder a command line names and goes on with it, or prints why it cannot. */
