@@ -9,9 +9,10 @@
  * A group is a chip and a model; a fold is every k-th group. The loss is the mean absolute logarithm of predicted ÷ measured, capped at
  * a factor of two, where a group in a regime weighs as the root of its points; moving a parameter by a factor f costs 0.02 · ln² f.
  *
- *     node scripts/fit-rates.ts --class 'NVIDIA Hopper' [--folds 5] [--by group|chip|model] [--json FILE] TRUTH.csv.gz …
+ *     node scripts/fit-rates.ts --class 'NVIDIA Hopper' [--folds 5] [--by group|chip|model] [--json FILE] [--left-out FILE] TRUTH.csv.gz …
  *
  * The class `training` fits what training reaches beside its operators. Nothing is written but the report: figures are carried over by hand.
+ * `--left-out FILE` keeps what was predicted of every point by the fit that left it out, for `scripts/residual-table.ts`.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -34,6 +35,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '3' },
     only: { type: 'string' },
     json: { type: 'string' },
+    'left-out': { type: 'string' },
   },
 });
 
@@ -54,6 +56,7 @@ const fitted: Readonly<Record<string, readonly (readonly [string, number])[]>> =
     ['iteration_time', 1],
     ['tokens_per_s_per_accel', 1],
     ['mfu', 1],
+    ['time_to_train', 1],
   ],
 };
 
@@ -84,6 +87,12 @@ const ofClass = truthPoints(rows).points.filter(({ row }) => {
   return typeof chip !== 'string' && chip.rank.efficiency.name === values.class;
 });
 
+/** What a group is left out with. */
+function foldOf(group: string): string {
+  const [chip = '', model = ''] = group.split('|');
+  return values.by === 'chip' ? chip : values.by === 'model' ? model : group;
+}
+
 function itemsOf(most: number): readonly Item[] {
   const slices = Map.groupBy(ofClass, ({ row }) => `${cell(row, 'group')}\u0000${cell(row, 'regime')}`);
   return [...slices.values()].flatMap((slice) => {
@@ -98,16 +107,26 @@ function itemsOf(most: number): readonly Item[] {
       })[0];
       if (found === undefined) return [];
       const group = cell(point.row, 'group');
-      const [chip = '', model = ''] = group.split('|');
-      const fold = values.by === 'chip' ? chip : values.by === 'model' ? model : group;
-      return [{ point, metric: found.metric, truth: found.truth, weight: weight * found.share, fold }];
+      return [
+        {
+          point,
+          metric: found.metric,
+          truth: found.truth,
+          weight: weight * found.share,
+          fold: foldOf(group),
+        },
+      ];
     });
   });
 }
 
+function predictedOf(point: TruthPoint) {
+  return training ? predictTraining(point, entries) : predictServing(point, entries);
+}
+
 /** Logarithm of predicted ÷ measured at the parameters as they stand; undefined where there is no prediction. */
 function logRatio({ point, metric, truth }: Item): number | undefined {
-  const predicted = training ? predictTraining(point, entries) : predictServing(point, entries);
+  const predicted = predictedOf(point);
   if (typeof predicted === 'string') return undefined;
   const figure = predicted.figures[metric];
   return figure === undefined || !(figure > 0) ? undefined : Math.log(figure / truth);
@@ -208,6 +227,26 @@ function report<T extends Item>(
   }
 }
 
+interface Figure {
+  readonly point: string;
+  readonly metric: string;
+  readonly predicted: number;
+}
+
+/** Every figure of the points of some folds, at the parameters as they stand. */
+function figuresOf(some: ReadonlySet<string>): readonly Figure[] {
+  return ofClass.flatMap((point) => {
+    if (!some.has(foldOf(cell(point.row, 'group')))) return [];
+    const predicted = predictedOf(point);
+    if (typeof predicted === 'string') return [];
+    return Object.entries(predicted.figures).map(([metric, figure]) => ({
+      point: point.id,
+      metric,
+      predicted: figure,
+    }));
+  });
+}
+
 const all = itemsOf(Infinity);
 const few = started(itemsOf(Number(values.points)));
 const chosen =
@@ -223,6 +262,7 @@ const folds = [...new Set(few.map(({ fold }) => fold))].toSorted();
 const count = Math.min(Number(values.folds), folds.length);
 const left: Item[] = [];
 const leftLogs = new Map<Item, number>();
+const leftFigures: Figure[] = [];
 for (let fold = 0; fold < count; fold += 1) {
   const out = new Set(folds.filter((_, index) => index % count === fold));
   fit(few.filter((item) => !out.has(item.fold)));
@@ -232,6 +272,8 @@ for (let fold = 0; fold < count; fold += 1) {
     left.push(item);
     leftLogs.set(item, log);
   }
+  if (values['left-out'] !== undefined) leftFigures.push(...figuresOf(out));
 }
 report('left out', left, (item) => leftLogs.get(item));
 if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(reported));
+if (values['left-out'] !== undefined) writeFileSync(values['left-out'], JSON.stringify(leftFigures));

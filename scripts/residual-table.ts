@@ -3,13 +3,16 @@
  *
  * ```
  * predictions beside truths ──► logarithms of truth ÷ predicted, a group of chip and model weighing as the root of its points
- *                           ──► 10th and 90th percentile, widened by what leaving groups out adds to the error of the fit
+ *                           ──► 10th and 90th percentile, by fits that left the group out where they are given, else widened by what that adds
  * the same with anchors, where they make the median error of a regime and kind smaller
  * ```
  *
- *     node scripts/residual-table.ts TRUTH.csv.gz …
+ *     node scripts/residual-table.ts [--left-out FILE] … TRUTH.csv.gz …
+ *
+ * A FILE is what `scripts/fit-rates.ts --left-out` wrote.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { readTable } from '../src/cli/table-file.ts';
 import { anchored } from '../src/performance/validation/anchored.ts';
 import { capacityRows } from '../src/performance/validation/capacity-rows.ts';
@@ -22,16 +25,35 @@ const leftOutWidens = 1.08;
 /** Fewer points than this say nothing of tenths. */
 const leastPoints = 10;
 
-const published = process.argv.slice(2).flatMap((file) => {
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { 'left-out': { type: 'string', multiple: true, default: [] } },
+});
+const published = positionals.flatMap((file) => {
   const table = readTable(file);
   if (!table.ok) throw new Error(table.diagnostic.message);
   return table.rows;
 });
 const rows = [...published, ...capacityRows(published)];
-const plain = compareTruth(rows, readWorld().catalog, 'operator').comparisons;
+interface Figure {
+  readonly point: string;
+  readonly metric: string;
+  readonly predicted: number;
+}
+const figureOf = ({ point, metric }: Pick<Figure, 'point' | 'metric'>): string => `${point}\u0000${metric}`;
+/** Figures predicted by fits that left their group out. */
+const leftOut = new Map(
+  values['left-out']
+    .flatMap((file): readonly Figure[] => JSON.parse(readFileSync(file, 'utf8')))
+    .map((figure) => [figureOf(figure), figure.predicted]),
+);
+const plain = compareTruth(rows, readWorld().catalog, 'operator').comparisons.map((one) => ({
+  ...one,
+  predicted: leftOut.get(figureOf(one)) ?? one.predicted,
+}));
 const corrected = anchored(plain, () => undefined, true);
-const scored = new Set(corrected.map(({ point, metric }) => `${point}\u0000${metric}`));
-const beside = plain.filter(({ point, metric }) => scored.has(`${point}\u0000${metric}`));
+const scored = new Set(corrected.map(figureOf));
+const beside = plain.filter((one) => scored.has(figureOf(one)));
 
 function tenths(some: readonly Comparison[]): readonly [number, number] {
   const sizes = Map.groupBy(some, ({ group }) => group);
@@ -51,10 +73,8 @@ function tenths(some: readonly Comparison[]): readonly [number, number] {
     return 0;
   };
   const [low, middle, high] = [at(0.1), at(0.5), at(0.9)];
-  return [
-    Math.exp(middle - (middle - low) * leftOutWidens),
-    Math.exp(middle + (high - middle) * leftOutWidens),
-  ];
+  const widened = some.every((one) => leftOut.has(figureOf(one))) ? 1 : leftOutWidens;
+  return [Math.exp(middle - (middle - low) * widened), Math.exp(middle + (high - middle) * widened)];
 }
 
 function medianError(some: readonly Comparison[]): number {

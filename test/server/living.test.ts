@@ -1,8 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { publicPem } from '../../src/attest/index.ts';
 import { replanJob } from '../../src/server/jobs/replan-job.ts';
+import { freshFolder } from '../fixtures/databases.ts';
 import { ScriptedRunner, startServer, until, world, type TestServer } from './harness.ts';
 
 interface Line {
@@ -141,6 +143,34 @@ describe('actuals over HTTP', () => {
     expect(JSON.parse(Buffer.from(bytes).toString('utf8'))).toMatchObject([{ amount: 7, line: line.id }]);
   });
 
+  it('are held beside a version, and every version is judged by them', async () => {
+    const server = await withRecord();
+    const read = async (path: string): Promise<[number, Answer]> => {
+      const answer = await server.ask('GET', `/v1/records/${path}`);
+      return [answer.status, (await answer.json()) as Answer];
+    };
+    expect(await read('bank/variance')).toMatchObject([200, { version: 1, lines: [], cells: [] }]);
+    const [kind, source] = ['deliveries', 'came.csv'];
+    // One quarter later than the plan has it.
+    const later = '2026Q4';
+    const text = `order,systems,status,quarter\n${line.id},${line.count},delivered,${later}\nnobody,3,delivered,${later}\n`;
+    expect((await post(server, '/v1/records/bank/actuals', { kind, source, text }))[0]).toBe(200);
+    const [status, found] = await read('bank/variance?version=1');
+    expect([status, found['currency'], found['strangers']]).toEqual([200, 'CNY', ['nobody']]);
+    expect(found['lines']).toMatchObject([
+      { line: line.id, planned: line.count, delivered: line.count, late: 1 },
+    ]);
+    const [judged, { forecasts, scores }] = await read('bank/forecasts');
+    expect(judged).toBe(200);
+    expect(forecasts).toMatchObject([
+      { version: 1, measure: 'systems', quarter: later, actual: line.count + 3 },
+    ]);
+    expect(scores).toHaveLength(1);
+    for (const path of ['none/variance', 'none/forecasts', 'bank/variance?version=9'])
+      expect((await read(path))[0]).toBe(404);
+    expect((await read('bank/variance?version=x'))[0]).toBe(400);
+  });
+
   it('are refused where nothing can be used, and change nothing then', async () => {
     const server = await withRecord();
     const etag = (await server.ask('GET', '/v1/records/bank')).headers.get('etag');
@@ -205,6 +235,22 @@ describe('evidence over HTTP', () => {
     expect(await verdict({}, other)).toMatchObject({ ok: false, problems: [{ code: 'FW-EVD-0003' }] });
     expect(await verdict({}, 'no key')).toMatchObject({ status: 422 });
     expect(await verdict({ files: { '../x': '' } })).toMatchObject({ status: 422 });
+  });
+
+  it('is signed with a key made on request, once, and only where the server may keep one', async () => {
+    const file = join(freshFolder(), 'keys', 'evidence.key');
+    const server = await startServer({ evidenceKeyFile: file });
+    expect((await server.ask('GET', '/v1/evidence/key')).status).toBe(404);
+    const [made, key] = await post(server, '/v1/evidence/key', {});
+    expect([made, statSync(file).mode & 0o777, Object.keys(key)]).toEqual([
+      200,
+      0o600,
+      ['fingerprint', 'publicKey'],
+    ]);
+    expect((await post(server, '/v1/evidence/key', {}))[0]).toBe(409);
+    expect(await (await server.ask('GET', '/v1/evidence/key')).json()).toEqual(key);
+    expect((await post(server, '/v1/evidence', { plan: { text: planText }, scenario }))[0]).toBe(200);
+    expect((await post(await startServer(), '/v1/evidence/key', {}))[0]).toBe(409);
   });
 
   it('is not made without a key or for what is not there', async () => {

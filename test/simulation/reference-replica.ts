@@ -14,6 +14,8 @@ interface Job {
   readonly output: number;
   readonly path: readonly { readonly key: number; readonly end: number }[];
   readonly grows: boolean;
+  /** When it came, where a step ran then. */
+  came: number;
   /** Units to hold when the prompt is done, and decode steps after that. */
   base: number;
   left: number;
@@ -58,6 +60,8 @@ export class ReferenceReplica implements Engine {
   private joining: Job[] = [];
   /** Oldest first among the unpinned. */
   private cache: Segment[] = [];
+  /** Who came later is not known to the scheduler yet. */
+  private known = Infinity;
   private mode: 'idle' | 'starting' | 'step' | 'decode' = 'idle';
   private decodes = false;
   private tokens = 0;
@@ -121,6 +125,7 @@ export class ReferenceReplica implements Engine {
       output,
       path: this.pathOf(r),
       grows: r.chain === undefined && r.session >= 0,
+      came: this.mode === 'idle' || this.mode === 'starting' ? -Infinity : time,
       base: input * this.units.perToken,
       left: this.role === 'prefill' ? 0 : this.answerSteps.of(r),
       target: input,
@@ -146,6 +151,7 @@ export class ReferenceReplica implements Engine {
 
   advance(): void {
     this.left.count = 0;
+    this.known = this.p.schedulesAhead ? this.clock : Infinity;
     if (this.mode === 'decode' || (this.mode === 'step' && this.decodes)) this.endDecode();
     else if (this.mode === 'step') {
       this.clock = this.endsAt;
@@ -156,6 +162,16 @@ export class ReferenceReplica implements Engine {
       this.joining = [];
     }
     this.schedule();
+    const nothing = this.tokens === 0 && this.swap === 0 && this.running.length === 0;
+    if (nothing && this.waiting.length > 0) {
+      this.known = Infinity;
+      this.schedule();
+    }
+    this.plan();
+  }
+
+  private seen(): readonly Job[] {
+    return this.waiting.filter(({ came }) => came <= this.known);
   }
 
   roomAt(): number {
@@ -309,13 +325,10 @@ export class ReferenceReplica implements Engine {
         this.evictLack();
       }
     }
-    if (preempted && this.running.length > 0) {
-      this.plan();
-      return;
-    }
+    if (preempted && this.running.length > 0) return;
     while (
       !this.partial &&
-      this.waiting.length > 0 &&
+      this.seen().length > 0 &&
       budget > 0 &&
       this.running.length + this.joining.length < this.p.maxSequences
     ) {
@@ -389,7 +402,6 @@ export class ReferenceReplica implements Engine {
       budget -= chunk;
       if (this.partial) break;
     }
-    this.plan();
   }
 
   private work(job: Job, chunk: number): void {
@@ -408,8 +420,9 @@ export class ReferenceReplica implements Engine {
   }
 
   private first(): Job {
-    if (this.p.order === 'arrival') return this.waiting[0]!;
-    return this.waiting.reduce((best, job) => (this.before(job, best) ? job : best));
+    const seen = this.seen();
+    if (this.p.order === 'arrival') return seen[0]!;
+    return seen.reduce((best, job) => (this.before(job, best) ? job : best));
   }
 
   private victim(): Job {
@@ -443,6 +456,7 @@ export class ReferenceReplica implements Engine {
     job.request.preemptions = job.request.preemptions + 1;
     this.sums.preemptions += 1;
     if (this.running.length === 0 && !this.partial) job.bare = true;
+    job.came = -Infinity;
     this.waiting.unshift(job);
   }
 

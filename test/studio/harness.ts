@@ -44,7 +44,13 @@ export async function startStudio(): Promise<Studio> {
   }
   const store = await openStore({ kind: 'sqlite', path: ':memory:' });
   if ('code' in store) throw new Error(store.message);
-  const running = await startServices({ world: readWorld(), store, folder, log: pino({ level: 'silent' }) });
+  const running = await startServices({
+    world: readWorld(),
+    store,
+    folder,
+    log: pino({ level: 'silent' }),
+    evidenceKeyFile: join(folder, '.fleetwright/evidence.key'),
+  });
   const app = createApp(running.services);
   mountStudio(app);
   const listening = await listen(app, { host: '127.0.0.1', port: 0 });

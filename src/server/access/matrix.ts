@@ -61,6 +61,7 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   makeEvidence: workers,
   verifyEvidence: 'user',
   readEvidenceKey: 'user',
+  makeEvidenceKey: admins,
 
   listCatalogKinds: 'user',
   listCatalogEntries: 'user',
@@ -83,6 +84,8 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   readVersionPlan: 'user',
   readVersionScenario: 'user',
   diffVersions: 'user',
+  readVariance: 'user',
+  readForecasts: 'user',
   createRecord: writers,
   addVersion: writers,
   proposeVersion: writers,

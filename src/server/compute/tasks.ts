@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import { askTraining, compareRates, placesOf, readWorld, type World } from '../../pipeline/index.ts';
 import { readActualSource } from '../../store/index.ts';
+import { forecastsTask, varianceTask } from './actuals.ts';
 import { checkTask } from './check.ts';
 import { makeEvidenceTask, verifyEvidenceTask } from './evidence.ts';
 import { explainTask, reportTask } from './explain.ts';
@@ -33,6 +34,8 @@ export const tasks = {
   places: (file: Parameters<typeof placesOf>[0]) => placesOf(file, world()),
   look: (input: Parameters<typeof lookTask>[0]) => lookTask(input, world()),
   diff: diffTask,
+  variance: varianceTask,
+  forecasts: forecastsTask,
   compare: (words: Parameters<typeof compareRates>[0]) => compareRates(words, world()),
   training: (words: Parameters<typeof askTraining>[0]) => plainTraining(words),
 } as const;

@@ -17,6 +17,11 @@ export interface EngineParameters {
   /** Prompts share steps with decoding. False: a step with prompts decodes nothing, and prompts go first. */
   readonly mixedSteps: boolean;
   /**
+   * The next step is scheduled while one runs, so that the accelerator never waits for its scheduler: a request that comes during a step
+   * is in the one after the next. An idle engine starts at once.
+   */
+  readonly schedulesAhead: boolean;
+  /**
    * KV blocks a request must find before it starts: those of its first chunk, of its prompt, or of everything it will ever hold (then
    * nothing is ever preempted).
    */
@@ -55,9 +60,10 @@ const common = {
  * `requestOverhead` is what BLIS measured on vLLM, and is assumed for the others.
  */
 export const enginePresets = {
-  /** vLLM 0.10 and later (V1 scheduler), as a server on cards of 70 GB and more. */
+  /** vLLM 0.14 and later (V1 scheduler; schedules ahead by default since then), as a server on cards of 70 GB and more. */
   vllm: {
     ...common,
+    schedulesAhead: true,
     blockTokens: 16,
     maxSequences: 1024,
     maxBatchedTokens: 8192,
@@ -68,6 +74,7 @@ export const enginePresets = {
   /** SGLang: prompts in chunks of their own, before decoding; blocks of one token are rounded to 16 here. */
   sglang: {
     ...common,
+    schedulesAhead: true,
     blockTokens: 16,
     maxSequences: 1024,
     maxBatchedTokens: 8192,
@@ -78,6 +85,7 @@ export const enginePresets = {
   /** TensorRT-LLM: in-flight batching that never evicts (GUARANTEED_NO_EVICT). */
   'tensorrt-llm': {
     ...common,
+    schedulesAhead: true,
     blockTokens: 32,
     maxSequences: 2048,
     maxBatchedTokens: 8192,
@@ -88,6 +96,7 @@ export const enginePresets = {
   /** MindIE on Ascend: whole prompts in steps of their own. */
   mindie: {
     ...common,
+    schedulesAhead: false,
     blockTokens: 128,
     maxSequences: 200,
     maxBatchedTokens: 8192,

@@ -5,6 +5,7 @@ import { Batch } from './batch.ts';
 import { Departures } from './departures.ts';
 import type { Engine, EngineTotals, Role } from './engine.ts';
 import { KvMemory } from './kv-memory.ts';
+import { Latecomers } from './latecomers.ts';
 import type { EngineParameters } from './parameters.ts';
 import { PromptSegments } from './prompt-segments.ts';
 import type { Request } from './request.ts';
@@ -47,6 +48,8 @@ export class Replica implements Engine {
   private readonly segments: PromptSegments;
   private readonly memory: KvMemory;
   private readonly waiting: WaitingQueue;
+  private readonly late: Latecomers;
+  private readonly schedulesAhead: boolean;
   private readonly work = new StepWork();
   private readonly tally: Tally;
   private readonly scheduler: Scheduler;
@@ -63,6 +66,7 @@ export class Replica implements Engine {
     this.clock = 0;
     this.steps = steps;
     this.mixedSteps = parameters.mixedSteps;
+    this.schedulesAhead = parameters.schedulesAhead;
     this.units = unitsOf(parameters);
     this.answerSteps = new AnswerSteps(parameters);
     this.blockTokens = parameters.blockTokens;
@@ -70,6 +74,7 @@ export class Replica implements Engine {
     this.segments = new PromptSegments(parameters, chainTokens);
     this.memory = new KvMemory(parameters.kvBlocks, this.segments.cache, this.batch.phases);
     this.waiting = new WaitingQueue(parameters.order);
+    this.late = new Latecomers(this.waiting, parameters.order);
     this.tally = new Tally(this.batch, this.memory);
     this.felt = new StepLatencies(this.batch);
     const { units, batch, memory, segments, waiting, work, tally, left } = this;
@@ -110,11 +115,16 @@ export class Replica implements Engine {
     request.inCache = 0;
     request.ready = ready ? 'handed over' : 'no';
     this.segments.layOut(request);
+    if (this.schedulesAhead && (this.mode === 'stretch' || this.mode === 'step')) {
+      this.late.add(request, time);
+      if (this.mode === 'stretch' && !this.late.isBlocked)
+        this.cut(this.stretch.stepsUntil(time, this.planned) + 1);
+      return;
+    }
     this.waiting.add(request);
     if (this.mode === 'stretch') {
       if (this.waiting.first !== request) return;
-      this.planned = this.stretch.stepsUntil(time, this.planned);
-      this.endsAt = this.stretch.after(this.planned);
+      this.cut(this.stretch.stepsUntil(time, this.planned));
     } else if (this.mode === 'idle') {
       this.tally.idleSeconds += time - this.clock;
       this.tally.note(time);
@@ -126,10 +136,24 @@ export class Replica implements Engine {
 
   advance(): void {
     this.left.count = 0;
+    const { late, work, batch } = this;
+    const begun = this.mode === 'stretch' ? this.stretch.after(this.planned - 1) : this.clock;
     if (this.mode === 'stretch') this.endStretch();
     else if (this.mode === 'step') this.endStep();
+    if (late.size > 0) late.letIn(begun);
     this.scheduler.schedule(this.clock);
+    // With nothing else to do, the engine starts on whoever is there.
+    if (late.size > 0 && batch.size === 0 && work.promptTokens === 0 && work.swapSeconds === 0) {
+      late.letIn(Infinity);
+      this.scheduler.schedule(this.clock);
+    }
     this.plan();
+  }
+
+  /** Ends the stretch under way after `steps` steps, if it lasts longer. */
+  private cut(steps: number): void {
+    this.planned = Math.min(this.planned, steps);
+    this.endsAt = this.stretch.after(this.planned);
   }
 
   roomAt(time: number): number {
@@ -153,6 +177,7 @@ export class Replica implements Engine {
       this.felt.stretch(this.stretch, done);
       this.grow(done);
     }
+    this.late.letIn(Infinity);
     const lost = [...this.waiting.takeAll(), ...work.joining.slice(0, work.joiningCount)];
     if (work.partial !== undefined) lost.push(work.partial);
     for (let request = batch.head; request !== undefined; request = request.next) lost.push(request);
@@ -211,7 +236,8 @@ export class Replica implements Engine {
     const toBend = Math.floor(((steps.until[piece] ?? Infinity) * perToken - batch.stored) / gain);
     const toEnd = Math.min(batch.toEnd, toBend);
     const room = work.watching ? memory.free : memory.free + this.segments.cache.idle;
-    this.planned = work.closed ? 1 : Math.max(1, batch.phases.stepsWithin(toEnd, room));
+    const anew = work.closed || (this.late.size > 0 && !this.late.isBlocked);
+    this.planned = anew ? 1 : Math.max(1, batch.phases.stepsWithin(toEnd, room));
     const waiting = this.waiting.first;
     if (waiting !== undefined && waiting.deadline < Infinity && Number.isNaN(waiting.first)) {
       const until = stretch.stepsUntil(waiting.deadline, this.planned);

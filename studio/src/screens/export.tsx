@@ -6,6 +6,7 @@ import { Skeleton } from '../kit/page.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { complain, say } from '../kit/toasts.tsx';
 import { Trouble } from '../kit/trouble.tsx';
+import { Evidence } from '../plan/evidence.tsx';
 import { referenceTo } from '../plan/plan-reference.ts';
 import { WithPlan, type OpenPlan } from '../plan/with-plan.tsx';
 
@@ -35,6 +36,7 @@ export function Export(): ReactNode {
         <div className="grid">
           <ForPeople {...open} />
           <ForSystems {...open} />
+          <Evidence {...open} />
         </div>
       )}
     </WithPlan>
@@ -147,7 +149,7 @@ function ForSystems({ id, plan, hasScenario }: OpenPlan): ReactNode {
                 <button
                   type="button"
                   className="button small"
-                  disabled={busy !== undefined || (needsScenario && !hasScenario && !id.startsWith('job:'))}
+                  disabled={busy !== undefined || (needsScenario && !hasScenario && id.startsWith('file:'))}
                   onClick={() => {
                     make(name).catch(complain);
                   }}
