@@ -14,6 +14,9 @@ export interface EngineParameters {
   readonly maxBatchedTokens: number;
   /** A prompt may be worked on in pieces. */
   readonly chunkedPrefill: boolean;
+  /** Prompts under way over several steps at once, at most; each gets `promptTokensPerStep` tokens of a step's budget at most. */
+  readonly maxPartialPrompts: number;
+  readonly promptTokensPerStep: number;
   /** Prompts share steps with decoding. False: a step with prompts decodes nothing, and prompts go first. */
   readonly mixedSteps: boolean;
   /**
@@ -45,6 +48,8 @@ export interface EngineParameters {
 export type EngineDefaults = Omit<EngineParameters, 'kvBlocks'>;
 
 const common = {
+  maxPartialPrompts: 1,
+  promptTokensPerStep: Infinity,
   preemption: 'recompute',
   swapSecondsPerToken: 0,
   hostBlocks: Infinity,

@@ -3,6 +3,7 @@ import type { Request } from '../engine/request.ts';
 import type { RandomStream } from '../../quantity/index.ts';
 import type { Routing } from './fleet.ts';
 import { IndexedHeap } from './indexed-heap.ts';
+import { LoadLevels } from './load-levels.ts';
 
 /** What routing knows of a replica. */
 export interface Stop {
@@ -23,12 +24,14 @@ export class Router {
   private readonly stops: readonly Stop[];
   private readonly random: RandomStream;
   private readonly loads: Int32Array;
-  private readonly all: IndexedHeap;
+  /** Open replicas by load: as whole numbers where these order them, else over their rates. */
+  private readonly all: IndexedHeap | LoadLevels;
   /** By region or by pool, as the routing goes. */
   private readonly byPart: readonly IndexedHeap[];
   /** Requests sent to each pool since the open replicas last changed, and the rate of those. */
   private readonly sent: Float64Array;
   private readonly able: Float64Array;
+  private readonly weighed: boolean;
   private readonly open: Uint8Array;
   private openCount = 0;
   private turn = -1;
@@ -40,7 +43,11 @@ export class Router {
     this.stops = stops;
     this.random = random;
     this.loads = new Int32Array(stops.length);
-    this.all = new IndexedHeap(stops.length);
+    this.weighed =
+      routing.kind !== 'shortest-queue' &&
+      routing.kind !== 'affinity' &&
+      stops.some(({ rate }) => rate !== stops[0]?.rate);
+    this.all = this.weighed ? new IndexedHeap(stops.length) : new LoadLevels(stops.length);
     const parts =
       routing.kind === 'region-first'
         ? regions
@@ -116,10 +123,8 @@ export class Router {
   }
 
   private place(stop: number): void {
-    const { kind } = this.routing;
     const load = this.loads[stop] ?? 0;
-    const weighed =
-      kind === 'shortest-queue' || kind === 'affinity' ? load : load / (this.stops[stop]?.rate ?? 1);
+    const weighed = this.weighed ? load / (this.stops[stop]?.rate ?? 1) : load;
     this.all.set(stop, weighed);
     if (this.byPart.length > 0) this.byPart[this.partOf(stop)]?.set(stop, weighed);
   }
