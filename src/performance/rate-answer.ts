@@ -7,7 +7,7 @@ import { frontier, type FrontierPoint } from './frontier.ts';
 import { type PermittedFormat, weightFormats } from './layouts.ts';
 import { cacheRoom, weightBytesPerRank } from './memory-room.ts';
 import type { Reason } from './messages.ts';
-import { type RankOf, rankOf } from './rank.ts';
+import { rankOf } from './rank.ts';
 import { rateService, servingWays } from './serving.ts';
 import { shapeOf } from './shape-of.ts';
 import { stepModel } from './step-model.ts';

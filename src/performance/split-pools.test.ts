@@ -11,6 +11,7 @@ import { serviceMix } from './service-mix.ts';
 import { rateService } from './serving.ts';
 import { shapeOf } from './shape-of.ts';
 import { splitPools, splitRate, type SplitPools, splitWork } from './split-pools.ts';
+import type { ServiceRate } from './types.ts';
 
 const chat: ResolvedClass = {
   id: 'chat',
@@ -41,27 +42,23 @@ function splitOf(
   };
 }
 
+function chosen(accelerator: typeof h100, entry: Model): ServiceRate {
+  const system = systemOf(accelerator);
+  const rate = rateService(system, rankOf(system, accelerator), entry, serviceOf(entry, { classes: [chat] }));
+  if ('code' in rate) throw new Error(rate.why);
+  return rate;
+}
+
 describe('pools for prompts and for answers', () => {
   it('win where long prompts would hold up a mixture’s answers, and lose on a small dense model', () => {
-    const of = (accelerator: typeof h100, entry: Model) => {
-      const system = systemOf(accelerator);
-      const rate = rateService(
-        system,
-        rankOf(system, accelerator),
-        entry,
-        serviceOf(entry, { classes: [chat] }),
-      );
-      if ('code' in rate) throw new Error(rate.why);
-      return rate;
-    };
-    const apart = of(h200, published('deepseek-v3'));
+    const apart = chosen(h200, published('deepseek-v3'));
     expect(apart.configuration).toMatchObject({ aggregated: false });
     const { prefill } = apart.configuration;
     expect(prefill?.part).toBeGreaterThan(0.2);
     expect(prefill?.part).toBeLessThan(0.8);
     expect(apart.tpot.value).toBeLessThanOrEqual(0.05 * 0.85);
     expect(apart.ttft.value).toBeLessThanOrEqual(2 * 0.85);
-    expect(of(h100, published('llama-3.1-8b')).configuration.aggregated).toBe(true);
+    expect(chosen(h100, published('llama-3.1-8b')).configuration.aggregated).toBe(true);
   });
 
   it('fit in their unit, each within the level, and do no more than the slower pool', () => {
