@@ -93,13 +93,13 @@ export function operated(made: ServiceFleet, operating: Operating): ServiceFleet
   };
 }
 
-function routingOf(made: ServiceFleet, { routing }: Operating): Routing {
-  if (routing === undefined) return made.fleet.routing;
+function routingOf(made: ServiceFleet, { routing, split }: Operating): Routing {
+  if (routing === undefined) return split === undefined ? made.fleet.routing : { kind: 'by-pool' };
   if (routing.kind !== 'region-first') return routing;
   const { pools } = made.fleet;
   const all = pools.reduce((sum, { replicas }) => sum + replicas, 0);
   const held = pools.reduce(
-    (sum, { replicas, rate }) => sum + (replicas / all) * requestsHeld(made.service, rate),
+    (sum, { replicas, rate, role }) => sum + (replicas / all) * requestsHeld(made.service, rate, role),
     0,
   );
   return { kind: 'region-first', overflow: routing.overflow ?? Math.max(1, Math.round(held)) };
@@ -172,7 +172,7 @@ function scaled(
     scaling: {
       initial: replicas,
       least: Math.min(replicas, Math.max(1, Math.round(least * part))),
-      target: Math.max(1, requestsHeld(service, pool.rate, gain) * scalingFill),
+      target: Math.max(1, requestsHeld(service, pool.rate, pool.role, gain) * scalingFill),
       interval: scalingInterval,
       coldStart,
     },

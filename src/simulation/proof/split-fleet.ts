@@ -1,4 +1,5 @@
 import type { Pool } from '../fleet/fleet.ts';
+import { requestsHeld } from './requests-held.ts';
 import type { ServiceFleet } from './service-fleet.ts';
 
 /** Prompts on some replicas of each placement, answers on the others, with the KV cache handed over on links. */
@@ -16,7 +17,8 @@ const usualPort = 25e9;
 
 /**
  * Splits every pool of two replicas or more in two at its site; one that has a single replica keeps doing both, beside the pools of
- * prompts. Both halves keep the configuration of the rate.
+ * prompts, and one that the plan has split already stays as it is. Both halves keep the configuration of the rate; each does all that
+ * the whole pool does.
  */
 export function splitFleet(
   pools: readonly Pool[],
@@ -26,11 +28,13 @@ export function splitFleet(
   const made: Pool[] = [];
   for (const [index, pool] of pools.entries()) {
     const place = placed[index];
-    if (pool.replicas < 2 || place === undefined) {
-      made.push(pool);
+    if (pool.role !== 'both' || pool.replicas < 2 || place === undefined) {
+      // A pool of prompts that the plan has split already hands over to the one after it.
+      const handOver = pool.handOver && { ...pool.handOver, pool: made.length + 1 };
+      made.push({ ...pool, ...(handOver !== undefined && { handOver }) });
       continue;
     }
-    const wanted = Math.round(pool.replicas * (part ?? promptPart(pool, place.batch, service)));
+    const wanted = Math.round(pool.replicas * (part ?? promptPart(pool, service)));
     const prompts = Math.min(pool.replicas - 1, Math.max(1, wanted));
     const port = bytesPerSecond ?? place.linkBytesPerSecond ?? usualPort * place.acceleratorsPerReplica;
     const answers = made.length + 1;
@@ -40,6 +44,7 @@ export function splitFleet(
         id: `${pool.id}, prompts`,
         role: 'prefill',
         replicas: prompts,
+        rate: (pool.rate * pool.replicas) / prompts,
         handOver: {
           pool: answers,
           bytesPerToken: place.kvBytesPerToken,
@@ -47,7 +52,13 @@ export function splitFleet(
           latency,
         },
       },
-      { ...pool, id: `${pool.id}, answers`, role: 'decode', replicas: pool.replicas - prompts },
+      {
+        ...pool,
+        id: `${pool.id}, answers`,
+        role: 'decode',
+        replicas: pool.replicas - prompts,
+        rate: (pool.rate * pool.replicas) / (pool.replicas - prompts),
+      },
     );
   }
   return made;
@@ -57,7 +68,8 @@ export function splitFleet(
 const promptLoad = 0.7;
 
 /** Part of the replicas that prompts need, from the seconds that the prompt and the answer of a mean request take of a replica. */
-function promptPart({ steps, engine }: Pool, batch: number, { classes }: ServiceFleet['service']): number {
+function promptPart({ steps, engine, rate, role }: Pool, service: ServiceFleet['service']): number {
+  const { classes } = service;
   const mean = (of: (each: (typeof classes)[number]) => number): number =>
     classes.reduce((sum, each) => sum + each.share * of(each), 0);
   const fresh = mean(({ inputTokens, cachedInput }) => inputTokens * (1 - cachedInput));
@@ -65,7 +77,7 @@ function promptPart({ steps, engine }: Pool, batch: number, { classes }: Service
   const output = mean(({ outputTokens }) => outputTokens);
   const chunk = Math.max(1, engine.maxBatchedTokens);
   const prompt = (steps.seconds(0, 0, chunk, input / 2) * fresh) / chunk / promptLoad;
-  const together = Math.max(1, batch);
+  const together = Math.max(1, requestsHeld(service, rate, role));
   const answer = (steps.seconds(together, input + output / 2, 0, 0) * output) / together;
   return prompt / (prompt + answer);
 }
