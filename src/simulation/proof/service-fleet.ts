@@ -150,7 +150,12 @@ function engineOf(
   replica: ServingReplica,
 ): EngineParameters {
   const preset = enginePresets[name];
-  const { tensorParallel, acceleratorsPerReplica, ranksPerAccelerator } = rate.configuration;
+  const {
+    tensorParallel,
+    acceleratorsPerReplica,
+    ranksPerAccelerator,
+    pipelineParallel = 1,
+  } = rate.configuration;
   const groups = Math.max(1, (acceleratorsPerReplica * ranksPerAccelerator) / tensorParallel);
   const context = service.classes.reduce(
     (sum, { share, inputTokens, outputTokens }) => sum + share * (inputTokens + outputTokens / 2),
@@ -158,6 +163,7 @@ function engineOf(
   );
   return {
     ...preset,
+    stages: pipelineParallel,
     maxSequences: Math.min(4096, Math.round(preset.maxSequences * groups)),
     maxBatchedTokens: Math.min(preset.maxBatchedTokens, chunkPerGroup) * groups,
     kvBlocks: Math.floor(replica.kvTokens(Math.max(1, context)) / preset.blockTokens),
