@@ -308,7 +308,7 @@ export class ReferenceReplica implements Engine {
     const bs = this.p.blockTokens;
 
     for (;;) {
-      for (const job of [...this.partial]) {
+      for (const job of this.partial) {
         const held = this.blocksOf(job) + job.inCache;
         const chunk = Math.min(
           job.target - job.done,
