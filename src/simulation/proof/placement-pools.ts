@@ -164,6 +164,7 @@ function engineOf(
   );
   return {
     ...preset,
+    stages: configuration.pipelineParallel ?? 1,
     maxSequences: Math.min(4096, Math.round(preset.maxSequences * groups)),
     maxBatchedTokens: Math.min(preset.maxBatchedTokens, chunkPerGroup) * groups,
     kvBlocks: Math.floor(replica.kvTokens(Math.max(1, context)) / preset.blockTokens),
