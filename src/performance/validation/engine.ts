@@ -1,4 +1,4 @@
-import { cell, type TruthRow } from './truth.ts';
+import { cell, numberIn, type TruthRow } from './truth.ts';
 
 /** What an engine and its version do to a run, beside the chip. */
 export interface Engine {
@@ -28,6 +28,10 @@ export interface Engine {
   readonly serial: number;
   /** Whether each query head reads keys and values for itself: attention kernels that do not share them among grouped heads. */
   readonly unshared: boolean;
+  /** Steps from one look at who waits to the next (SGLang's `scheduler-recv-interval`). */
+  readonly poll: number;
+  /** Steps that prompts are held back with data-parallel attention, until every group has one (TensorRT-LLM's `attention_dp_config`). */
+  readonly gathers?: number;
   /** FLOP/s that matrix multiplications reach at most, where nobody tuned them for the chip. */
   readonly untuned?: number;
   /** Whether it admits a request only with room for its whole answer. */
@@ -50,6 +54,7 @@ const newest = {
   unshared: false,
   reserves: false,
   narrowCache: false,
+  poll: 1,
 };
 
 /** The engine of a row. Limits that the row's notes state (`max_num_batched_tokens=2048`) count before defaults. */
@@ -77,6 +82,19 @@ const untunedRocm = 64e12;
 /** vLLM's chunk on cards of less memory, and what the first tokens of NVIDIA's comparison of engines look like (origin `gap-analysis`). */
 const smallChunk = 2048;
 
+/** Runs of the InferenceX suite, whose scripts are public (SemiAnalysisAI/InferenceX, `benchmarks/`). */
+const inferenceX = /origin: InferenceX/u;
+
+/** Its `scheduler-recv-interval` for SGLang on Blackwell but with GLM-5: 30 steps from 16 users, else 10. */
+function pollOf(row: TruthRow): number {
+  const set = inferenceX.test(cell(row, 'notes')) && /^G?B\d00/u.test(cell(row, 'accel_norm'));
+  if (!set || /GLM/u.test(cell(row, 'model_norm'))) return 1;
+  return (numberIn(row, 'concurrency') ?? 0) >= 16 ? 30 : 10;
+}
+
+/** Its `timeout_iters` for TensorRT-LLM with data-parallel attention. */
+const gatherSteps = 60;
+
 /** Requests that SGLang runs at once where it guesses ahead. */
 const runningWithDrafts = 48;
 
@@ -92,7 +110,8 @@ function known(written: string, row: TruthRow): Engine {
       promptsAlone: true,
       ...(drafting && { running: runningWithDrafts }),
       ...(/SGLang 0\.[0-4]\./u.test(written) && { layerExtra: earlyLayer }),
-      firstWave: 2.2,
+      firstWave: 1.8,
+      poll: pollOf(row),
     };
   if (/TensorRT|TensorRT-LLM/u.test(written)) {
     const served = cell(row, 'regime') !== 'max-throughput';
@@ -105,6 +124,7 @@ function known(written: string, row: TruthRow): Engine {
       reserves: true,
       serial: 0,
       firstWave: 1,
+      ...(inferenceX.test(cell(row, 'notes')) && { gathers: gatherSteps }),
     };
   }
   if (/vLLM-Ascend/iu.test(written)) return { name: 'vLLM', ...newest, layerExtra: 0.44e-3 };

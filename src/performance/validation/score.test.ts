@@ -75,6 +75,21 @@ describe('scoring measured truth', () => {
     expect(score?.coverage).toBe(1);
   });
 
+  it('knows the images that InferenceX ran with drafts only', () => {
+    const deepseek = (version: string): TruthRow => ({
+      ...row({ model: 'deepseek-ai/DeepSeek-R1', model_norm: 'DeepSeek-V3/R1', engine: 'TensorRT-LLM' }),
+      engine_version: version,
+      precision: 'FP8',
+      count: '8',
+      parallelism: 'TP8 PP1 attnDP1 moeTP8 moeEP1',
+    });
+    const rows = [deepseek('1.2.0rc6.post2'), { ...deepseek('1.2.0rc6.post3'), point_id: 'p2' }];
+    const [llama] = catalog.models.values();
+    const named = { ...catalog, models: new Map(llama === undefined ? [] : [['DeepSeek-V3', llama]]) };
+    const [plain, drafting] = compareTruth(rows, named, 'operator').comparisons;
+    expect((plain?.predicted ?? 0) / (drafting?.predicted ?? 1)).toBeGreaterThan(1.2);
+  });
+
   it('sets three points aside as anchors and corrects the others, shrunk by a quarter', () => {
     const six = Array.from({ length: 6 }, (_, index) =>
       row({ point_id: `p${index}`, concurrency: String(4 * (index + 1)) }),
