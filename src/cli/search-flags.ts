@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { usualSearch } from '../plan/index.ts';
 import type { Arguments, Flag } from './command.ts';
-import { complaint } from './messages.ts';
+import { numberFlags, seedKind } from './number-flags.ts';
 
 const defaults = { ...usualSearch, seed: 1 } as const;
 
@@ -28,33 +28,19 @@ export function searchOptions({ flags }: Arguments): {
   readonly problems: readonly Diagnostic[];
 } {
   const problems: Diagnostic[] = [];
-  const number = (
-    name: string,
-    fallback: number,
-    fits: (value: number) => boolean,
-    expected: string,
-  ): number => {
-    const written = flags[name];
-    if (typeof written !== 'string') return fallback;
-    const value = Number(written);
-    if (written.trim() !== '' && Number.isFinite(value) && fits(value)) return value;
-    problems.push(complaint('FW-CLI-0004', name, `--${name} ${written}: expected ${expected}`));
-    return fallback;
-  };
+  const number = numberFlags({ flags }, problems);
   return {
-    timeLimit: number('time-limit', defaults.timeLimit, (value) => value > 0, 'seconds above 0'),
+    timeLimit: number(
+      'time-limit',
+      { fits: (value) => value > 0, expected: 'seconds above 0' },
+      defaults.timeLimit,
+    ),
     gap: number(
       'gap',
+      { fits: (value) => value >= 0 && value < 1, expected: 'a part between 0 and 1, such as 0.01' },
       defaults.gap,
-      (value) => value >= 0 && value < 1,
-      'a part between 0 and 1, such as 0.01',
     ),
-    seed: number(
-      'seed',
-      defaults.seed,
-      (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 31,
-      'a whole number below 2147483648',
-    ),
+    seed: number('seed', seedKind, defaults.seed),
     problems,
   };
 }

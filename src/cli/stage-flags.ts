@@ -3,6 +3,7 @@ import type { Prepared } from '../pipeline/index.ts';
 import { catalogShocks, measures, samplers, unknownRules, type StageWish } from '../stress/index.ts';
 import type { Arguments, Flag } from './command.ts';
 import { complaint } from './messages.ts';
+import { numberFlags, wholeFrom } from './number-flags.ts';
 import type { Terminal } from './terminal.ts';
 
 const defaults = { draws: 64, futures: 12, alpha: 0.9, weight: 0.5, known: 2 } as const;
@@ -88,19 +89,7 @@ export function stageWish(
   readonly problems: readonly Diagnostic[];
 } {
   const problems: Diagnostic[] = [];
-  const number = (
-    name: string,
-    fallback: number,
-    fits: (value: number) => boolean,
-    expected: string,
-  ): number => {
-    const written = flags[name];
-    if (typeof written !== 'string') return fallback;
-    const value = Number(written);
-    if (written.trim() !== '' && fits(value)) return value;
-    problems.push(complaint('FW-CLI-0004', name, `--${name} ${written}: expected ${expected}`));
-    return fallback;
-  };
+  const number = numberFlags({ flags }, problems);
   const measure = measures.find((name) => name === (flags.measure ?? 'expected'));
   if (measure === undefined)
     problems.push(
@@ -129,33 +118,30 @@ export function stageWish(
   return {
     problems,
     wish: {
-      draws: number('draws', defaults.draws, whole, 'a whole number of at least 1'),
-      futures: number('futures', defaults.futures, whole, 'a whole number of at least 1'),
+      draws: number('draws', wholeFrom(1), defaults.draws),
+      futures: number('futures', wholeFrom(1), defaults.futures),
       measure: measure ?? 'expected',
       sampler: sampler ?? 'sobol',
-      alpha: number('alpha', defaults.alpha, part, 'a part between 0 and 1'),
+      alpha: number(
+        'alpha',
+        { fits: (value) => value >= 0 && value < 1, expected: 'a part between 0 and 1' },
+        defaults.alpha,
+      ),
       weight: number(
         'weight',
+        { fits: (value) => value >= 0 && value <= 1, expected: 'a part between 0 and 1' },
         defaults.weight,
-        (value) => value >= 0 && value <= 1,
-        'a part between 0 and 1',
       ),
       revealed:
         number(
           'known-from',
+          {
+            fits: (value) => Number.isInteger(value) && value > 1 && value <= quarters,
+            expected: `a quarter from 2 to ${quarters}`,
+          },
           Math.min(defaults.known, quarters),
-          (value) => whole(value) && value > 1 && value <= quarters,
-          `a quarter from 2 to ${quarters}`,
         ) - 1,
       events: shocks.events,
     },
   };
-}
-
-function whole(value: number): boolean {
-  return Number.isSafeInteger(value) && value >= 1;
-}
-
-function part(value: number): boolean {
-  return value >= 0 && value < 1;
 }

@@ -441,6 +441,39 @@ export type Finding = {
   readonly grade: 'A' | 'B' | 'C' | 'derived' | 'assumed';
 };
 
+export type Forecasts = {
+  readonly record: string;
+  readonly currency: string;
+  readonly forecasts: readonly ({
+    /** Number of a version */
+    readonly version: number;
+    readonly asOf: string;
+    /** Systems delivered; plan currency, undiscounted; requests/s in the busiest hour; tokens/s */
+    readonly measure: 'systems' | 'spend' | 'peak' | 'tokens';
+    /** A service for load, else `all` */
+    readonly key: string;
+    /** `2025Q3` */
+    readonly quarter: string;
+    /** Quarters from the day of the version to the quarter */
+    readonly ahead: number;
+    readonly forecast: number;
+    readonly actual: number;
+    /** forecast / actual − 1; null where nothing came */
+    readonly error: number | null;
+  })[];
+  /** How errors grow with how far ahead a version looked */
+  readonly scores: readonly ({
+    /** Systems delivered; plan currency, undiscounted; requests/s in the busiest hour; tokens/s */
+    readonly measure: 'systems' | 'spend' | 'peak' | 'tokens';
+    readonly ahead: number;
+    /** How many */
+    readonly forecasts: number;
+    readonly meanAbsoluteError: number;
+    /** Mean of the error: above 0, more was forecast than came */
+    readonly bias: number;
+  })[];
+};
+
 export type Format = {
   readonly name: string;
   readonly summary: string;
@@ -1860,6 +1893,7 @@ export type Record = {
     /** Number of a version */
     readonly version: number;
     readonly order: {
+      /** Id of a line of the plan */
       readonly id: string;
       readonly offer: string;
       readonly system: string;
@@ -2369,6 +2403,47 @@ export type Validation = {
   readonly diagnostics: readonly (Diagnostic)[];
 };
 
+export type Variance = {
+  readonly record: string;
+  /** Number of a version */
+  readonly version: number;
+  readonly currency: string;
+  /** Lines of which something is known */
+  readonly lines: readonly ({
+    readonly line: string;
+    readonly site: string;
+    /** Systems */
+    readonly planned: number;
+    /** For which the plan has it */
+    readonly quarter: string;
+    /** Systems */
+    readonly delivered: number;
+    /** Systems */
+    readonly open: number;
+    /** Systems */
+    readonly cancelled: number;
+    /** Quarters, mean over the systems that came; negative when early; null when none came */
+    readonly late: number | null;
+  })[];
+  /** Figures beside what came, of quarters of which something is known */
+  readonly cells: readonly ({
+    /** Systems delivered; plan currency, undiscounted; requests/s in the busiest hour; tokens/s */
+    readonly measure: 'systems' | 'spend' | 'peak' | 'tokens';
+    readonly by: 'all' | 'site' | 'line' | 'service';
+    /** What the figure is of; `all` is the whole plan */
+    readonly key: string;
+    /** `2025Q3` */
+    readonly quarter: string;
+    readonly planned: number;
+    /** Null where nobody said anything */
+    readonly actual: number | null;
+  })[];
+  /** Orders that something is said of and the plan does not have */
+  readonly strangers: readonly (string)[];
+  /** Charges left out because their currency has no rate in the plan, by currency */
+  readonly unconverted: { readonly [name: string]: number };
+};
+
 export type VerifiedRecord = {
   readonly ok: boolean;
   readonly record: string;
@@ -2401,7 +2476,7 @@ export type VersionFacts = {
   readonly asOf: string;
   readonly status: 'optimal' | 'feasible' | 'infeasible' | 'interrupted';
   readonly currency: string;
-  /** Discounted, plan currency */
+  /** Discounted cash, plan currency; null when nothing is planned */
   readonly cost: number | null;
   readonly unmet: number;
   readonly lines: number;
@@ -2791,6 +2866,11 @@ export interface Operations {
   }, options?: CallOptions): Promise<Answer<{
     readonly items: readonly (CatalogFacts)[];
   }>>;
+  /** Every version judged by what came, and how errors grow with how far ahead it looked. `GET /v1/records/{record}/forecasts` */
+  readForecasts(request: {
+    /** Of a record */
+    readonly record: string;
+  }, options?: CallOptions): Promise<Answer<Forecasts>>;
   /** What happened to a record, oldest first. `GET /v1/records/{record}/history` */
   readHistory(request: {
     /** Of a record */
@@ -2838,6 +2918,13 @@ export interface Operations {
   }, options?: CallOptions): Promise<Answer<{ readonly [name: string]: unknown }>>;
   /** A commented scenario that plans as it stands, to begin with. `GET /v1/starter` */
   readStarter(options?: CallOptions): Promise<Answer<string>>;
+  /** A version beside what came: deliveries, spend and load, by line, site, service and quarter. `GET /v1/records/{record}/variance` */
+  readVariance(request: {
+    /** Of a record */
+    readonly record: string;
+    /** Number of a version */
+    readonly version?: number | undefined;
+  }, options?: CallOptions): Promise<Answer<Variance>>;
   /** The plan of a version, byte for byte. `GET /v1/records/{record}/versions/{version}/plan` */
   readVersionPlan(request: {
     /** Of a record */
@@ -3047,6 +3134,7 @@ export const operationTable: OperationTable<keyof Operations> = {
   readCatalogEntry: { method: 'GET', path: '/v1/catalog/{kind}/{id}', places: { kind: 'path', id: 'path' }, body: undefined, answer: 'json' },
   readEvidenceKey: { method: 'GET', path: '/v1/evidence/key', places: {}, body: undefined, answer: 'json' },
   readFacts: { method: 'GET', path: '/v1/facts/{kind}', places: { kind: 'path' }, body: undefined, answer: 'json' },
+  readForecasts: { method: 'GET', path: '/v1/records/{record}/forecasts', places: { record: 'path' }, body: undefined, answer: 'json' },
   readHistory: { method: 'GET', path: '/v1/records/{record}/history', places: { record: 'path', limit: 'query', cursor: 'query' }, body: undefined, answer: 'json' },
   readJob: { method: 'GET', path: '/v1/jobs/{id}', places: { id: 'path' }, body: undefined, answer: 'json' },
   readJobResult: { method: 'GET', path: '/v1/jobs/{id}/result', places: { id: 'path' }, body: undefined, answer: 'json' },
@@ -3057,6 +3145,7 @@ export const operationTable: OperationTable<keyof Operations> = {
   readScenario: { method: 'GET', path: '/v1/scenarios/{name}', places: { name: 'path' }, body: undefined, answer: 'text' },
   readSchema: { method: 'GET', path: '/v1/schemas/{name}', places: { name: 'path' }, body: undefined, answer: 'json' },
   readStarter: { method: 'GET', path: '/v1/starter', places: {}, body: undefined, answer: 'text' },
+  readVariance: { method: 'GET', path: '/v1/records/{record}/variance', places: { record: 'path', version: 'query' }, body: undefined, answer: 'json' },
   readVersionPlan: { method: 'GET', path: '/v1/records/{record}/versions/{version}/plan', places: { record: 'path', version: 'path' }, body: undefined, answer: 'json' },
   readVersionScenario: { method: 'GET', path: '/v1/records/{record}/versions/{version}/scenario', places: { record: 'path', version: 'path' }, body: undefined, answer: 'text' },
   rejectVersion: { method: 'POST', path: '/v1/records/{record}/versions/{version}/reject', places: { record: 'path', version: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },

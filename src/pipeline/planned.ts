@@ -1,4 +1,10 @@
-import { makePlan, workerSolver, type PlanOptions, type SearchProgress } from '../planning/index.ts';
+import {
+  makePlan,
+  workerSolver,
+  type PlanOptions,
+  type SearchProgress,
+  type Solver,
+} from '../planning/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { PlanFile } from '../plan/index.ts';
 import { deratedRates } from '../performance/index.ts';
@@ -15,10 +21,12 @@ export interface Search extends PlanOptions {
   readonly settled?: ReadonlyMap<string, number> | undefined;
   /** Aborting it ends the search with the best plan so far. */
   readonly signal: AbortSignal;
+  /** Solves, and stays open; one in a worker thread of its own by default. */
+  readonly solver?: Solver | undefined;
 }
 
 /**
- * The second half of the way of a plan: judge, build, solve in a worker thread, answer.
+ * The second half of the way of a plan: judge, build, solve, answer.
  *
  * @param derating parts of the rates of services to count on; written into the plan as their headroom, with a note
  */
@@ -29,7 +37,7 @@ export async function planScenario(
 ): Promise<PlanFile> {
   const { scenario, rates, rulebook, rules, catalog, given } = prepared;
   const { timeLimit, gap, seed, answers, settled, onProgress, signal } = search;
-  const solver = await workerSolver(signal);
+  const solver = search.solver ?? (await workerSolver(signal));
   try {
     const plan = await makePlan({
       scenario,
@@ -56,7 +64,7 @@ export async function planScenario(
       diagnostics: [...[...prepared.diagnostics, ...tightened(derating)].map(remark), ...plan.diagnostics],
     };
   } finally {
-    await solver.close();
+    if (search.solver === undefined) await solver.close();
   }
 }
 

@@ -1,5 +1,5 @@
 import { groupTitles, type Attribution, type AttributionStep, type LineParts } from '../planning/index.ts';
-import { signed } from './diff-report.ts';
+import { signed } from './diff-sections.ts';
 import { moneyCell, numberCell } from './figures.ts';
 import { cell, type Section } from './section.ts';
 import { textTable, type Paint } from './text-table.ts';

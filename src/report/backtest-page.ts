@@ -9,8 +9,7 @@ import {
   quarterSection,
 } from './backtest-sections.ts';
 import type { bars, lines } from './chart-kit.ts';
-import { escapeHtml, figure, sectionTable } from './page-parts.ts';
-import { pageStyle } from './style.ts';
+import { escapeHtml, figure, page, sectionTable } from './page-parts.ts';
 
 /** What its pictures are drawn with. */
 interface Kit {
@@ -24,38 +23,30 @@ export async function backtestPage(found: Backtest): Promise<string> {
   const kit = await import('./chart-kit.ts');
   const { all, strict, currency } = found;
   const heading = `${found.title}: replayed from ${found.from} to ${found.to}`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(heading)}</title>
-<style>${pageStyle}</style>
-</head>
-<body>
-<header>
-<h1>${escapeHtml(heading)}</h1>
-</header>
-<main>
-<section id="limits"><h2>What this can carry</h2><ul>${backtestLimits(found)
-    .map((line) => `<li>${escapeHtml(line)}</li>`)
-    .join('')}</ul></section>
-<section id="found"><h2>What came out</h2>${backtestHeadline(found)
-    .map((line) => `<p>${escapeHtml(line)}</p>`)
-    .join('')}</section>
-${sectionTable(plannerSection(all, currency))}
-${[served(kit, found), fates(kit, found), cash(kit, found)].map(figure).join('\n')}
-${sectionTable(plannerSection(strict, currency, 'strict', 'Planners, without what is of grade C or assumed'))}
-${sectionTable(quarterSection(all, currency), { folded: true })}
-${all.planners.map((planner) => sectionTable(orderSection(planner, currency), { folded: true })).join('\n')}
-${sectionTable(eventSection(found), { folded: true })}
-<section id="colophon"><h2>How to check this</h2>
+  return page(heading, {
+    header: [`<h1>${escapeHtml(heading)}</h1>`],
+    main: [
+      `<section id="limits"><h2>What this can carry</h2><ul>${backtestLimits(found)
+        .map((line) => `<li>${escapeHtml(line)}</li>`)
+        .join('')}</ul></section>`,
+      `<section id="found"><h2>What came out</h2>${backtestHeadline(found)
+        .map((line) => `<p>${escapeHtml(line)}</p>`)
+        .join('')}</section>`,
+      sectionTable(plannerSection(all, currency)),
+      [served(kit, found), fates(kit, found), cash(kit, found)].map(figure).join('\n'),
+      sectionTable(
+        plannerSection(strict, currency, 'strict', 'Planners, without what is of grade C or assumed'),
+      ),
+      sectionTable(quarterSection(all, currency), { folded: true }),
+      all.planners
+        .map((planner) => sectionTable(orderSection(planner, currency), { folded: true }))
+        .join('\n'),
+      sectionTable(eventSection(found), { folded: true }),
+      `<section id="colophon"><h2>How to check this</h2>
 <p>Run <code>fleetwright backtest ${escapeHtml(found.scenario)}.yaml --from ${found.from} --to ${found.to} --seed ${found.seed}</code>: the same catalog and seed give the same bytes.
-Nobody could have come below ${escapeHtml(formatMoney({ amount: all.bound, currency: currency as Currency }))} by the relaxation of the hindsight program; hindsight is the plan of ${escapeHtml(all.hindsightBy)}.</p></section>
-</main>
-</body>
-</html>
-`;
+Nobody could have come below ${escapeHtml(formatMoney({ amount: all.bound, currency: currency as Currency }))} by the relaxation of the hindsight program; hindsight is the plan of ${escapeHtml(all.hindsightBy)}.</p></section>`,
+    ],
+  });
 }
 
 function served({ lines }: Kit, { all, quarters }: Backtest): ReturnType<Kit['lines']> {

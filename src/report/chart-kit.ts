@@ -29,63 +29,50 @@ export const palette = [
 /** Texts of axes and legends. */
 export const text = { color: '#808080', fontFamily: 'system-ui, sans-serif', fontSize: 12 };
 
-/** Stacked columns by quarter. */
-export function bars(
-  id: string,
-  title: string,
-  description: string,
-  quarters: readonly string[],
-  series: readonly { readonly name: string; readonly values: readonly number[] }[],
-  label: (value: number) => string,
-): Chart {
-  return draw(id, title, description, 300, {
-    legend: { top: 0, type: 'plain', itemGap: 28, textStyle: text },
-    grid: { left: 80, right: 20, top: 50, bottom: 30 },
-    xAxis: { type: 'category', data: [...quarters], axisLabel: text },
-    yAxis: {
-      type: 'value',
-      axisLabel: { ...text, formatter: label },
-      splitLine: { lineStyle: { color: '#8883' } },
-    },
-    series: series.map(({ name, values }, index) => ({
-      name,
-      type: 'bar',
-      stack: 'all',
-      barMaxWidth: 48,
-      data: [...values],
-      itemStyle: { color: palette[index % palette.length] },
-    })),
-  });
+/** What a chart over quarters shows: one named row of values, one value a quarter. */
+interface QuarterSeries {
+  readonly name: string;
+  readonly values: readonly number[];
 }
 
-/** One line for each series. */
-export function lines(
-  id: string,
-  title: string,
-  description: string,
-  quarters: readonly string[],
-  series: readonly { readonly name: string; readonly values: readonly number[] }[],
-  label: (value: number) => string,
-): Chart {
-  return draw(id, title, description, 300, {
-    legend: { top: 0, type: 'plain', itemGap: 28, textStyle: text },
-    grid: { left: 80, right: 20, top: 50, bottom: 30 },
-    xAxis: { type: 'category', data: [...quarters], axisLabel: text },
-    yAxis: {
-      type: 'value',
-      axisLabel: { ...text, formatter: label },
-      splitLine: { lineStyle: { color: '#8883' } },
-    },
-    series: series.map(({ name, values }, index) => ({
-      name,
-      type: 'line',
-      symbol: ['circle', 'rect', 'triangle', 'diamond'][index % 4],
-      symbolSize: 8,
-      data: [...values],
-      lineStyle: { width: 2, type: index % 2 === 0 ? 'solid' : 'dashed' },
-      itemStyle: { color: palette[index % palette.length] },
-    })),
-  });
+/** Stacked columns by quarter. */
+export const bars = overQuarters((index) => ({
+  type: 'bar',
+  stack: 'all',
+  barMaxWidth: 48,
+  itemStyle: { color: palette[index % palette.length] },
+}));
+
+/** One line for each series, told apart by mark and dash as well as by colour. */
+export const lines = overQuarters((index) => ({
+  type: 'line',
+  symbol: ['circle', 'rect', 'triangle', 'diamond'][index % 4],
+  symbolSize: 8,
+  lineStyle: { width: 2, type: index % 2 === 0 ? 'solid' : 'dashed' },
+  itemStyle: { color: palette[index % palette.length] },
+}));
+
+/** The frame that every chart over quarters stands in; `mark` says how its nth series is drawn. */
+function overQuarters(mark: (index: number) => Readonly<Record<string, unknown>>) {
+  return (
+    id: string,
+    title: string,
+    description: string,
+    quarters: readonly string[],
+    series: readonly QuarterSeries[],
+    label: (value: number) => string,
+  ): Chart =>
+    draw(id, title, description, 300, {
+      legend: { top: 0, type: 'plain', itemGap: 28, textStyle: text },
+      grid: { left: 80, right: 20, top: 50, bottom: 30 },
+      xAxis: { type: 'category', data: [...quarters], axisLabel: text },
+      yAxis: {
+        type: 'value',
+        axisLabel: { ...text, formatter: label },
+        splitLine: { lineStyle: { color: '#8883' } },
+      },
+      series: series.map(({ name, values }, index) => ({ name, data: [...values], ...mark(index) })),
+    });
 }
 
 /** Draws a picture as SVG: the same bytes for the same options, whatever was drawn before. */

@@ -2,7 +2,7 @@ import type { PlanFile, PlanLine } from '../plan/index.ts';
 import { formatMoney, type Currency } from '../quantity/index.ts';
 import { headline } from './headline.ts';
 import { percent } from './figures.ts';
-import { pricedLimits, worth } from './sections.ts';
+import { pricedLimits, worth } from './limit-sections.ts';
 
 /** Lines above this part of all ordered spend are explained when no line is named. */
 const largeLine = 0.05;

@@ -1,5 +1,5 @@
 import { formatMoney, formatNumber, formatQuantity, type Currency } from '../quantity/index.ts';
-import type { Cell, Tone } from './section.ts';
+import { cell, type Cell, type Tone } from './section.ts';
 
 /** Money as a cell: three significant digits, the full amount behind it. */
 export function moneyCell(amount: number | null, currency: string, rests: readonly string[] = []): Cell {
@@ -55,4 +55,12 @@ const tones: Readonly<Record<string, Tone>> = {
 export function verdictCell(verdict: string): Cell {
   const tone = tones[verdict];
   return { text: verdict, ...(tone && { tone }) };
+}
+
+/** An amount in its unit: power, work (FLOP), a part of one, or a count of something. */
+export function amountCell(value: number | null, unit: string): Cell {
+  if (unit === 'W' && value !== null) return powerCell(value);
+  if (unit === 'FLOP' && value !== null)
+    return cell(formatQuantity(value, 'work'), { full: `${value} FLOP` });
+  return unit === '1' ? percentCell(value) : numberCell(value, unit);
 }

@@ -1,17 +1,13 @@
 import type { PlanFile } from '../plan/index.ts';
 import { explainPlan } from './explain.ts';
 import { headline } from './headline.ts';
-import { escapeHtml, figure, sectionTable } from './page-parts.ts';
+import { assumptionSection } from './evidence-section.ts';
+import { limitSection, powerSection } from './limit-sections.ts';
+import { verdictSection } from './order-sections.ts';
+import { escapeHtml, figure, page, sectionTable } from './page-parts.ts';
 import type { Cell, Section } from './section.ts';
-import {
-  assumptionSection,
-  limitSection,
-  placementSection,
-  powerSection,
-  sections,
-  verdictSection,
-} from './sections.ts';
-import { pageStyle } from './style.ts';
+import { sections } from './sections.ts';
+import { placementSection } from './work-sections.ts';
 
 /**
  * The plan as one page that opens from disk: no script, no request leaves the machine.
@@ -34,36 +30,23 @@ export async function htmlReport(plan: PlanFile): Promise<string> {
     assumptionSection(plan),
   ].filter((section) => section.rows.length > 0);
   const [first = '', ...rest] = headline(plan);
-  const contents = [...answer, ...evidence].map(
-    ({ id, title }) => `<li><a href="#${id}">${escapeHtml(title)}</a></li>`,
-  );
   const paths = new Set(plan.assumptions.map(({ path }) => path));
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(plan.title)}: plan as of ${plan.asOf}</title>
-<style>${pageStyle}</style>
-</head>
-<body>
-<header>
-<p class="status ${plan.status}">${plan.status}</p>
-<h1>${escapeHtml(first)}</h1>
-${rest.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join('\n')}
-</header>
-<nav aria-label="Contents"><ul>${contents.join('')}</ul></nav>
-<main>
-${charts(plan).map(figure).join('\n')}
-${answer.map((section) => table(section, paths)).join('\n')}
-${explanation(plan)}
-${remarks(plan)}
-${evidence.map((section) => table(section, paths)).join('\n')}
-${colophon(plan)}
-</main>
-</body>
-</html>
-`;
+  return page(`${plan.title}: plan as of ${plan.asOf}`, {
+    header: [
+      `<p class="status ${plan.status}">${plan.status}</p>`,
+      `<h1>${escapeHtml(first)}</h1>`,
+      rest.map((sentence) => `<p>${escapeHtml(sentence)}</p>`).join('\n'),
+    ],
+    contents: [...answer, ...evidence],
+    main: [
+      charts(plan).map(figure).join('\n'),
+      answer.map((section) => table(section, paths)).join('\n'),
+      explanation(plan),
+      remarks(plan),
+      evidence.map((section) => table(section, paths)).join('\n'),
+      colophon(plan),
+    ],
+  });
 }
 
 function table(section: Section, paths: ReadonlySet<string>): string {

@@ -1,5 +1,38 @@
 import type { Chart } from './chart-kit.ts';
 import type { Cell, Section } from './section.ts';
+import { pageStyle } from './style.ts';
+
+/** A page that opens from disk: no script, no request leaves the machine. `header`, `nav` and `main` are HTML. */
+export function page(
+  title: string,
+  {
+    header,
+    contents = [],
+    main,
+  }: {
+    readonly header: readonly string[];
+    readonly contents?: readonly Pick<Section, 'id' | 'title'>[];
+    readonly main: readonly string[];
+  },
+): string {
+  const links = contents.map(
+    (section) => `<li><a href="#${section.id}">${escapeHtml(section.title)}</a></li>`,
+  );
+  const nav = links.length === 0 ? [] : [`<nav aria-label="Contents"><ul>${links.join('')}</ul></nav>`];
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<style>${pageStyle}</style>
+</head>
+<body>
+${['<header>', ...header, '</header>', ...nav, '<main>', ...main, '</main>'].join('\n')}
+</body>
+</html>
+`;
+}
 
 /** A picture with its title; what it shows is said for those who cannot see it. */
 export function figure({ id, title, description, svg }: Chart): string {

@@ -1,9 +1,8 @@
 import type { Estimate, StressReport } from '../stress/index.ts';
 import { moneyCell, percent } from './figures.ts';
-import { escapeHtml, figure, sectionTable } from './page-parts.ts';
+import { escapeHtml, figure, page, sectionTable } from './page-parts.ts';
 import { cell, type Section } from './section.ts';
 import { stressSections } from './stress-sections.ts';
-import { pageStyle } from './style.ts';
 import type { Chart } from './chart-kit.ts';
 import type { RangeRow } from './range-charts.ts';
 
@@ -23,29 +22,15 @@ export async function stressPage(report: StressReport): Promise<string> {
   const partly = report.end === 'done' ? '' : ` The run was ${report.end} before all were drawn.`;
   const block = (section: Section): string =>
     [...(pictures.get(section.id) ?? []).map(figure), sectionTable(section)].join('\n');
-  const nav = sections.map(({ id, title }) => `<li><a href="#${id}">${escapeHtml(title)}</a></li>`);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(heading)}</title>
-<style>${pageStyle}</style>
-</head>
-<body>
-<header>
-<h1>${escapeHtml(heading)}</h1>
-<p>As of ${report.asOf}; ${report.quantities} quantities and ${report.events.length} events drawn (${report.sampler}, seed ${report.seed}).${partly}</p>
-<p>Ranges of most claims and all probabilities are assumed; what is drawn is said in the scenario and its catalog.</p>
-</header>
-<nav aria-label="Contents"><ul>${nav.join('')}</ul></nav>
-<main>
-${sections.map(block).join('\n')}
-${notDrawn(report)}
-</main>
-</body>
-</html>
-`;
+  return page(heading, {
+    header: [
+      `<h1>${escapeHtml(heading)}</h1>`,
+      `<p>As of ${report.asOf}; ${report.quantities} quantities and ${report.events.length} events drawn (${report.sampler}, seed ${report.seed}).${partly}</p>`,
+      '<p>Ranges of most claims and all probabilities are assumed; what is drawn is said in the scenario and its catalog.</p>',
+    ],
+    contents: sections,
+    main: [sections.map(block).join('\n'), notDrawn(report)],
+  });
 }
 
 function notDrawn({ undrawn }: StressReport): string {

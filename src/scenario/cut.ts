@@ -6,14 +6,8 @@ import {
   type IsoDate,
   type Quarter,
 } from '../quantity/index.ts';
-import type {
-  ChurnPrice,
-  PlannedBefore,
-  ResolvedFleet,
-  ResolvedOffer,
-  ResolvedOrder,
-  ResolvedScenario,
-} from './resolved.ts';
+import type { ResolvedOffer, ResolvedScenario } from './resolved.ts';
+import type { ChurnPrice, PlannedBefore, ResolvedFleet, ResolvedOrder } from './resolved-fleet.ts';
 
 /** An order that was placed, with the terms it was placed on. */
 export interface CarriedOrder {

@@ -2,7 +2,7 @@ import type { Path } from '../reading/index.ts';
 import { listedNumbers, numberByQuarter } from './by-quarter.ts';
 import { say } from './messages.ts';
 import type { Reader } from './reader.ts';
-import type { ResolvedClass } from './resolved.ts';
+import type { ResolvedClass } from './resolved-work.ts';
 import type { RawDemand } from './shape-work.ts';
 
 const secondsPerDay = 86_400;

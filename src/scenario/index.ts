@@ -1,6 +1,9 @@
-export { costKinds } from './resolved.ts';
+export { costKinds } from './resolved-limits.ts';
 export type * from './resolved.ts';
 export type * from './resolved-futures.ts';
+export type * from './resolved-fleet.ts';
+export type * from './resolved-limits.ts';
+export type * from './resolved-work.ts';
 export { scenarioJsonSchema } from './json-schema.ts';
 export { scenarioMessages } from './messages.ts';
 export { readScenario } from './read.ts';

@@ -1,5 +1,5 @@
 import type { Reader } from './reader.ts';
-import type { ResolvedAnchor } from './resolved.ts';
+import type { ResolvedAnchor } from './resolved-work.ts';
 import type { RawScenario } from './shape.ts';
 
 /** Every measurement of a model on a chip that rates are corrected by. */

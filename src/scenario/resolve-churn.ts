@@ -1,5 +1,5 @@
 import type { Reader } from './reader.ts';
-import type { ChurnPrice } from './resolved.ts';
+import type { ChurnPrice } from './resolved-fleet.ts';
 import type { RawScenario } from './shape.ts';
 
 const defaultPart = 0.01;

@@ -3,14 +3,14 @@ import type { Path, RawClaim } from '../reading/index.ts';
 import { quarterAt } from './horizon.ts';
 import { say } from './messages.ts';
 import type { Reader } from './reader.ts';
+import type { ResolvedSite } from './resolved.ts';
 import {
   costKinds,
   type ResolvedBudget,
   type ResolvedConcentration,
   type ResolvedLicence,
   type ResolvedShare,
-  type ResolvedSite,
-} from './resolved.ts';
+} from './resolved-limits.ts';
 import type { RawShare, RawWindow } from './shape-limits.ts';
 import type { RawScenario } from './shape.ts';
 import { checkCountries, sitesMeant, type Where } from './sites-meant.ts';

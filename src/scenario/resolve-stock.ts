@@ -2,7 +2,8 @@ import { numberByQuarter } from './by-quarter.ts';
 import { quarterAt } from './horizon.ts';
 import { say } from './messages.ts';
 import type { Reader } from './reader.ts';
-import type { ResolvedFleet, ResolvedOffer, ResolvedOrder, ResolvedSite } from './resolved.ts';
+import type { ResolvedOffer, ResolvedSite } from './resolved.ts';
+import type { ResolvedFleet, ResolvedOrder } from './resolved-fleet.ts';
 import type { RawScenario } from './shape.ts';
 
 /** Systems that already stand. */

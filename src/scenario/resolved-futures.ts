@@ -1,5 +1,5 @@
 import type { Country } from '../catalog/index.ts';
-import type { ShareMetric } from './resolved.ts';
+import type { ShareMetric } from './resolved-limits.ts';
 
 /** What a scenario says of its own uncertainty. */
 export interface ResolvedUncertainties {

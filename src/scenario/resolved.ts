@@ -1,16 +1,15 @@
-import type { ResolvedUncertainties } from './resolved-futures.ts';
 import type { Accelerator, Country, Model, Party, System } from '../catalog/index.ts';
 import type { Claim } from '../evidence/index.ts';
+import type { Currency, FxTable, IsoDate, Money, Quarter, Watts } from '../quantity/index.ts';
+import type { ChurnPrice, ResolvedFleet, ResolvedOrder, ResolvedReplan } from './resolved-fleet.ts';
+import type { ResolvedUncertainties } from './resolved-futures.ts';
 import type {
-  Currency,
-  FxTable,
-  IsoDate,
-  Money,
-  Quarter,
-  RequestsPerSecond,
-  Seconds,
-  Watts,
-} from '../quantity/index.ts';
+  ResolvedBudget,
+  ResolvedConcentration,
+  ResolvedLicence,
+  ResolvedShare,
+} from './resolved-limits.ts';
+import type { ResolvedAnchor, ResolvedRun, ResolvedService } from './resolved-work.ts';
 
 /**
  * A scenario with one date and one variant chosen, every reference looked up and every claim turned into a
@@ -105,191 +104,6 @@ export interface ResolvedOffer {
   readonly allocation: readonly number[];
   /** Domestic for share rules: accelerator's vendor country equals the buyer's country. */
   readonly domestic: boolean;
-}
-
-export interface ResolvedClass {
-  readonly id: string;
-  /** Part of the requests, adds to 1 over the classes of a service. */
-  readonly share: number;
-  /** Mean tokens per request. */
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  /** Part of input tokens found in the prefix cache. */
-  readonly cachedInput: number;
-}
-
-export interface ResolvedService {
-  readonly id: string;
-  readonly name: string;
-  readonly model: string;
-  /** Countries whose sites may serve it; empty = anywhere. */
-  readonly residency: readonly Country[];
-  /** Site ids that may serve it (residency, site uses and an explicit list applied). */
-  readonly sites: readonly string[];
-  readonly classes: readonly ResolvedClass[];
-  readonly ttft: Seconds;
-  readonly tpot: Seconds;
-  /** Which statistic of its latencies must stay within them when simulated; undefined: the default of the simulator. */
-  readonly statistic?: 'mean' | 'p50' | 'p90' | 'p99' | undefined;
-  /** Requests per second at the peak hour of each quarter: what capacity must cover. */
-  readonly peak: readonly RequestsPerSecond[];
-  /** Mean requests per second of each quarter: what energy and token totals follow from. */
-  readonly mean: readonly RequestsPerSecond[];
-  /** Reporting currency per million tokens (input + output) not served; used by objectives that allow unmet demand. */
-  readonly unmetPenalty: number;
-}
-
-/** A measurement of a model on a chip: time per output token in seconds, with `users` requests under way. */
-export interface ResolvedAnchor {
-  readonly id: string;
-  /** Ids of the catalog. */
-  readonly chip: string;
-  readonly model: string;
-  readonly precision?: string | undefined;
-  readonly tensorParallel: number;
-  readonly users: number;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly tpot: number;
-}
-
-export interface ResolvedRun {
-  readonly id: string;
-  readonly name: string;
-  readonly model: string | undefined;
-  /** Useful compute of the run, FLOP. */
-  readonly flop: number;
-  readonly sites: readonly string[];
-  /** First and last quarter index in which it may work (inclusive). */
-  readonly start: number;
-  readonly deadline: number;
-  /** Fewest and most accelerators that work on it at once. */
-  readonly gangMin: number;
-  readonly gangMax: number;
-  /** Reporting currency lost when it is not done; used by objectives that allow it. */
-  readonly unmetPenalty: number;
-}
-
-/** Kinds of cost, as budgets name them and reports show them. */
-export const costKinds = [
-  'systems',
-  'network',
-  'duty',
-  'fee',
-  'lease',
-  'energy',
-  'space',
-  'support',
-  'resale',
-] as const;
-export type CostKind = (typeof costKinds)[number];
-
-export interface ResolvedBudget {
-  readonly id: string;
-  readonly name: string;
-  /** In its own currency. */
-  readonly amount: number;
-  readonly currency: Currency;
-  /** The same in reporting currency. */
-  readonly limit: number;
-  /** First and last quarter index (inclusive) of the window. */
-  readonly from: number;
-  readonly to: number;
-  readonly sites: readonly string[];
-  readonly kinds: readonly CostKind[];
-  /**
-   * `orders`: one-off costs count in full in the quarter of order, a lease counts its whole term in the quarter of order.
-   * `cash`: everything counts in the quarter it is paid.
-   */
-  readonly counts: 'orders' | 'cash';
-}
-
-export type ShareMetric = 'units' | 'spend' | 'compute';
-
-/** At least `atLeast` of what is ordered for `sites` within the window must be domestic, in `metric`. */
-export interface ResolvedShare {
-  readonly id: string;
-  readonly name: string;
-  /** Rule it comes from, if any. */
-  readonly rule: string | undefined;
-  readonly atLeast: number | undefined;
-  readonly atMost: number | undefined;
-  /** units = accelerators; spend = price of systems ordered; compute = dense TPP of accelerators ordered. */
-  readonly metric: ShareMetric;
-  readonly sites: readonly string[];
-  readonly from: number;
-  readonly to: number;
-  /** A wish of the buyer that is reported but does not bind (`intent`), or a limit. */
-  readonly binding: boolean;
-}
-
-/** No vendor (or supplier) above this part of spend on systems ordered over the horizon. */
-export interface ResolvedConcentration {
-  readonly id: string;
-  readonly by: 'vendor' | 'supplier';
-  readonly atMost: number;
-  readonly sites: readonly string[];
-}
-
-export interface ResolvedLicence {
-  readonly id: string;
-  readonly status: 'held' | 'assumed';
-  readonly rules: readonly string[];
-  readonly accelerators: readonly string[];
-  readonly destinations: readonly Country[];
-  readonly uses: readonly ('training' | 'inference')[];
-  readonly from: IsoDate;
-  readonly until: IsoDate | undefined;
-}
-
-/** Systems that already stand; `count` per quarter falls as they retire. */
-export interface ResolvedFleet {
-  readonly id: string;
-  readonly system: string;
-  readonly site: string;
-  /** Systems free for this plan in each quarter. */
-  readonly count: readonly number[];
-  /** The same in the quarters of the programme before the horizon, oldest first; absent = none. */
-  readonly past?: readonly number[];
-}
-
-/** An order already placed: delivered as promised, untouched by the plan, paid from budgets. */
-export interface ResolvedOrder {
-  readonly id: string;
-  readonly offer: string;
-  readonly site: string;
-  readonly count: number;
-  /** Quarter index; may be negative for orders before the horizon. */
-  readonly order: number;
-  readonly delivery: number;
-  /** The offer as it stood when the order was placed, where it has changed or gone since. */
-  readonly terms?: ResolvedOffer;
-  /** Day it was placed; absent = first day of its quarter. */
-  readonly ordered?: IsoDate;
-  /** It stands already: the rules are asked whether it may keep running, not whether it may ship. */
-  readonly delivered?: boolean;
-}
-
-/** Per system of an order that changes: part × price (of the whole term for a lease) + perSystem, plan currency. */
-export interface ChurnPrice {
-  readonly part: number;
-  readonly perSystem: number;
-}
-
-/** What a plan that is made anew is compared with. */
-export interface ResolvedReplan {
-  /** Quarters of the programme before the horizon. */
-  readonly past: number;
-  readonly churn: ChurnPrice;
-  /** What the plan before still wanted to order from now on, by line id. */
-  readonly before: ReadonlyMap<string, PlannedBefore>;
-}
-
-/** An order that was planned and not yet placed. */
-export interface PlannedBefore {
-  readonly count: number;
-  /** Price of one system, or of its whole lease, plan currency. */
-  readonly price: number;
 }
 
 export type ResolvedObjective =

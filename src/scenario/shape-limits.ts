@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { costKinds } from './resolved.ts';
+import { costKinds } from './resolved-limits.ts';
 import { claim, country, entries, quarterRef, text, use, where, window } from './shape-parts.ts';
 
 const budget = z.strictObject({

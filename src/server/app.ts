@@ -26,6 +26,7 @@ import { planRoutes } from './routes/plan.ts';
 import { rateRoutes } from './routes/rates.ts';
 import { recordChangeRoutes } from './routes/record-changes.ts';
 import { recordFileRoutes } from './routes/record-files.ts';
+import { recordVarianceRoutes } from './routes/record-variance.ts';
 import { recordRoutes } from './routes/records.ts';
 import { replanRoutes } from './routes/replan.ts';
 import { replicaRoutes } from './routes/replicas.ts';
@@ -60,6 +61,7 @@ const features = [
   recordRoutes,
   recordChangeRoutes,
   recordFileRoutes,
+  recordVarianceRoutes,
   evidenceRoutes,
   replicaRoutes,
   teamRoutes,

@@ -73,7 +73,7 @@ export async function startServices(options: ServiceOptions): Promise<RunningSer
   jobs.changes.subscribe(({ type, data }) => happenings.publish(type, data));
   await watchWorkspace(workspace, happenings, stop.signal);
   await jobs.start();
-  const compute = options.compute ?? threads();
+  const compute = options.compute ?? threads(world);
   const metrics = new Metrics();
   const team = options.team === true ? new Team(store, now, options.tokenCost) : undefined;
   const audit = team && new Audit(store, now);

@@ -34,7 +34,7 @@ export type { Act, NewVersion } from './record/actions.ts';
 export { openConcerns } from './record/approval.ts';
 export { changeRecord } from './record/change-record.ts';
 export type { Changed } from './record/change-record.ts';
-export { recordEvent } from './record/events.ts';
+export { frozenOrder, planFacts, recordEvent } from './record/events.ts';
 export type { Concern, FrozenOrder, PlanFacts, RecordEvent } from './record/events.ts';
 export { possibleSteps } from './record/lifecycle.ts';
 export type { VersionState } from './record/lifecycle.ts';

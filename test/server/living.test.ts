@@ -141,6 +141,34 @@ describe('actuals over HTTP', () => {
     expect(JSON.parse(Buffer.from(bytes).toString('utf8'))).toMatchObject([{ amount: 7, line: line.id }]);
   });
 
+  it('are held beside a version, and every version is judged by them', async () => {
+    const server = await withRecord();
+    const read = async (path: string): Promise<[number, Answer]> => {
+      const answer = await server.ask('GET', `/v1/records/${path}`);
+      return [answer.status, (await answer.json()) as Answer];
+    };
+    expect(await read('bank/variance')).toMatchObject([200, { version: 1, lines: [], cells: [] }]);
+    const [kind, source] = ['deliveries', 'came.csv'];
+    // One quarter later than the plan has it.
+    const later = '2026Q4';
+    const text = `order,systems,status,quarter\n${line.id},${line.count},delivered,${later}\nnobody,3,delivered,${later}\n`;
+    expect((await post(server, '/v1/records/bank/actuals', { kind, source, text }))[0]).toBe(200);
+    const [status, found] = await read('bank/variance?version=1');
+    expect([status, found['currency'], found['strangers']]).toEqual([200, 'CNY', ['nobody']]);
+    expect(found['lines']).toMatchObject([
+      { line: line.id, planned: line.count, delivered: line.count, late: 1 },
+    ]);
+    const [judged, { forecasts, scores }] = await read('bank/forecasts');
+    expect(judged).toBe(200);
+    expect(forecasts).toMatchObject([
+      { version: 1, measure: 'systems', quarter: later, actual: line.count + 3 },
+    ]);
+    expect(scores).toHaveLength(1);
+    for (const path of ['none/variance', 'none/forecasts', 'bank/variance?version=9'])
+      expect((await read(path))[0]).toBe(404);
+    expect((await read('bank/variance?version=x'))[0]).toBe(400);
+  });
+
   it('are refused where nothing can be used, and change nothing then', async () => {
     const server = await withRecord();
     const etag = (await server.ask('GET', '/v1/records/bank')).headers.get('etag');

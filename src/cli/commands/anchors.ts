@@ -6,6 +6,7 @@ import { keepAnchors } from '../kept-anchors.ts';
 import { complaint } from '../messages.ts';
 import { readTable } from '../table-file.ts';
 import { readWorld } from '../../pipeline/index.ts';
+import { refuse } from '../refuse.ts';
 
 export const anchorsAdd: Command = {
   words: ['anchors', 'add'],
@@ -56,20 +57,16 @@ export const anchorsAdd: Command = {
       return exitCodes.badInput;
     }
     const table = readTable(file);
-    if (!table.ok) {
-      terminal.diagnostics([table.diagnostic]);
-      return exitCodes.badInput;
-    }
+    if (!table.ok) return refuse(terminal, [table.diagnostic]);
     const runs = benchmarkRuns(table.rows);
     if (runs.length === 0) {
-      terminal.diagnostics([
+      return refuse(terminal, [
         fileTrouble(
           'FW-FILE-0001',
           file,
           `${file} holds no run with a time per output token and a number of users`,
         ),
       ]);
-      return exitCodes.badInput;
     }
     const to = text('to') ?? 'anchors.yaml';
     const failed = keepAnchors(to, runs, {
@@ -80,10 +77,7 @@ export const anchorsAdd: Command = {
       source: file,
       date: text('date'),
     });
-    if (failed !== undefined) {
-      terminal.diagnostics([failed]);
-      return exitCodes.badInput;
-    }
+    if (failed !== undefined) return refuse(terminal, [failed]);
     terminal.result(
       () => `${runs.length} measurements of ${model} on ${chip} added to ${to}`,
       () => ({ file: to, added: runs.length, chip, model, runs }),

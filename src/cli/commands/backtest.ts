@@ -6,6 +6,7 @@ import { backtest as runBacktest, type BacktestWish } from '../../stress/index.t
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import { exitCodes, type Arguments, type Command } from '../command.ts';
 import { complaint } from '../messages.ts';
+import { refuse } from '../refuse.ts';
 
 /** The window that the catalog's record of 2025 and 2026 covers. */
 const defaults = { from: '2025-01', to: '2026-06', seed: 1 } as const;
@@ -41,10 +42,11 @@ export const backtest: Command = {
   async run(args, terminal) {
     const wish = readWish(args);
     const file = readTextFile(args.positionals.SCENARIO ?? '');
-    if ('problems' in wish || 'code' in file) {
-      terminal.diagnostics([...('problems' in wish ? wish.problems : []), ...('code' in file ? [file] : [])]);
-      return exitCodes.badInput;
-    }
+    if ('problems' in wish || 'code' in file)
+      return refuse(terminal, [
+        ...('problems' in wish ? wish.problems : []),
+        ...('code' in file ? [file] : []),
+      ]);
     if (!terminal.quiet) terminal.note(`seed ${wish.seed}`);
     const found = await runBacktest(file, readWorld(), wish, {
       signal: terminal.signal,
@@ -55,10 +57,7 @@ export const backtest: Command = {
       terminal.note('interrupted: a backtest has no result before its end');
       return exitCodes.no;
     }
-    if ('problems' in found) {
-      terminal.diagnostics(found.problems);
-      return exitCodes.badInput;
-    }
+    if ('problems' in found) return refuse(terminal, found.problems);
     const { all, ...rest } = found;
     const data = { ...rest, ...all };
     const trouble = [

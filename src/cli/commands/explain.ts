@@ -3,6 +3,7 @@ import { explainLines } from '../../report/index.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { complaint } from '../messages.ts';
 import { readPlanFile } from '../plan-file.ts';
+import { refuse } from '../refuse.ts';
 
 export const explain: Command = {
   words: ['explain'],
@@ -31,7 +32,7 @@ export const explain: Command = {
     if (sentences === undefined) {
       const ids = plan.lines.map(({ id }) => id);
       const guess = didYouMean(line ?? '', ids);
-      terminal.diagnostics([
+      return refuse(terminal, [
         complaint(
           'FW-CLI-0008',
           'LINE',
@@ -39,7 +40,6 @@ export const explain: Command = {
           guess === undefined ? `its lines: ${ids.slice(0, 12).join(', ')}` : `did you mean \`${guess}\`?`,
         ),
       ]);
-      return exitCodes.badInput;
     }
     terminal.result(
       () => sentences.join('\n'),

@@ -14,6 +14,7 @@ import { checkerOf, formatFor, formatList, wrongFormat } from '../export-format.
 import { fileTrouble } from '../../files/index.ts';
 import { complaint } from '../messages.ts';
 import { readPlanFile } from '../plan-file.ts';
+import { refuse } from '../refuse.ts';
 import type { Terminal } from '../terminal.ts';
 
 export const exportPlan: Command = {
@@ -96,11 +97,6 @@ export const exportPlan: Command = {
     return refusal === undefined ? say(terminal, format, files, out) : refuse(terminal, [refusal]);
   },
 };
-
-function refuse(terminal: Terminal, problems: readonly Diagnostic[]): ExitCode {
-  terminal.diagnostics(problems);
-  return exitCodes.badInput;
-}
 
 function list(terminal: Terminal): ExitCode {
   terminal.result(

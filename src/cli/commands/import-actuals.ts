@@ -14,6 +14,7 @@ import { exitCodes, type Command } from '../command.ts';
 import { deliveriesFrom, pairsIn } from '../fleet-files.ts';
 import { complaint } from '../messages.ts';
 import { readPlanFile } from '../plan-file.ts';
+import { refuse } from '../refuse.ts';
 
 export const importDeliveries: Command = {
   words: ['import', 'deliveries'],
@@ -85,10 +86,9 @@ export const importFocus: Command = {
     const path = positionals.FILE ?? '';
     const basis = flags.basis ?? 'billed';
     if (basis !== 'billed' && basis !== 'effective') {
-      terminal.diagnostics([
+      return refuse(terminal, [
         complaint('FW-CLI-0004', 'basis', `--basis ${String(basis)}: expected billed or effective`),
       ]);
-      return exitCodes.badInput;
     }
     const bytes = bytesAt(path);
     const plan = typeof flags.plan === 'string' ? readPlanFile(flags.plan) : undefined;
@@ -154,10 +154,7 @@ export const importLoad: Command = {
           ]
         : []),
     ];
-    if (problems.length > 0 || 'code' in file) {
-      terminal.diagnostics(problems);
-      return exitCodes.badInput;
-    }
+    if (problems.length > 0 || 'code' in file) return refuse(terminal, problems);
     const services = pairsIn(flags.service);
     const service = [...services].find(([model, id]) => model === id)?.[1];
     const read = readLoad(path, file.text, { services, service, start });

@@ -5,6 +5,7 @@ import { cell, textTable } from '../../report/index.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { errorCode, writeTextFile, fileTrouble } from '../../files/index.ts';
 import { complaint } from '../messages.ts';
+import { refuse } from '../refuse.ts';
 
 export const importXlsx: Command = {
   words: ['import', 'xlsx'],
@@ -28,24 +29,18 @@ export const importXlsx: Command = {
     const path = positionals.WORKBOOK ?? '';
     const name = typeof flags.name === 'string' ? flags.name : 'workbook';
     const bytes = bytesAt(path);
-    if (typeof bytes === 'string') {
-      terminal.diagnostics([fileTrouble('FW-FILE-0001', path, `cannot read ${path}: ${bytes}`)]);
-      return exitCodes.badInput;
-    }
+    if (typeof bytes === 'string')
+      return refuse(terminal, [fileTrouble('FW-FILE-0001', path, `cannot read ${path}: ${bytes}`)]);
     if (!/^[\w-]+$/u.test(name)) {
-      terminal.diagnostics([
+      return refuse(terminal, [
         complaint('FW-CLI-0004', 'name', `--name ${name}: expected letters, digits and hyphens`),
       ]);
-      return exitCodes.badInput;
     }
     const { changes, yaml, diagnostics } = await importWorkbook(path, bytes, name);
     terminal.diagnostics(diagnostics);
     if (hasErrors(diagnostics)) return exitCodes.badInput;
     const trouble = typeof flags.out === 'string' && yaml !== '' ? writeTextFile(flags.out, yaml) : undefined;
-    if (trouble) {
-      terminal.diagnostics([trouble]);
-      return exitCodes.badInput;
-    }
+    if (trouble) return refuse(terminal, [trouble]);
     terminal.result(
       () =>
         [

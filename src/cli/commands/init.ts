@@ -3,6 +3,7 @@ import { starterScenario } from '../../scenario/index.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { writeTextFile } from '../../files/index.ts';
 import { complaint } from '../messages.ts';
+import { refuse } from '../refuse.ts';
 
 export const init: Command = {
   words: ['init'],
@@ -23,7 +24,7 @@ export const init: Command = {
   async run({ positionals, flags }, terminal) {
     const path = positionals.FILE ?? 'scenario.yaml';
     if (existsSync(path) && flags.force !== true) {
-      terminal.diagnostics([
+      return refuse(terminal, [
         complaint(
           'FW-CLI-0007',
           path,
@@ -31,13 +32,9 @@ export const init: Command = {
           'choose another name, or say --force',
         ),
       ]);
-      return exitCodes.badInput;
     }
     const trouble = writeTextFile(path, starterScenario());
-    if (trouble) {
-      terminal.diagnostics([trouble]);
-      return exitCodes.badInput;
-    }
+    if (trouble) return refuse(terminal, [trouble]);
     terminal.result(
       () => `Wrote ${path}. Next: fleetwright validate ${path}, then fleetwright plan ${path}`,
       () => ({ written: path }),

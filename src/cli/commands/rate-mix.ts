@@ -5,7 +5,9 @@ import { formatNumber } from '../../quantity/index.ts';
 import { cell, textTable } from '../../report/index.ts';
 import { exitCodes, type Arguments, type Command } from '../command.ts';
 import { complaint } from '../messages.ts';
+import { numberFlags, wholeFrom } from '../number-flags.ts';
 import { ratesFrom } from '../rate-files.ts';
+import { refuse } from '../refuse.ts';
 
 export const rateMix: Command = {
   words: ['rate', 'mix'],
@@ -41,10 +43,7 @@ export const rateMix: Command = {
     terminal.diagnostics(diagnostics);
     if (book === undefined) return exitCodes.badInput;
     const asked = question(args, book);
-    if ('problems' in asked) {
-      terminal.diagnostics(asked.problems);
-      return exitCodes.badInput;
-    }
+    if ('problems' in asked) return refuse(terminal, asked.problems);
     const { load, slices, seed } = asked;
     if (!terminal.quiet) terminal.note(`seed ${seed}`);
     const solver = await localSolver(() => terminal.signal.aborted);
@@ -91,21 +90,18 @@ function question(
   book: RateBook,
 ): Asked | { readonly problems: readonly Diagnostic[] } {
   const problems: Diagnostic[] = [];
-  const positive = (name: string, whole: boolean): number | undefined => {
-    const written = flags[name];
-    if (typeof written !== 'string') return undefined;
-    const value = Number(written);
-    if (value > 0 && Number.isFinite(value) && (!whole || Number.isInteger(value))) return value;
-    const expected = whole ? 'a whole number above 0' : 'a number above 0';
-    problems.push(complaint('FW-CLI-0004', name, `--${name} ${written}: expected ${expected}`));
-    return undefined;
-  };
-  const total = positive('load', false);
-  const input = positive('isl', false);
-  const output = positive('osl', false);
-  const seed = positive('seed', true) ?? 1;
+  const number = numberFlags({ flags }, problems);
+  const above = { fits: (value: number) => value > 0, expected: 'a number above 0' };
+  const total = number('load', above, undefined);
+  const input = number('isl', above, undefined);
+  const output = number('osl', above, undefined);
+  const seed = number('seed', wholeFrom(1), 1);
   const slices =
-    flags.slices === 'any' ? undefined : flags.slices === undefined ? book.slices : positive('slices', true);
+    flags.slices === 'any'
+      ? undefined
+      : flags.slices === undefined
+        ? book.slices
+        : number('slices', wholeFrom(1), undefined);
   const load = loadAsked(book, total, input, output);
   if ('code' in load) problems.push(load);
   return hasErrors(problems) || 'code' in load ? { problems } : { load, slices, seed };

@@ -63,10 +63,9 @@ export const rulesShow: Command = {
         rulebook.rules.map(({ id }) => id),
       );
       const hint = guess === undefined ? 'see fleetwright rules list' : `did you mean \`${guess}\`?`;
-      return refuse(
-        [complaint('FW-CLI-0008', 'ID', `there is no rule \`${positionals.ID}\``, hint)],
-        terminal,
-      );
+      return refuse(terminal, [
+        complaint('FW-CLI-0008', 'ID', `there is no rule \`${positionals.ID}\``, hint),
+      ]);
     }
     const sources = rule.sources
       .map((key) => catalog.sources.get(key))

@@ -45,7 +45,7 @@ export const rulesClassify: Command = {
   ],
   async run(args, terminal) {
     const asked = askClassification(args.flags, readWorld());
-    if (!asked.ok) return refuse(asked.problems, terminal);
+    if (!asked.ok) return refuse(terminal, asked.problems);
     const { accelerator, found } = asked.value;
     terminal.result(
       () =>
@@ -111,7 +111,7 @@ export const rulesCheck: Command = {
   ],
   async run(args, terminal) {
     const asked = askRules(args.flags, readWorld());
-    if (!asked.ok) return refuse(asked.problems, terminal);
+    if (!asked.ok) return refuse(terminal, asked.problems);
     const { question, judgement, ok } = asked.value;
     const { date, knownOn } = question;
     terminal.result(
@@ -151,7 +151,7 @@ export const rulesTimeline: Command = {
   ],
   async run(args, terminal) {
     const asked = askTimeline(args.flags, readWorld());
-    if (!asked.ok) return refuse(asked.problems, terminal);
+    if (!asked.ok) return refuse(terminal, asked.problems);
     const { accelerator, buyer, lessor, entries } = asked.value;
     terminal.result(
       () =>

@@ -34,10 +34,10 @@ export const serveUserAdd: Command = {
       const name = args.positionals.NAME ?? '';
       const wanted = readRoles(args, server);
       const problems = [...('problem' in wanted ? [wanted.problem] : []), ...nameTrouble(name, server)];
-      if ('problem' in wanted || problems.length > 0) return refuse(problems, terminal);
+      if ('problem' in wanted || problems.length > 0) return refuse(terminal, problems);
       const user = await team.addUser(name, wanted.roles, commandName());
       if (user === undefined)
-        return refuse([complaint('FW-CLI-0007', 'NAME', `there is a user ${name} already`)], terminal);
+        return refuse(terminal, [complaint('FW-CLI-0007', 'NAME', `there is a user ${name} already`)]);
       await note('addUser', name);
       terminal.result(
         () => `Added ${name} (${user.roles.join(', ')}). Next: fleetwright serve token add ${name} --label …`,
@@ -122,19 +122,18 @@ export const serveUserChange: Command = {
       const name = args.positionals.NAME ?? '';
       const { disable, enable, roles } = args.flags;
       if ((disable === true) === (enable === true) && roles === undefined)
-        return refuse(
-          [complaint('FW-CLI-0003', 'NAME', 'say what to change: --roles, or one of --disable and --enable')],
-          terminal,
-        );
+        return refuse(terminal, [
+          complaint('FW-CLI-0003', 'NAME', 'say what to change: --roles, or one of --disable and --enable'),
+        ]);
       const wanted = roles === undefined ? { roles: undefined } : readRoles(args, server);
-      if ('problem' in wanted) return refuse([wanted.problem], terminal);
+      if ('problem' in wanted) return refuse(terminal, [wanted.problem]);
       const user = await team.changeUser(name, {
         roles: wanted.roles,
         disabled: disable === true ? true : enable === true ? false : undefined,
       });
       if (user === undefined)
-        return refuse([complaint('FW-CLI-0008', 'NAME', `there is no user ${name}`)], terminal);
-      if ('code' in user) return refuse([user], terminal);
+        return refuse(terminal, [complaint('FW-CLI-0008', 'NAME', `there is no user ${name}`)]);
+      if ('code' in user) return refuse(terminal, [user]);
       await note('changeUser', name);
       terminal.result(
         () => `${name}: ${user.roles.join(', ')}${user.disabled ? ', disabled' : ''}`,
@@ -165,13 +164,12 @@ export const serveTokenAdd: Command = {
       const { days } = args.flags;
       const until = typeof days === 'string' ? Number(days) : undefined;
       if (until !== undefined && !(Number.isInteger(until) && until >= 1 && until <= 3660))
-        return refuse(
-          [complaint('FW-CLI-0004', 'days', `--days ${String(days)}: expected 1 to 3660`)],
-          terminal,
-        );
+        return refuse(terminal, [
+          complaint('FW-CLI-0004', 'days', `--days ${String(days)}: expected 1 to 3660`),
+        ]);
       const made = await team.addToken(name, String(args.flags.label), until, commandName());
       if (made === undefined)
-        return refuse([complaint('FW-CLI-0008', 'NAME', `there is no user ${name}`)], terminal);
+        return refuse(terminal, [complaint('FW-CLI-0008', 'NAME', `there is no user ${name}`)]);
       await note('addToken', `${name} ${made.id}`);
       terminal.result(
         () => `${made.token}\n\nKeep it: it is shown this once. Send it as \`Authorization: Bearer …\`.`,
@@ -196,7 +194,7 @@ export const serveTokenRevoke: Command = {
     onTeam(args, terminal, async ({ team, note }) => {
       const id = args.positionals.ID ?? '';
       if (!(await team.revokeToken(id)))
-        return refuse([complaint('FW-CLI-0008', 'ID', `there is no token ${id} in force`)], terminal);
+        return refuse(terminal, [complaint('FW-CLI-0008', 'ID', `there is no token ${id} in force`)]);
       await note('revokeToken', id);
       terminal.result(
         () => `Revoked ${id}`,
@@ -222,7 +220,7 @@ async function onTeam(
 ): Promise<ExitCode> {
   const place = parseStoreLocation(String(flags.store));
   const store: Store | Diagnostic = 'code' in place ? place : await openStore(place);
-  if ('code' in store) return refuse([store], terminal);
+  if ('code' in store) return refuse(terminal, [store]);
   const server = await import('../../server/index.ts');
   const audit = new server.Audit(store, now);
   try {

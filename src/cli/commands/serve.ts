@@ -6,6 +6,8 @@ import { readWorld } from '../../pipeline/index.ts';
 import { defaultStorePath, openStore, parseStoreLocation } from '../../store/index.ts';
 import { exitCodes, type Arguments, type Command } from '../command.ts';
 import { complaint } from '../messages.ts';
+import { numberFlags } from '../number-flags.ts';
+import { refuse } from '../refuse.ts';
 
 const defaults = { host: '127.0.0.1', port: 7415, jobs: 1, maxBody: 16, bodyTime: 30, drain: 10 } as const;
 
@@ -77,27 +79,15 @@ export const serve: Command = {
   keepsWork: true,
   async run(args, terminal) {
     const wish = readWish(args);
-    if ('problems' in wish) {
-      terminal.diagnostics(wish.problems);
-      return exitCodes.badInput;
-    }
+    if ('problems' in wish) return refuse(terminal, wish.problems);
     const keyFile = args.flags['evidence-key'];
     const evidenceKey = typeof keyFile === 'string' ? readKeyPair(keyFile) : undefined;
-    if (evidenceKey !== undefined && 'code' in evidenceKey) {
-      terminal.diagnostics([evidenceKey]);
-      return exitCodes.badInput;
-    }
+    if (evidenceKey !== undefined && 'code' in evidenceKey) return refuse(terminal, [evidenceKey]);
     const world = readWorld();
-    if (hasErrors(world.diagnostics)) {
-      terminal.diagnostics(world.diagnostics);
-      return exitCodes.badInput;
-    }
+    if (hasErrors(world.diagnostics)) return refuse(terminal, world.diagnostics);
     const place = parseStoreLocation(typeof args.flags.store === 'string' ? args.flags.store : undefined);
     const store = 'code' in place ? place : await openStore(place);
-    if ('code' in store) {
-      terminal.diagnostics([store]);
-      return exitCodes.badInput;
-    }
+    if ('code' in store) return refuse(terminal, [store]);
     // Loaded only now: every other command starts without the libraries of the server.
     const { createApp, listen, loopbackNames, startServices } = await import('../../server/index.ts');
     const { pino } = await import('pino');
@@ -129,8 +119,7 @@ export const serve: Command = {
     if ('code' in listening) {
       await running.close();
       await store.close();
-      terminal.diagnostics([listening]);
-      return exitCodes.badInput;
+      return refuse(terminal, [listening]);
     }
     const url = `http://${listening.host.includes(':') ? `[${listening.host}]` : listening.host}:${listening.port}`;
     terminal.raw(`${JSON.stringify({ url, port: listening.port, dir: wish.folder })}\n`);
@@ -165,20 +154,16 @@ const loopbackAddresses = new Set(['127.0.0.1', '::1', 'localhost']);
 
 function readWish({ flags }: Arguments): Wish | { readonly problems: readonly Diagnostic[] } {
   const problems: Diagnostic[] = [];
-  const number = (name: string, fallback: number, least: number, most: number): number => {
-    const written = flags[name];
-    if (typeof written !== 'string') return fallback;
-    const value = Number(written);
-    if (/^\d+$/u.test(written) && value >= least && value <= most) return value;
-    problems.push(
-      complaint(
-        'FW-CLI-0004',
-        name,
-        `--${name} ${written}: expected a whole number from ${least} to ${most}`,
-      ),
+  const read = numberFlags({ flags }, problems);
+  const number = (name: string, fallback: number, least: number, most: number): number =>
+    read(
+      name,
+      {
+        fits: (value) => Number.isInteger(value) && value >= least && value <= most,
+        expected: `a whole number from ${least} to ${most}`,
+      },
+      fallback,
     );
-    return fallback;
-  };
   const list = (name: string): readonly string[] => {
     const written = flags[name];
     return typeof written === 'string' ? written.split(',').map((each) => each.trim()) : [];

@@ -6,6 +6,7 @@ import { readGroundedPlan } from '../plan-file.ts';
 import { clashingFiles, outputFlags, writePlanOutputs } from '../plan-outputs.ts';
 import { searchFlags, searchOptions } from '../search-flags.ts';
 import { stageFlags, stageWish } from '../stage-flags.ts';
+import { refuse } from '../refuse.ts';
 
 export const stage: Command = {
   words: ['stage'],
@@ -38,10 +39,7 @@ export const stage: Command = {
   async run(args, terminal) {
     const clash = clashingFiles(args, ['PLAN']);
     const { problems, ...search } = searchOptions(args);
-    if (clash.length + problems.length > 0) {
-      terminal.diagnostics([...clash, ...problems]);
-      return exitCodes.badInput;
-    }
+    if (clash.length + problems.length > 0) return refuse(terminal, [...clash, ...problems]);
     const grounded = readGroundedPlan(args.positionals.PLAN ?? '', args.flags.scenario);
     terminal.diagnostics(grounded.diagnostics);
     if (grounded.plan === undefined) return exitCodes.badInput;
@@ -49,10 +47,7 @@ export const stage: Command = {
     if (plan.scenarioHash !== prepared.scenario.hash)
       terminal.note('the scenario has changed since this plan was made; plan it again to be sure');
     const { wish, problems: wrong } = stageWish(args, prepared);
-    if (wrong.length > 0) {
-      terminal.diagnostics(wrong);
-      return exitCodes.badInput;
-    }
+    if (wrong.length > 0) return refuse(terminal, wrong);
     if (!terminal.quiet) terminal.note(`seed ${search.seed}, ${wish.sampler}, ${wish.draws} draws`);
     const uncertainty = await stageInThread(prepared, {
       ...wish,
@@ -84,7 +79,6 @@ export const stage: Command = {
       () => ({ plan: args.positionals.PLAN, ...uncertainty }),
     );
     if (!hasErrors(trouble.problems)) return exitCodes.done;
-    terminal.diagnostics(trouble.problems);
-    return exitCodes.badInput;
+    return refuse(terminal, trouble.problems);
   },
 };

@@ -7,7 +7,8 @@ import { exitCodes, type Arguments, type Command } from '../command.ts';
 import { complaint } from '../messages.ts';
 import { readPlanFile } from '../plan-file.ts';
 import { clashingFiles } from '../plan-outputs.ts';
-import { engineFlag, engineWish, refuse, wholeFlags } from './sweep/flags.ts';
+import { engineFlag, engineWish, wholeFlags } from './sweep/flags.ts';
+import { refuse } from '../refuse.ts';
 
 const defaults = { draws: 256, seed: 1, alternatives: 3 } as const;
 
@@ -105,7 +106,7 @@ export const stress: Command = {
     problems.push(...clashingFiles(args, ['SCENARIO', 'plan']));
     const page = text(args, 'report');
     if (problems.length > 0 || 'code' in scenario || 'code' in engine || sampler === undefined)
-      return refuse(terminal, ...problems);
+      return refuse(terminal, problems);
     if (!terminal.quiet) terminal.note(`seed ${seed}, ${sampler}, ${draws} draws`);
     const report = await runDraws(
       {
@@ -134,7 +135,7 @@ export const stress: Command = {
       terminal.note('interrupted before a draw was done');
       return exitCodes.no;
     }
-    if ('problems' in report) return refuse(terminal, ...report.problems);
+    if ('problems' in report) return refuse(terminal, report.problems);
     const written = page === undefined ? undefined : writeTextFile(page, await stressPage(report));
     if (written !== undefined) terminal.diagnostics([written]);
     terminal.result(

@@ -13,7 +13,7 @@ import {
 import { findScenario, placesOf, readWorld } from '../../pipeline/index.ts';
 import { readPlan } from '../../plan/index.ts';
 import type { Listening } from '../../server/index.ts';
-import { openStore, parseStoreLocation } from '../../store/index.ts';
+import { defaultStorePath, describeLocation, openStore, parseStoreLocation } from '../../store/index.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { complaint } from '../messages.ts';
 
@@ -32,7 +32,12 @@ export const studio: Command = {
       value: 'N',
       summary: `Port; 0 takes a free one (default ${defaults.port}, or the next free one)`,
     },
-    { name: 'store', value: 'STORE', summary: 'Where runs and plans of record are kept, as for `record`' },
+    {
+      name: 'store',
+      value: 'PLACE',
+      summary: `Where runs and plans of record are kept (default DIR/${defaultStorePath}; without DIR as for \`record\`)`,
+      complete: 'file',
+    },
     { name: 'no-open', summary: 'Do not open the browser' },
   ],
   examples: [
@@ -69,8 +74,12 @@ export const studio: Command = {
       terminal.diagnostics(world.diagnostics);
       return exitCodes.badInput;
     }
-    const place = parseStoreLocation(typeof flags.store === 'string' ? flags.store : undefined);
-    const store = 'code' in place ? place : await openStore(place);
+    const place = storeOf(positionals.DIR, typeof flags.store === 'string' ? flags.store : undefined);
+    if ('code' in place) {
+      terminal.diagnostics([place]);
+      return exitCodes.badInput;
+    }
+    const store = await openStore(place);
     if ('code' in store) {
       terminal.diagnostics([store]);
       return exitCodes.badInput;
@@ -91,8 +100,9 @@ export const studio: Command = {
     }
     const url = `http://${listening.host}:${listening.port}/`;
     terminal.result(
-      () => `The studio is open at ${url} on the folder ${folder}. Ctrl-C ends it.`,
-      () => ({ url, port: listening.port, dir: folder }),
+      () =>
+        `The studio is open at ${url} on the folder ${folder}; runs and records are in ${describeLocation(place)}. Ctrl-C ends it.`,
+      () => ({ url, port: listening.port, dir: folder, store: describeLocation(place) }),
     );
     if (flags['no-open'] !== true && !terminal.json) openBrowser(url);
     await new Promise<void>((resolve) => {
@@ -184,6 +194,15 @@ async function listenOn(
 function usualFolder(): string {
   if (isFolder('scenarios')) return 'scenarios';
   return existsSync('package.json') ? join(packageRoot, 'scenarios') : '.';
+}
+
+/** A folder that was named has its own store; without one the studio shows what `record` in the current folder does. */
+function storeOf(
+  named: string | undefined,
+  written: string | undefined,
+): ReturnType<typeof parseStoreLocation> {
+  const own = named === undefined ? undefined : join(named, defaultStorePath);
+  return parseStoreLocation(written ?? process.env.FLEETWRIGHT_STORE ?? own);
 }
 
 function isFolder(path: string): boolean {

@@ -4,6 +4,7 @@ import { exitCodes, type Command } from '../command.ts';
 import { complaint } from '../messages.ts';
 import { readTable } from '../table-file.ts';
 import { readWorld } from '../../pipeline/index.ts';
+import { refuse } from '../refuse.ts';
 
 const levels: readonly ScoreLevel[] = ['spec', 'operator', 'anchored'];
 
@@ -32,15 +33,10 @@ export const validateModel: Command = {
   ],
   async run({ positionals, flags }, terminal) {
     const level = levels.find((one) => one === (flags.level ?? 'operator'));
-    if (level === undefined) {
-      terminal.diagnostics([complaint('FW-CLI-0004', '--level', `expected ${levels.join(', ')}`)]);
-      return exitCodes.badInput;
-    }
+    if (level === undefined)
+      return refuse(terminal, [complaint('FW-CLI-0004', '--level', `expected ${levels.join(', ')}`)]);
     const table = readTable(positionals.TRUTH ?? '');
-    if (!table.ok) {
-      terminal.diagnostics([table.diagnostic]);
-      return exitCodes.badInput;
-    }
+    if (!table.ok) return refuse(terminal, [table.diagnostic]);
     const scores = scoreTruth(table.rows, readWorld().catalog, level);
     terminal.result(
       () => {

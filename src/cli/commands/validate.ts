@@ -3,6 +3,7 @@ import { readScenario, resolveScenario } from '../../scenario/index.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { readTextFile } from '../../files/index.ts';
 import { readWorld } from '../../pipeline/index.ts';
+import { refuse } from '../refuse.ts';
 
 export const validate: Command = {
   words: ['validate'],
@@ -19,10 +20,7 @@ export const validate: Command = {
   ],
   async run({ positionals }, terminal) {
     const file = readTextFile(positionals.FILE ?? '');
-    if ('code' in file) {
-      terminal.diagnostics([file]);
-      return exitCodes.badInput;
-    }
+    if ('code' in file) return refuse(terminal, [file]);
     const { catalog, rulebook } = readWorld();
     const options = { rules: rulebook.rules.map(({ id }) => id) };
     const read = readScenario(file.path, file.text, catalog, options);

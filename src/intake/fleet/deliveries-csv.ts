@@ -1,6 +1,7 @@
-import { intakeTrouble, Rejects } from '../messages.ts';
+import { Rejects } from '../messages.ts';
 import { csvRows } from '../tables/csv-rows.ts';
 import { dayIn, numberIn, quarterIn } from '../tables/numbers.ts';
+import { tableIntake } from '../tables/table-intake.ts';
 import type { Delivery, Intake } from '../types.ts';
 
 const columns = {
@@ -51,14 +52,5 @@ export function readDeliveries(file: string, text: string): Intake<Delivery> {
     }
     return [{ order: cells.order ?? '', systems, status, quarter, date: dayIn(cells.quarter), from }];
   });
-  const nothing =
-    diagnostics.length === 0 && entries.length === 0
-      ? [intakeTrouble('FW-INT-0004', 'error', { file }, `no row of ${file} could be used`)]
-      : [];
-  return {
-    entries,
-    rows: rows.length,
-    rejected: rejects.count,
-    diagnostics: [...diagnostics, ...rejects.diagnostics(rows.length), ...nothing],
-  };
+  return tableIntake(file, entries, rows.length, rejects, diagnostics);
 }

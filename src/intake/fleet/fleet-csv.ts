@@ -1,8 +1,9 @@
 import type { Catalog } from '../../catalog/index.ts';
 import { didYouMean } from '../../diagnostics/index.ts';
-import { intakeTrouble, Rejects } from '../messages.ts';
+import { Rejects } from '../messages.ts';
 import { csvRows } from '../tables/csv-rows.ts';
 import { numberIn } from '../tables/numbers.ts';
+import { tableIntake } from '../tables/table-intake.ts';
 import type { FleetEntry, Intake } from '../types.ts';
 
 const columns = {
@@ -48,16 +49,7 @@ export function readFleetCsv(
       },
     ];
   });
-  const nothing =
-    diagnostics.length === 0 && entries.length === 0
-      ? [intakeTrouble('FW-INT-0004', 'error', { file }, `no row of ${file} could be used`)]
-      : [];
-  return {
-    entries,
-    rows: rows.length,
-    rejected: rejects.count,
-    diagnostics: [...diagnostics, ...rejects.diagnostics(rows.length), ...nothing],
-  };
+  return tableIntake(file, entries, rows.length, rejects, diagnostics);
 }
 
 function rejectedRow(rejects: Rejects, from: FleetEntry['from'], reason: string): readonly FleetEntry[] {

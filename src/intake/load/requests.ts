@@ -4,6 +4,7 @@ import { numberIn } from '../tables/numbers.ts';
 import type { Intake, ServedLoad } from '../types.ts';
 import { isEntry, jsonIn } from '../values.ts';
 import { isMoment, Tally } from './tally.ts';
+import { tableIntake } from '../tables/table-intake.ts';
 
 /** Columns of request logs: LiteLLM's spend logs, and published traces. */
 const columns = {
@@ -75,19 +76,7 @@ export function readRequests(file: string, text: string, options: RequestsOption
       tally.add(service, undefined, time, 0, { requests: 1, input, output });
     }
   }
-  const entries = tally.loads();
-  return {
-    entries,
-    rows: rows.length,
-    rejected: rejects.count,
-    diagnostics: [
-      ...diagnostics,
-      ...rejects.diagnostics(rows.length),
-      ...(diagnostics.length === 0 && entries.length === 0
-        ? [intakeTrouble('FW-INT-0004', 'error', { file }, `no row of ${file} could be used`)]
-        : []),
-    ],
-  };
+  return tableIntake(file, tally.loads(), rows.length, rejects, diagnostics);
 }
 
 /** Seconds per unit of a time that is a number and no moment; undefined columns are not there. */

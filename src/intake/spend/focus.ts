@@ -1,9 +1,10 @@
 import { currencies, quarterOf } from '../../quantity/index.ts';
-import { intakeTrouble, Rejects } from '../messages.ts';
+import { Rejects } from '../messages.ts';
 import { csvRows, type TableRow } from '../tables/csv-rows.ts';
 import { dayIn, numberIn } from '../tables/numbers.ts';
 import { parquetRows } from '../tables/parquet-rows.ts';
 import type { Intake, ReadFrom, SpendRow } from '../types.ts';
+import { tableIntake } from '../tables/table-intake.ts';
 import { isEntry, jsonIn } from '../values.ts';
 
 /** What is taken from FOCUS Cost and Usage rows, of versions 1.0 to 1.4. */
@@ -50,16 +51,7 @@ export async function readSpend(
     const from = parquet ? { file } : { file, line: row.line };
     return spendOf(row, from, cost, options, rejects);
   });
-  const nothing =
-    diagnostics.length === 0 && entries.length === 0
-      ? [intakeTrouble('FW-INT-0004', 'error', { file }, `no row of ${file} could be used`)]
-      : [];
-  return {
-    entries,
-    rows: rows.length,
-    rejected: rejects.count,
-    diagnostics: [...diagnostics, ...rejects.diagnostics(rows.length), ...nothing],
-  };
+  return tableIntake(file, entries, rows.length, rejects, diagnostics);
 }
 
 function spendOf(

@@ -12,10 +12,10 @@ export function loadSolver(): Promise<Highs> {
 }
 
 async function load(): Promise<Highs> {
-  const { default: loader } = await import('highs');
   // The package's declarations are written for CommonJS, where the loader is `default` of the module; as an ES module
   // it is the default export itself.
-  return (loader as unknown as (typeof loader)['default'])();
+  const { default: loader }: { readonly default: unknown } = await import('highs');
+  return (loader as () => Promise<Highs>)();
 }
 
 const seconds = (): number => performance.now() / 1000;

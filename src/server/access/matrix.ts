@@ -83,6 +83,8 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   readVersionPlan: 'user',
   readVersionScenario: 'user',
   diffVersions: 'user',
+  readVariance: 'user',
+  readForecasts: 'user',
   createRecord: writers,
   addVersion: writers,
   proposeVersion: writers,

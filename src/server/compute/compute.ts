@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
+import type { World } from '../../pipeline/index.ts';
 import type { tasks } from './tasks.ts';
 
 /** The tasks by name. */
@@ -31,35 +32,73 @@ export interface Compute {
 const mostWaiting = 64;
 /** Milliseconds a question may take; the thread is ended where it takes longer. */
 const mostTime = 60_000;
+/** Milliseconds a what-if has to give up by itself before its thread is ended. */
+const grace = 1000;
+/** Milliseconds after which an idle thread ends; that of what-ifs stays for as long as somebody may look at a plan. */
+const idle = { work: 300_000, whatIf: 1_800_000 } as const;
 
 const file = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? './tasks.ts' : './tasks.js', import.meta.url),
 );
 
-/** Threads that have read the catalog; at least two, so that a slow question does not hold up a quick one. Idle ones end. */
-export function threads(): Compute {
-  const pool = new Piscina({
-    filename: file,
-    name: 'work',
-    minThreads: 0,
-    maxThreads: Math.max(2, Math.min(4, availableParallelism() - 1)),
-    idleTimeout: 300_000,
-    maxQueue: mostWaiting,
-  });
+/**
+ * Threads that know the world, at least two, so that a slow question does not hold up a quick one; and a lane of its own
+ * for what-ifs, where the solver stays loaded and compiled: a fresh one takes four times as long for its first plan. A
+ * what-if that nobody waits for any more stops by itself and leaves its thread warm for the next.
+ */
+export function threads(world: World): Compute {
+  const open = (maxThreads: number, idleTimeout: number): Piscina =>
+    new Piscina({
+      filename: file,
+      name: 'work',
+      minThreads: 0,
+      maxThreads,
+      idleTimeout,
+      maxQueue: mostWaiting,
+      workerData: world,
+    });
+  const spare = availableParallelism() - 1;
+  const pool = open(Math.max(2, Math.min(4, spare)), idle.work);
+  const lane = open(Math.max(1, Math.min(2, spare)), idle.whatIf);
   return {
     async run(name, input, signal) {
       const late = AbortSignal.timeout(mostTime);
+      const given = signal === undefined ? late : AbortSignal.any([signal, late]);
       try {
-        return (await pool.run(
-          { name, input },
-          { signal: signal === undefined ? late : AbortSignal.any([signal, late]) },
-        )) as never;
+        return await (name === 'whatIf'
+          ? runStoppable(lane, { name, input }, given)
+          : pool.run({ name, input }, { signal: given }));
       } catch (error) {
         if (late.aborted) throw new NotNow('slow');
         if (error instanceof Error && /queue is at limit/u.test(error.message)) throw new NotNow('busy');
         throw error;
       }
     },
-    close: () => pool.destroy(),
+    async close() {
+      await Promise.all([pool.destroy(), lane.destroy()]);
+    },
   };
+}
+
+/** Runs a task that looks at a flag; its thread is ended only where it does not stop in time. */
+async function runStoppable(
+  lane: Piscina,
+  task: { readonly name: string; readonly input: unknown },
+  signal: AbortSignal,
+): Promise<Awaited<ReturnType<Tasks[keyof Tasks]>>> {
+  const stop = new Int32Array(new SharedArrayBuffer(4));
+  const end = new AbortController();
+  let patience: NodeJS.Timeout | undefined;
+  const giveUp = (): void => {
+    Atomics.store(stop, 0, 1);
+    patience = setTimeout(() => end.abort(), grace);
+  };
+  signal.addEventListener('abort', giveUp);
+  if (signal.aborted) giveUp();
+  try {
+    return await lane.run({ ...task, stop }, { signal: end.signal });
+  } finally {
+    clearTimeout(patience);
+    signal.removeEventListener('abort', giveUp);
+  }
 }

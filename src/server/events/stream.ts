@@ -1,3 +1,4 @@
+import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { Feed, FeedEvent } from './feed.ts';
@@ -12,6 +13,14 @@ export interface Telling {
   /** Aborted when the server stops. */
   readonly stop: AbortSignal;
 }
+
+/** What a route that tells a feed takes and answers, beside its own. */
+export const feedRoute = {
+  headers: z.object({
+    'last-event-id': z.string().max(100).optional().openapi({ description: 'Id of the last event you have' }),
+  }),
+  answer: { description: 'Events', content: { 'text/event-stream': { schema: z.string() } } },
+};
 
 const heartbeat = 15_000;
 /** Events that wait for a slow reader before it is cut off; it comes back and says where it was. */

@@ -2,11 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { canonicalJson } from '../../evidence/index.ts';
 import { Feed } from '../events/feed.ts';
-import { problemOf, type Problem } from '../http/problem.ts';
-import { trouble } from '../messages.ts';
 import type { JobKind, JobProgress, JobView } from './job.ts';
 import type { JobBook, JobEnd, JobRow, JobSearch } from './job-book.ts';
-import type { JobOutcome, JobRunner } from './runner.ts';
+import { endOf } from './job-end.ts';
+import { viewOf } from './job-view.ts';
+import type { JobRunner } from './runner.ts';
 
 /** What a queue needs. */
 export interface JobQueueOptions {
@@ -296,36 +296,6 @@ export class JobQueue {
   #at(): string {
     return this.#options.now().toISOString();
   }
-}
-
-function endOf(outcome: JobOutcome, { id, starts }: JobRow, cancelled: boolean, at: string): JobEnd {
-  const none = { at, result: null, summary: null, problem: null };
-  if (outcome.kind === 'done') {
-    const { result, summary } = outcome;
-    return { state: cancelled ? 'cancelled' : 'succeeded', at, result, summary, problem: null };
-  }
-  if (outcome.kind === 'refused')
-    return { ...none, state: 'failed', problem: problemOf(422, outcome.diagnostics, id) };
-  if (outcome.kind === 'nothing' || cancelled) return { ...none, state: 'cancelled' };
-  return { ...none, state: 'failed', problem: givenUp(outcome.why, starts, id) };
-}
-
-function givenUp(why: string, starts: number, id: string): Problem {
-  const message = `the job was given up after ${starts} ${starts === 1 ? 'try' : 'tries'}: ${why}`;
-  return problemOf(
-    500,
-    [trouble('FW-HTTP-0012', ['job'], message, 'ask for less at once, or report it')],
-    id,
-  );
-}
-
-/** A job as clients see it. */
-function viewOf({ hasResult, ...row }: JobRow): JobView {
-  return {
-    ...row,
-    summary: row.summary && { ...row.summary },
-    result: hasResult ? `/v1/jobs/${row.id}/result` : null,
-  };
 }
 
 /** Ids sort by time: milliseconds in base 36, then chance. */

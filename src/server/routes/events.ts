@@ -1,5 +1,5 @@
-import { createRoute, z } from '@hono/zod-openapi';
-import { streamFeed } from '../events/stream.ts';
+import { createRoute } from '@hono/zod-openapi';
+import { feedRoute, streamFeed } from '../events/stream.ts';
 import { problems } from '../http/problem.ts';
 import { router, type Router } from '../http/router.ts';
 import type { Services } from '../services.ts';
@@ -13,16 +13,10 @@ const follow = createRoute({
   description:
     '`scenario.created`, `scenario.changed`, `scenario.removed` (name and ETag; edits made outside the server too) and `job` (a job whose state changed). Begins with `hello`; read what you show again when it comes. `Last-Event-ID` goes on where you were cut off.',
   request: {
-    headers: z.object({
-      'last-event-id': z
-        .string()
-        .max(100)
-        .optional()
-        .openapi({ description: 'Id of the last event you have' }),
-    }),
+    headers: feedRoute.headers,
   },
   responses: {
-    200: { description: 'Events', content: { 'text/event-stream': { schema: z.string() } } },
+    200: feedRoute.answer,
     ...problems(400),
   },
 });

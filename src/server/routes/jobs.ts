@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { planDocument } from '../http/plan-document.ts';
-import { streamFeed } from '../events/stream.ts';
+import { feedRoute, streamFeed } from '../events/stream.ts';
 import { etagOf, namesEtag } from '../http/etag.ts';
 import { json } from '../http/media.ts';
 import { cursorOf, keyOfCursor, pageOf, pageQuery } from '../http/paging.ts';
@@ -49,16 +49,10 @@ const events = createRoute({
     'Events `state` (a job) and `progress` (a progress). The first is the present state; the last is the state it ends in, then the stream ends. `Last-Event-ID` goes on where you were cut off.',
   request: {
     params,
-    headers: z.object({
-      'last-event-id': z
-        .string()
-        .max(100)
-        .optional()
-        .openapi({ description: 'Id of the last event you have' }),
-    }),
+    headers: feedRoute.headers,
   },
   responses: {
-    200: { description: 'Events', content: { 'text/event-stream': { schema: z.string() } } },
+    200: feedRoute.answer,
     ...problems(400, 404),
   },
 });

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { recordEvent } from '../../store/index.ts';
+import { frozenOrder, planFacts, recordEvent } from '../../store/index.ts';
 
 const mark = {
   author: z.string(),
@@ -10,25 +10,8 @@ const hash = z.string().describe('SHA-256');
 const version = z.number().int().describe('Number of a version');
 const list = <S extends z.ZodType>(item: S) => z.array(item).readonly();
 
-const facts = z
-  .object({
-    title: z.string(),
-    scenario: z.string(),
-    variant: z.string().nullable(),
-    asOf: z.string(),
-    status: z.enum(['optimal', 'feasible', 'infeasible', 'interrupted']),
-    currency: z.string(),
-    cost: z.number().nullable().describe('Discounted, plan currency'),
-    unmet: z.number(),
-    lines: z.number().int(),
-    firstQuarter: z.string().nullable(),
-    lastQuarter: z.string().nullable(),
-    ruleSet: z.string(),
-    catalog: z.string(),
-    seed: z.number(),
-    engine: z.string(),
-  })
-  .openapi('VersionFacts');
+/** Built anew: the original may be older than the extension of zod. */
+const facts = z.object(planFacts.shape).openapi('VersionFacts');
 
 const versionSchema = z
   .object({
@@ -61,17 +44,6 @@ const versionSchema = z
   })
   .openapi('RecordVersion');
 
-const order = z.object({
-  id: z.string(),
-  offer: z.string(),
-  system: z.string(),
-  kind: z.enum(['purchase', 'lease']),
-  count: z.number(),
-  site: z.string(),
-  orderQuarter: z.string(),
-  deliveryQuarter: z.string(),
-});
-
 /** A plan of record with its versions. */
 export const recordSchema = z
   .object({
@@ -81,7 +53,7 @@ export const recordSchema = z
     created: z.object(mark),
     changed: z.object(mark),
     versions: list(versionSchema),
-    frozen: list(z.object({ ...mark, version, order, reason: z.string() })).describe(
+    frozen: list(z.object({ ...mark, version, order: frozenOrder, reason: z.string() })).describe(
       'Lines that are ordered',
     ),
     notes: list(

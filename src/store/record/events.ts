@@ -10,7 +10,7 @@ const lineId = z.string().describe('Id of a line of the plan');
 const day = z.iso.date();
 
 /** What a version of the plan is about, so that a list needs not read the plan. */
-const planFacts = z.object({
+export const planFacts = z.object({
   title: z.string(),
   scenario: z.string(),
   variant: z.string().nullable(),
@@ -42,7 +42,8 @@ const checked = z.object({
   first: z.array(z.string()).describe('The first few, in words'),
 });
 
-const frozenOrder = z.object({
+/** An order that a person froze: it stays in plans made anew. */
+export const frozenOrder = z.object({
   id: lineId,
   offer: z.string(),
   system: z.string(),

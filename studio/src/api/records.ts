@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { all } from './queries.ts';
 import { ask, get } from './client.ts';
+import { Problem } from './problem.ts';
 import { queryClient } from './query-client.ts';
 
 interface Mark {
@@ -56,6 +57,12 @@ export interface PlanRecord {
     readonly version: number | null;
     readonly line: string | null;
   })[];
+  readonly attachments: readonly (Mark & {
+    readonly name: string;
+    readonly content: string;
+    readonly size: number;
+    readonly version: number | null;
+  })[];
   readonly actuals: readonly (Mark & {
     readonly actuals: string;
     readonly source: string;
@@ -101,19 +108,41 @@ export const verifyQuery = (id: string, head: string) =>
       }>(`/v1/records/${id}/verify`),
   });
 
+/** The version that counts: the one in force, else the newest. */
+export function standingVersion({ versions }: PlanRecord): RecordVersion | undefined {
+  return versions.find(({ state }) => state === 'approved') ?? versions.at(-1);
+}
+
 /** Changes a record in somebody's name, against the state that was seen. */
-export async function changeRecord(
+export function changeRecord(
   id: string,
   path: string,
   body: Readonly<Record<string, unknown>>,
   seen: string | undefined,
 ): Promise<PlanRecord> {
-  const response = await ask('POST', `/v1/records/${id}/${path}`, {
-    body: { json: body },
-    headers: seen === undefined ? {} : { 'if-match': `"${seen}"` },
-  });
-  const record = (await response.json()) as PlanRecord;
-  queryClient.setQueryData(['record', id], record);
-  await queryClient.invalidateQueries({ queryKey: ['records'] });
-  return record;
+  return sendToRecord<PlanRecord>(id, path, body, seen);
+}
+
+/** The same where the answer holds more than the record. */
+export async function sendToRecord<Answer extends PlanRecord | { readonly record: PlanRecord }>(
+  id: string,
+  path: string,
+  body: Readonly<Record<string, unknown>>,
+  seen: string | undefined,
+): Promise<Answer> {
+  try {
+    const response = await ask('POST', `/v1/records/${id}/${path}`, {
+      body: { json: body },
+      headers: seen === undefined ? {} : { 'if-match': `"${seen}"` },
+    });
+    const answer = (await response.json()) as Answer;
+    queryClient.setQueryData(['record', id], 'record' in answer ? answer.record : answer);
+    await queryClient.invalidateQueries({ queryKey: ['records'] });
+    return answer;
+  } catch (error) {
+    // Somebody was faster: show what they did, so that one can decide again.
+    if (error instanceof Problem && error.status === 412)
+      await queryClient.invalidateQueries({ queryKey: ['record', id] });
+    throw error;
+  }
 }

@@ -1,6 +1,6 @@
 import type { PlanFile } from '../../../src/plan/index.ts';
 import { moneyOf, shortQuarter } from './axis-words.ts';
-import { categories, frame, textOf, type ChartSpec } from './spec.ts';
+import { categories, frame, textOf, tooltip, type ChartSpec } from './spec.ts';
 
 /** Cash by quarter of several plans, one small chart each, all on one scale. */
 export function compareChart(
@@ -37,7 +37,7 @@ export function compareChart(
             overflow: 'truncate',
           },
         })),
-        tooltip: { ...(frame(look).tooltip as object), valueFormatter: moneyOf(currency) },
+        tooltip: tooltip(look, moneyOf(currency)),
         grid: shown.map((_, index) => ({
           left: index * each + 4,
           width: each - 24,

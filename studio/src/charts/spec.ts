@@ -42,6 +42,19 @@ export function frame(look: Look): EChartsCoreOption {
   };
 }
 
+/** The box of the drawing below what stands on top; labels of axes have their room inside it. */
+export function plot(top: number, bottom = 4): EChartsCoreOption {
+  return { left: 8, right: 16, top, bottom, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' };
+}
+
+/** The tooltip of the frame, its numbers told by `label`; where there is none it says nothing. */
+export function tooltip(look: Look, label: (value: number) => string): EChartsCoreOption {
+  return {
+    ...(frame(look).tooltip as object),
+    valueFormatter: (value: unknown) => (typeof value === 'number' ? label(value) : ''),
+  };
+}
+
 const legendRow = 20;
 
 /** A legend at the top that wraps; how much room its rows need is told to the grid below it. */

@@ -1,6 +1,6 @@
 import type { TwinTable } from '../kit/twin-table.ts';
 import type { Look } from './look.ts';
-import { categories, frame, legend, values, type ChartSpec } from './spec.ts';
+import { categories, frame, legend, plot, tooltip, values, type ChartSpec } from './spec.ts';
 
 /** What a chart of stacked bars is made of: one row of values per series, one value per quarter. */
 interface Stack {
@@ -49,17 +49,10 @@ export function stacked({ id, title, says, quarters, series, label, kind, unit, 
       return {
         ...frame(look),
         legend: head.legend,
-        grid: {
-          left: 4,
-          right: 8,
-          top: head.top,
-          bottom: 4,
-          outerBoundsMode: 'same',
-          outerBoundsContain: 'axisLabel',
-        },
+        grid: plot(head.top),
         xAxis: categories(look, quarters),
         yAxis: values(look, label),
-        tooltip: { ...(frame(look).tooltip as object), valueFormatter: label },
+        tooltip: tooltip(look, label),
         series: series.map(({ name, values: all, colour }) => ({
           id: name,
           name,

@@ -1,6 +1,6 @@
 import { formatNumber } from '../../../src/quantity/index.ts';
 import { moneyOf } from '../charts/axis-words.ts';
-import { frame, legend, textOf, values, type ChartSpec } from '../charts/spec.ts';
+import { frame, legend, plot, textOf, tooltip, values, type ChartSpec } from '../charts/spec.ts';
 import { numberIn, type Company } from './companies.ts';
 
 /** Short forms of large numbers on an axis. */
@@ -57,15 +57,8 @@ export function seriesChart(
       return {
         ...frame(look),
         legend: head.legend,
-        grid: {
-          left: 8,
-          right: 16,
-          top: head.top,
-          bottom: 4,
-          outerBoundsMode: 'same',
-          outerBoundsContain: 'axisLabel',
-        },
-        tooltip: { ...(frame(look).tooltip as object), valueFormatter: label },
+        grid: plot(head.top),
+        tooltip: tooltip(look, label),
         xAxis: {
           type: 'time',
           axisLabel: { ...textOf(look), hideOverlap: true },

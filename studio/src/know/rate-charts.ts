@@ -1,5 +1,6 @@
 import { formatNumber, formatQuantity } from '../../../src/quantity/index.ts';
-import { categories, frame, legend, textOf, values, type ChartSpec } from '../charts/spec.ts';
+import { categories, frame, legend, plot, textOf, tooltip, values, type ChartSpec } from '../charts/spec.ts';
+import { whisker } from '../charts/whisker.ts';
 
 /** A prediction with its 80 % interval. */
 interface Predicted {
@@ -86,15 +87,8 @@ export function frontierChart(rates: readonly { readonly system: string; readonl
       return {
         ...frame(look),
         legend: head.legend,
-        grid: {
-          left: 12,
-          right: 16,
-          top: head.top + 18,
-          bottom: 22,
-          outerBoundsMode: 'same',
-          outerBoundsContain: 'axisLabel',
-        },
-        tooltip: { ...(frame(look).tooltip as object), trigger: 'item', valueFormatter: formatNumber },
+        grid: plot(head.top + 18, 22),
+        tooltip: { ...tooltip(look, formatNumber), trigger: 'item' },
         xAxis: {
           ...values(look, formatNumber),
           name: 'tokens/s per user',
@@ -149,15 +143,8 @@ export function operatorChart(title: string, id: string, operators: readonly Ope
       return {
         ...frame(look),
         legend: head.legend,
-        grid: {
-          left: 4,
-          right: 16,
-          top: head.top,
-          bottom: 4,
-          outerBoundsMode: 'same',
-          outerBoundsContain: 'axisLabel',
-        },
-        tooltip: { ...(frame(look).tooltip as object), valueFormatter: time },
+        grid: plot(head.top),
+        tooltip: tooltip(look, time),
         xAxis: values(look, time),
         yAxis: categories(
           look,
@@ -216,18 +203,8 @@ export function comparisonChart(
     },
     option: (look) => ({
       ...frame(look),
-      grid: {
-        left: 12,
-        right: 20,
-        top: 8,
-        bottom: 4,
-        outerBoundsMode: 'same',
-        outerBoundsContain: 'axisLabel',
-      },
-      tooltip: {
-        ...(frame(look).tooltip as object),
-        valueFormatter: (value: unknown) => (typeof value === 'number' ? formatNumber(value) : ''),
-      },
+      grid: plot(8),
+      tooltip: tooltip(look, formatNumber),
       xAxis: values(look, formatNumber),
       yAxis: categories(
         look,
@@ -253,29 +230,4 @@ export function comparisonChart(
       ],
     }),
   };
-}
-
-interface DrawingApi {
-  readonly value: (index: number) => number;
-  readonly coord: (point: readonly number[]) => readonly [number, number];
-}
-
-/** A line from low to high with a bar at each end. */
-export function whisker(colour: string) {
-  return (_params: unknown, api: DrawingApi): object => {
-    const [x0, y] = api.coord([api.value(0), api.value(2)]);
-    const [x1] = api.coord([api.value(1), api.value(2)]);
-    return {
-      type: 'group',
-      children: [
-        line(colour, x0, y, x1, y),
-        line(colour, x0, y - 4, x0, y + 4),
-        line(colour, x1, y - 4, x1, y + 4),
-      ],
-    };
-  };
-}
-
-function line(stroke: string, x1: number, y1: number, x2: number, y2: number): object {
-  return { type: 'line', shape: { x1, y1, x2, y2 }, style: { stroke, lineWidth: 1.4 } };
 }

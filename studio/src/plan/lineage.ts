@@ -1,5 +1,5 @@
 import type { PlanFile } from '../../../src/plan/index.ts';
-import { costKinds } from '../../../src/scenario/resolved.ts';
+import { costKinds } from '../../../src/scenario/resolved-limits.ts';
 import {
   shownCount,
   shownMoney,

@@ -14,6 +14,7 @@ import { DoorFigures } from './door-figures.tsx';
 import { Lines } from './lines.tsx';
 import { Prices } from './prices.tsx';
 import type { Place } from './places.ts';
+import { TakenOver } from './taken-over.tsx';
 import { Verdicts } from './verdicts.tsx';
 
 const MoneyFlow = lazy(async () => ({ default: (await import('../charts/flow-drawing.tsx')).MoneyFlow }));
@@ -37,6 +38,7 @@ export function PlanView({
     shares: <Shares key="shares" plan={plan} span={5} />,
     prices: <Prices key="prices" plan={plan} />,
     lines: <Lines key="lines" plan={plan} />,
+    before: <TakenOver key="before" plan={plan} />,
     power: <ChartPanel key="power" spec={powerChart(plan)} span={6} />,
     services: plan.services.map((service) => (
       <ChartPanel key={`service-${service.id}`} spec={serviceChart(plan, service)} span={6} />
@@ -76,6 +78,7 @@ const orders: Readonly<Record<Door, readonly string[]>> = {
     'shares',
     'prices',
     'lines',
+    'before',
     'others',
     'flips',
     'power',
@@ -96,6 +99,7 @@ const orders: Readonly<Record<Door, readonly string[]>> = {
     'others',
     'flips',
     'lines',
+    'before',
     'flow',
     'cash',
     'budgets',
@@ -109,6 +113,7 @@ const orders: Readonly<Record<Door, readonly string[]>> = {
     'map',
     'power',
     'lines',
+    'before',
     'prices',
     'flow',
     'cash',

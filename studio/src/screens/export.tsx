@@ -147,7 +147,7 @@ function ForSystems({ id, plan, hasScenario }: OpenPlan): ReactNode {
                 <button
                   type="button"
                   className="button small"
-                  disabled={busy !== undefined || (needsScenario && !hasScenario && !id.startsWith('job:'))}
+                  disabled={busy !== undefined || (needsScenario && !hasScenario && id.startsWith('file:'))}
                   onClick={() => {
                     make(name).catch(complain);
                   }}

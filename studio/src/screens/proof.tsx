@@ -49,7 +49,7 @@ export function Proof(): ReactNode {
 }
 
 function Checker({ id, plan, hasScenario }: OpenPlan): ReactNode {
-  const possible = id.startsWith('job:') || hasScenario;
+  const possible = !id.startsWith('file:') || hasScenario;
   const check = useQuery({
     queryKey: ['check', id, plan.scenarioHash],
     queryFn: ({ signal }) => post<CheckAnswer>('/v1/check', referenceTo(id, plan, hasScenario), signal),

@@ -11,7 +11,13 @@ import { Panel } from '../kit/panel.tsx';
 import { complain, say } from '../kit/toasts.tsx';
 import { Trouble } from '../kit/trouble.tsx';
 import { referenceTo } from '../plan/plan-reference.ts';
+import { Actuals } from '../record/actuals.tsx';
+import { Frozen } from '../record/frozen.tsx';
 import { useMe } from '../record/me.ts';
+import { Notes } from '../record/notes.tsx';
+import { Replan } from '../record/replan.tsx';
+import { Variance } from '../record/variance.tsx';
+import { VersionChanges } from '../record/version-changes.tsx';
 import { VersionCard } from '../record/version-card.tsx';
 import { useAddress } from '../shell/use-search.ts';
 
@@ -50,7 +56,7 @@ export function Record(): ReactNode {
         </Empty>
       ) : (
         <div className="grid">
-          <Panel title="Records" span={4}>
+          <Panel title="Records" span={4} id="records">
             <ul className="list rows">
               {records.data.map(({ id, title, versions, inForce, changed }) => (
                 <li key={id}>
@@ -117,101 +123,13 @@ function Opened({ record }: { readonly record: PlanRecord }): ReactNode {
           ))}
         </ol>
       </Panel>
-      <Frozen record={record} />
+      <VersionChanges record={record} />
       <Actuals record={record} />
+      <Variance record={record} />
+      <Frozen record={record} />
+      <Replan record={record} />
       <Notes record={record} />
     </>
-  );
-}
-
-function Frozen({ record }: { readonly record: PlanRecord }): ReactNode {
-  if (record.frozen.length === 0) return null;
-  return (
-    <Panel title="Frozen lines" says="Ordered: replanning leaves them alone.">
-      <ul className="list rows">
-        {record.frozen.map(({ order, reason, author, version }) => (
-          <li key={order.id} className="spread">
-            <span>
-              {order.count} × {order.system} at {order.site}, {order.orderQuarter}{' '}
-              <span className="dim">of version {version}</span>
-            </span>
-            <span className="dim small">
-              {author}: {reason}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Panel>
-  );
-}
-
-function Actuals({ record }: { readonly record: PlanRecord }): ReactNode {
-  return (
-    <Panel
-      title="Actuals"
-      says="What really was delivered, spent and served, and which claims of the plan that overtakes."
-    >
-      {record.actuals.length === 0 && record.overtaken.length === 0 ? (
-        <p className="dim">
-          None yet. <code>fleetwright record actuals</code> takes deliveries, bills (FOCUS) and served load.
-        </p>
-      ) : (
-        <ul className="list rows">
-          {record.actuals.map(({ seq, actuals, count, source, from, to, author }) => (
-            <li key={seq}>
-              {count} {actuals} from {source}, {from} to {to} <span className="dim small">by {author}</span>
-            </li>
-          ))}
-          {record.overtaken.map(({ seq, path, written, source }) => (
-            <li key={seq}>
-              <Mark shape="bang" word="overtaken" tone="warn" /> <code>{path}</code> is {written}{' '}
-              <span className="dim small">({source})</span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Panel>
-  );
-}
-
-function Notes({ record }: { readonly record: PlanRecord }): ReactNode {
-  const [text, setText] = useState('');
-  const { name } = useMe();
-  return (
-    <Panel title="Notes">
-      <ul className="list rows">
-        {record.notes.map(({ seq, text: written, author, at }) => (
-          <li key={seq}>
-            {written}{' '}
-            <span className="faint small">
-              {author}, {ago(at)}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <form
-        className="inline"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (text.trim() === '') return;
-          changeRecord(record.id, 'notes', { text, ...(name !== '' && { author: name }) }, record.head.hash)
-            .then(() => setText(''))
-            .catch(complain);
-        }}
-      >
-        <input
-          type="text"
-          aria-label="A note"
-          placeholder="A note"
-          style={{ flex: '1 1 16rem' }}
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-        />
-        <button type="submit" className="button">
-          Add
-        </button>
-      </form>
-    </Panel>
   );
 }
 

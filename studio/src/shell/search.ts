@@ -21,6 +21,8 @@ export interface Search {
   readonly tab?: string;
   readonly view?: 'both' | 'text' | 'form';
   readonly plans?: string;
+  /** Versions of a record that are compared: `1-2`. */
+  readonly versions?: string;
   readonly accelerator?: string;
   readonly buyer?: string;
   readonly site?: string;
@@ -51,6 +53,7 @@ const keys: readonly (keyof Search)[] = [
   'tab',
   'view',
   'plans',
+  'versions',
   'accelerator',
   'buyer',
   'site',

@@ -1,5 +1,5 @@
 import { moneyOf } from '../charts/axis-words.ts';
-import { categories, frame, legend, values, type ChartSpec } from '../charts/spec.ts';
+import { categories, frame, legend, plot, tooltip, values, type ChartSpec } from '../charts/spec.ts';
 import type { ShockReport } from './types.ts';
 
 const ways = [
@@ -43,15 +43,8 @@ export function shockChart({ shocks, currency }: ShockReport): ChartSpec {
       return {
         ...frame(look),
         legend: head.legend,
-        grid: {
-          left: 12,
-          right: 20,
-          top: head.top,
-          bottom: 4,
-          outerBoundsMode: 'same',
-          outerBoundsContain: 'axisLabel',
-        },
-        tooltip: { ...(frame(look).tooltip as object), valueFormatter: label },
+        grid: plot(head.top),
+        tooltip: tooltip(look, label),
         xAxis: values(look, label),
         yAxis: categories(
           look,

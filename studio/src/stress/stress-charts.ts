@@ -1,7 +1,7 @@
 import { formatNumber } from '../../../src/quantity/index.ts';
 import { moneyOf } from '../charts/axis-words.ts';
-import { categories, frame, legend, values, type ChartSpec } from '../charts/spec.ts';
-import { whisker } from '../know/rate-charts.ts';
+import { categories, frame, legend, plot, tooltip, values, type ChartSpec } from '../charts/spec.ts';
+import { whisker } from '../charts/whisker.ts';
 import type { BacktestReport, StressReport } from './types.ts';
 
 /** Spend of each quarter over all futures: the middle, the middle half, nine tenths. */
@@ -58,15 +58,8 @@ export function fanChart({ spend, currency, draws }: StressReport): ChartSpec {
       return {
         ...frame(look),
         legend: { ...head.legend, data: ['middle future', 'half of all futures', 'nine tenths'] },
-        grid: {
-          left: 8,
-          right: 12,
-          top: head.top,
-          bottom: 4,
-          outerBoundsMode: 'same',
-          outerBoundsContain: 'axisLabel',
-        },
-        tooltip: { ...(frame(look).tooltip as object), valueFormatter: label },
+        grid: plot(head.top),
+        tooltip: tooltip(look, label),
         xAxis: { ...categories(look, quarters), boundaryGap: false },
         yAxis: values(look, label),
         series: [
@@ -109,18 +102,8 @@ export function tornadoChart({ drivers }: StressReport): ChartSpec {
     },
     option: (look) => ({
       ...frame(look),
-      grid: {
-        left: 12,
-        right: 20,
-        top: 8,
-        bottom: 4,
-        outerBoundsMode: 'same',
-        outerBoundsContain: 'axisLabel',
-      },
-      tooltip: {
-        ...(frame(look).tooltip as object),
-        valueFormatter: (value: unknown) => (typeof value === 'number' ? formatNumber(value) : ''),
-      },
+      grid: plot(8),
+      tooltip: tooltip(look, formatNumber),
       xAxis: { ...values(look, formatNumber), min: -1, max: 1 },
       yAxis: categories(
         look,
@@ -180,18 +163,8 @@ export function replayChart({ planners }: BacktestReport, upTo: number): ChartSp
       return {
         ...frame(look),
         legend: head.legend,
-        grid: {
-          left: 8,
-          right: 12,
-          top: head.top,
-          bottom: 4,
-          outerBoundsMode: 'same',
-          outerBoundsContain: 'axisLabel',
-        },
-        tooltip: {
-          ...(frame(look).tooltip as object),
-          valueFormatter: (value: unknown) => (typeof value === 'number' ? percent(value) : ''),
-        },
+        grid: plot(head.top),
+        tooltip: tooltip(look, percent),
         xAxis: categories(look, quarters),
         yAxis: { ...values(look, percent), min: 0, max: 1 },
         series: planners.map((planner, index) => ({

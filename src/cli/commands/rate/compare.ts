@@ -25,9 +25,9 @@ export const rateCompare: Command = {
   ],
   async run(args, terminal) {
     const kept = keptIn(args.flags.anchors);
-    if ('code' in kept) return refuse([kept], terminal);
+    if ('code' in kept) return refuse(terminal, [kept]);
     const asked = compareRates(args.flags, readWorld(), (question) => withAnchors(question, kept));
-    if (!asked.ok) return refuse(asked.problems, terminal);
+    if (!asked.ok) return refuse(terminal, asked.problems);
     const sorted = asked.value;
     terminal.result(
       () =>

@@ -22,9 +22,9 @@ export const rateExplain: Command = {
   ],
   async run(args, terminal) {
     const asked = askRate(args.flags, readWorld());
-    if (!asked.ok) return refuse(asked.problems, terminal);
+    if (!asked.ok) return refuse(terminal, asked.problems);
     const kept = keptIn(args.flags.anchors);
-    if ('code' in kept) return refuse([kept], terminal);
+    if ('code' in kept) return refuse(terminal, [kept]);
     const answer = rateAnswer(withAnchors(asked.value, kept));
     if ('code' in answer) return no(answer.code, answer.why, terminal);
     terminal.result(

@@ -39,9 +39,9 @@ export const rate: Command = {
   ],
   async run(args, terminal) {
     const asked = askRate(args.flags, readWorld());
-    if (!asked.ok) return refuse(asked.problems, terminal);
+    if (!asked.ok) return refuse(terminal, asked.problems);
     const kept = keptIn(args.flags.anchors);
-    if ('code' in kept) return refuse([kept], terminal);
+    if ('code' in kept) return refuse(terminal, [kept]);
     const answer = rateAnswer(withAnchors(asked.value, kept));
     if ('code' in answer) return no(answer.code, answer.why, terminal);
     const load = number(args.flags.load);
@@ -49,7 +49,7 @@ export const rate: Command = {
     const svg = args.flags.svg;
     if (typeof svg === 'string') {
       const failed = writeTextFile(svg, frontierSvg(answer.frontier, title(asked.value)));
-      if (failed !== undefined) return refuse([failed], terminal);
+      if (failed !== undefined) return refuse(terminal, [failed]);
     }
     const { power } = asked.value.system;
     terminal.result(

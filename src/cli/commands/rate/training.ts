@@ -35,7 +35,7 @@ export const rateTraining: Command = {
   ],
   async run(args, terminal) {
     const asked = askTraining(args.flags, readWorld());
-    if (!asked.ok) return refuse(asked.problems, terminal);
+    if (!asked.ok) return refuse(terminal, asked.problems);
     const { question, accelerators, answer } = asked.value;
     const { model, accelerator } = question;
     if ('code' in answer) return no(answer.code, answer.why, terminal);

@@ -16,7 +16,8 @@ import {
 import { cell, textTable } from '../../../report/index.ts';
 import { readTextFile } from '../../../files/index.ts';
 import { exitCodes, type Command } from '../../command.ts';
-import { engineFlag, engineWish, folderPositional, inFolder, refuse, wholeFlags } from './flags.ts';
+import { engineFlag, engineWish, folderPositional, inFolder, wholeFlags } from './flags.ts';
+import { refuse } from '../../refuse.ts';
 
 export const sweepRunChunk: Command = {
   words: ['sweep', 'run-chunk'],
@@ -46,13 +47,13 @@ export const sweepRunChunk: Command = {
     const chunk = wholeFlags(args, problems)('chunk', 0, 0);
     const file = readTextFile(String(args.flags.spec));
     if ('code' in file) problems.push(file);
-    if ('code' in file || problems.length > 0) return refuse(terminal, ...problems);
+    if ('code' in file || problems.length > 0) return refuse(terminal, problems);
     const made = await runChunk(
       file,
       chunk,
       typeof args.flags.folder === 'string' ? args.flags.folder : dirname(file.path),
     );
-    if ('problems' in made) return refuse(terminal, ...made.problems);
+    if ('problems' in made) return refuse(terminal, made.problems);
     terminal.result(
       () => `${made.path}${made.before ? ' is there already' : ''}`,
       () => made,
@@ -74,7 +75,7 @@ export const sweepStatus: Command = {
       const missing = missingChunks(folder);
       const url = engineWish(args, '');
       const workers = engine === 'postgres' && isPostgres(url) ? await liveWorkers(url) : [];
-      if ('code' in workers) return refuse(terminal, workers);
+      if ('code' in workers) return refuse(terminal, [workers]);
       const at = isWorkedOn(folder) ? ['this machine'] : workers;
       const state =
         missing.length === 0 ? 'done' : { run: 'unfinished', pause: 'paused', cancel: 'cancelled' }[wish];
@@ -110,7 +111,7 @@ export const sweepMerge: Command = {
   run: (args, terminal) =>
     inFolder(args, terminal, async (folder) => {
       const merged = await mergeSweep(folder);
-      if ('problems' in merged) return refuse(terminal, ...merged.problems);
+      if ('problems' in merged) return refuse(terminal, merged.problems);
       terminal.result(
         () => `${formatNumber(merged.rows)} rows in ${merged.path}`,
         () => merged,
@@ -134,7 +135,7 @@ export const sweepQuery: Command = {
   run: (args, terminal) =>
     inFolder(args, terminal, async (folder) => {
       const answer = await querySweep(folder, args.positionals.SQL ?? '');
-      if ('problems' in answer) return refuse(terminal, ...answer.problems);
+      if ('problems' in answer) return refuse(terminal, answer.problems);
       terminal.result(
         () =>
           textTable(

@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../../../diagnostics/index.ts';
 import { openFolder, type SweepFolder } from '../../../stress/index.ts';
-import { exitCodes, type Arguments, type ExitCode, type Flag } from '../../command.ts';
-import { complaint } from '../../messages.ts';
+import type { Arguments, ExitCode, Flag } from '../../command.ts';
+import { numberFlags, wholeFrom } from '../../number-flags.ts';
 import type { Terminal } from '../../terminal.ts';
+import { refuse } from '../../refuse.ts';
 
 /** Where the engine is looked for when the command line does not say it: addresses hold passwords. */
 const engineVariable = 'FLEETWRIGHT_ENGINE';
@@ -22,28 +23,15 @@ export function engineWish({ flags }: Arguments, fallback: string): string {
 
 /** Reads whole numbers of flags; what is wrong is added to `problems` and the fallback given instead. */
 export function wholeFlags(
-  { flags }: Arguments,
+  args: Arguments,
   problems: Diagnostic[],
 ): <Fallback extends number | undefined>(
   name: string,
   least: number,
   fallback: Fallback,
 ) => number | Fallback {
-  return (name, least, fallback) => {
-    const written = flags[name];
-    if (typeof written !== 'string') return fallback;
-    const value = Number(written);
-    if (written.trim() !== '' && Number.isSafeInteger(value) && value >= least) return value;
-    const expected = `expected a whole number of at least ${least}`;
-    problems.push(complaint('FW-CLI-0004', name, `--${name} ${written}: ${expected}`));
-    return fallback;
-  };
-}
-
-/** Prints what is wrong; the exit code of bad input. */
-export function refuse(terminal: Terminal, ...problems: readonly Diagnostic[]): ExitCode {
-  terminal.diagnostics(problems);
-  return exitCodes.badInput;
+  const number = numberFlags(args, problems);
+  return (name, least, fallback) => number(name, wholeFrom(least), fallback);
 }
 
 /** Opens the folder a command line names and goes on with it, or prints why it cannot. */
@@ -53,5 +41,5 @@ export async function inFolder(
   work: (folder: SweepFolder) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const folder = openFolder(positionals.FOLDER ?? '');
-  return 'spec' in folder ? work(folder) : refuse(terminal, ...folder);
+  return 'spec' in folder ? work(folder) : refuse(terminal, folder);
 }

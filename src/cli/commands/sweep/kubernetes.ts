@@ -3,7 +3,8 @@ import { readTextFile, writeTextFile } from '../../../files/index.ts';
 import { checkSweepJob, sweepJobManifest } from '../../../handoff/index.ts';
 import { chunkCount, sweepHash } from '../../../stress/index.ts';
 import { exitCodes, type Command } from '../../command.ts';
-import { folderPositional, inFolder, refuse, wholeFlags } from './flags.ts';
+import { folderPositional, inFolder, wholeFlags } from './flags.ts';
+import { refuse } from '../../refuse.ts';
 
 const defaults = { namespace: 'default', parallelism: 16, cpu: '1', memory: '2Gi' } as const;
 
@@ -40,7 +41,7 @@ export const sweepKubernetes: Command = {
       const parallelism = wholeFlags(args, problems)('parallelism', 1, defaults.parallelism);
       const spec = readTextFile(`${folder.path}/sweep.json`);
       if ('code' in spec) problems.push(spec);
-      if ('code' in spec || problems.length > 0) return refuse(terminal, ...problems);
+      if ('code' in spec || problems.length > 0) return refuse(terminal, problems);
       const word = (name: 'image' | 'claim' | 'namespace' | 'cpu' | 'memory', fallback = ''): string => {
         const written = args.flags[name];
         return typeof written === 'string' ? written : fallback;
@@ -68,7 +69,7 @@ export const sweepKubernetes: Command = {
         return exitCodes.done;
       }
       const trouble = writeTextFile(out, manifest);
-      if (trouble) return refuse(terminal, trouble);
+      if (trouble) return refuse(terminal, [trouble]);
       terminal.result(
         () => `Wrote ${out}`,
         () => ({ file: out, chunks }),

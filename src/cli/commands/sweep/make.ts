@@ -12,7 +12,8 @@ import {
 } from '../../../stress/index.ts';
 import { exitCodes, type Arguments, type Command } from '../../command.ts';
 import { complaint } from '../../messages.ts';
-import { folderPositional, refuse, wholeFlags } from './flags.ts';
+import { folderPositional, wholeFlags } from './flags.ts';
+import { refuse } from '../../refuse.ts';
 
 /** Indexes of a chunk when nobody says: enough that its work outweighs its file. */
 const defaultChunk = 16;
@@ -39,12 +40,12 @@ export const sweepMake: Command = {
   ],
   async run(args, terminal) {
     const spec = specOf(args);
-    if (!('task' in spec)) return refuse(terminal, ...spec);
+    if (!('task' in spec)) return refuse(terminal, spec);
     const opened = await openSweep(spec);
-    if (!('chunk' in opened)) return refuse(terminal, ...opened);
+    if (!('chunk' in opened)) return refuse(terminal, opened);
     await opened.close();
     const folder = makeFolder(args.positionals.FOLDER ?? '', spec);
-    if (!('spec' in folder)) return refuse(terminal, ...folder);
+    if (!('spec' in folder)) return refuse(terminal, folder);
     terminal.result(
       () =>
         `${folder.path} holds ${chunkCount(spec)} chunks to work on: fleetwright sweep run ${folder.path}`,

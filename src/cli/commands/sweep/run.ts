@@ -1,7 +1,8 @@
 import { controlSweep, isWorkedOn, readState } from '../../../stress/index.ts';
 import { exitCodes, type Command } from '../../command.ts';
-import { engineFlag, engineWish, folderPositional, inFolder, refuse } from './flags.ts';
+import { engineFlag, engineWish, folderPositional, inFolder } from './flags.ts';
 import { engineFlags, workOn } from './work.ts';
+import { refuse } from '../../refuse.ts';
 
 export const sweepRun: Command = {
   words: ['sweep', 'run'],
@@ -38,7 +39,7 @@ export const sweepResume: Command = {
   run: (args, terminal) =>
     inFolder(args, terminal, async (folder) => {
       const trouble = await controlSweep(folder, 'run', undefined);
-      if (trouble) return refuse(terminal, trouble);
+      if (trouble) return refuse(terminal, [trouble]);
       if (isWorkedOn(folder)) {
         terminal.result(
           () => `${folder.path} goes on in the other terminal`,
@@ -66,7 +67,7 @@ function control(wish: 'pause' | 'cancel', summary: string): Command {
     run: (args, terminal) =>
       inFolder(args, terminal, async (folder) => {
         const trouble = await controlSweep(folder, wish, engineWish(args, 'local'));
-        if (trouble) return refuse(terminal, trouble);
+        if (trouble) return refuse(terminal, [trouble]);
         terminal.result(
           () =>
             `${folder.path}: ${wish === 'pause' ? 'paused' : 'cancelled'}; fleetwright sweep resume ${folder.path} goes on`,

@@ -12,7 +12,8 @@ import {
 } from '../../../stress/index.ts';
 import { exitCodes, type Arguments, type ExitCode, type Flag } from '../../command.ts';
 import type { Terminal } from '../../terminal.ts';
-import { engineFlag, engineWish, refuse, wholeFlags } from './flags.ts';
+import { engineFlag, engineWish, wholeFlags } from './flags.ts';
+import { refuse } from '../../refuse.ts';
 
 /** Flags of every command that gives work to an engine. */
 export const engineFlags: readonly Flag[] = [
@@ -55,7 +56,7 @@ export async function workOn(
   fallback?: string,
 ): Promise<ExitCode> {
   const engine = engineOf(args, terminal, fallback);
-  if (!('run' in engine)) return refuse(terminal, ...engine);
+  if (!('run' in engine)) return refuse(terminal, engine);
   if (!terminal.quiet)
     terminal.note(`sweep ${sweepHash(folder.spec).slice(0, 12)}, seed ${folder.spec.seed}`);
   const ended = await engine.run(folder, {
@@ -63,7 +64,7 @@ export async function workOn(
     onProgress: sparing((progress) => terminal.progress(progressWords(progress))),
   });
   terminal.progress('');
-  if (ended.end === 'failed') return refuse(terminal, ...ended.problems);
+  if (ended.end === 'failed') return refuse(terminal, ended.problems);
   const total = chunkCount(folder.spec);
   const done = total - missingChunks(folder).length;
   const { path } = folder;
@@ -76,7 +77,7 @@ export async function workOn(
     return exitCodes.no;
   }
   const merged = await mergeSweep(folder);
-  if ('problems' in merged) return refuse(terminal, ...merged.problems);
+  if ('problems' in merged) return refuse(terminal, merged.problems);
   terminal.result(
     () => `${formatNumber(merged.rows)} rows in ${merged.path}`,
     () => ({ end: 'done', folder: path, done, total, rows: merged.rows, merged: merged.path }),

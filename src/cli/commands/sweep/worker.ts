@@ -3,7 +3,8 @@ import type { Diagnostic } from '../../../diagnostics/index.ts';
 import { isPostgres, runWorker } from '../../../stress/index.ts';
 import { exitCodes, type Command } from '../../command.ts';
 import { complaint } from '../../messages.ts';
-import { engineFlag, engineWish, refuse, wholeFlags } from './flags.ts';
+import { engineFlag, engineWish, wholeFlags } from './flags.ts';
+import { refuse } from '../../refuse.ts';
 
 export const worker: Command = {
   words: ['worker'],
@@ -34,7 +35,7 @@ export const worker: Command = {
       problems.push(
         complaint('FW-CLI-0003', 'engine', '--engine must be an address that starts with postgres://'),
       );
-    if (problems.length > 0) return refuse(terminal, ...problems);
+    if (problems.length > 0) return refuse(terminal, problems);
     const name = typeof args.flags.name === 'string' ? args.flags.name : `${hostname()}-${process.pid}`;
     if (!terminal.quiet) terminal.note(`worker ${name}, ${threads} threads, waiting for chunks`);
     let chunks = 0;
@@ -54,7 +55,7 @@ export const worker: Command = {
       },
       args.flags['until-empty'] === true,
     );
-    if (trouble) return refuse(terminal, trouble);
+    if (trouble) return refuse(terminal, [trouble]);
     terminal.progress('');
     terminal.result(
       () => `worker ${name}: ${chunks} chunks`,
