@@ -92,6 +92,11 @@ function pollOf(row: TruthRow): number {
   return (numberIn(row, 'concurrency') ?? 0) >= 16 ? 30 : 10;
 }
 
+/** Whether the model of a row attends to latent vectors: TensorRT-LLM warms up longer with it (B200 1.4 s, H200 2.5 s) than with gpt-oss (0.2 s) or Qwen3 (0.7 s). */
+function latent(row: TruthRow): boolean {
+  return /deepseek|kimi/iu.test(cell(row, 'model_norm'));
+}
+
 /** Its `timeout_iters` for TensorRT-LLM with data-parallel attention. */
 const gatherSteps = 60;
 
@@ -123,7 +128,7 @@ function known(written: string, row: TruthRow): Engine {
       narrowCache: true,
       reserves: true,
       serial: 0,
-      firstWave: 1,
+      firstWave: latent(row) ? 2 : 0.5,
       ...(inferenceX.test(cell(row, 'notes')) && { gathers: gatherSteps }),
     };
   }
