@@ -191,6 +191,8 @@ timings, to rows below, and eighteen constants of training; the next table but o
 read off these rows by hand and are in-sample for them. Intervals are those of groups left out, so they hold more than four in five of the rows that the fits have seen. Throughput of MLPerf's server
 and interactive runs is the load that the row states; what is predicted there is the capacity and the times.
 
+[Open loops replayed through the simulator](accuracy-simulated.md) are a page of their own.
+
 ## By regime: from data sheets and classes, with operator timings of the chip, and with three anchors of the same chip, engine, model and format
 
 Anchors correct only what they made better here; the rest they leave alone. Figures that serve as anchors, and those of configurations with no more than three, are not scored with them: the last columns compare the same figures with and without.

@@ -61,6 +61,7 @@ const fitted: Readonly<Record<string, readonly (readonly [string, number])[]>> =
     ['iteration_time', 1],
     ['tokens_per_s_per_accel', 1],
     ['mfu', 1],
+    ['time_to_train', 1],
   ],
 };
 

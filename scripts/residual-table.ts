@@ -7,9 +7,12 @@
  * the same with anchors, where they make the median error of a regime and kind smaller, over points and over groups
  * ```
  *
- *     node scripts/residual-table.ts TRUTH.csv.gz …
+ *     node scripts/residual-table.ts [--left-out FILE] … TRUTH.csv.gz …
+ *
+ * A FILE is what `scripts/fit-rates.ts --left-out` wrote; where none is named, all classes are fitted anew.
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { readTable } from '../src/cli/table-file.ts';
 import { anchored } from '../src/performance/validation/anchored.ts';
 import { capacityRows } from '../src/performance/validation/capacity-rows.ts';
@@ -22,16 +25,22 @@ import { fittedClasses, leftOut, withoutOwnGroup } from './fit/left-out.ts';
 /** Fewer points than this say nothing of tenths. */
 const leastPoints = 10;
 
-const files = process.argv.slice(2);
+const { values, positionals: files } = parseArgs({
+  allowPositionals: true,
+  options: { 'left-out': { type: 'string', multiple: true, default: [] } },
+});
 const published = files.flatMap((file) => {
   const table = readTable(file);
   if (!table.ok) throw new Error(table.diagnostic.message);
   return table.rows;
 });
 const rows = [...published, ...capacityRows(published)];
+const kept = values['left-out'].flatMap((file): readonly Comparison[] =>
+  JSON.parse(readFileSync(file, 'utf8')),
+);
 const plain = withoutOwnGroup(
   compareTruth(rows, readWorld().catalog, 'operator').comparisons,
-  fittedClasses.flatMap(([name]) => leftOut(name, 'group', files).comparisons),
+  kept.length > 0 ? kept : fittedClasses.flatMap(([name]) => leftOut(name, 'group', files).comparisons),
 );
 const corrected = anchored(plain, () => undefined, true);
 const scored = new Set(corrected.map(({ point, metric }) => `${point}\u0000${metric}`));

@@ -51,7 +51,13 @@ const ofClasses = [
   'collectiveDoubling',
   'linkNear',
 ];
-const trainedClasses = ['NVIDIA Hopper', 'NVIDIA Blackwell', 'NVIDIA Ampere or Ada', 'Huawei Ascend'];
+const trainedClasses = [
+  'NVIDIA Hopper',
+  'NVIDIA Blackwell',
+  'NVIDIA Ampere or Ada',
+  'Huawei Ascend',
+  'AMD Instinct',
+];
 /** What is fitted of a class of chips; of `training` what it reaches beside its operators, and for how long chips keep their clocks. */
 export function knobsOf(name: string): readonly Knob[] {
   return name === 'training'

@@ -23,7 +23,7 @@ export interface LeftOut {
 export const fittedClasses: readonly (readonly [name: string, by: readonly string[]])[] = [
   ['NVIDIA Hopper', ['group', 'chip', 'model']],
   ['NVIDIA Blackwell', ['group', 'chip', 'model']],
-  ['training', ['group', 'chip']],
+  ['training', ['group', 'chip', 'model']],
 ];
 
 /**

@@ -125,7 +125,7 @@ const hopper: Efficiency = {
   request: 6.7e-6,
   launch: 0.23e-3,
   launchMoe: 0.37e-3,
-  sustained: 0.72,
+  sustained: 0.74,
   host: 1,
   collectiveNear: 11e-6,
   collectiveDoubling: 5e-6,
@@ -161,7 +161,7 @@ const blackwell: Efficiency = {
 };
 
 /** NVIDIA Ampere, Ada and older: as Hopper (assumed; no timings were at hand), with int8 in place of fp8 on Ampere. */
-const ampere: Efficiency = { ...hopper, name: 'NVIDIA Ampere or Ada', sustained: 0.93 };
+const ampere: Efficiency = { ...hopper, name: 'NVIDIA Ampere or Ada', sustained: 0.95 };
 
 /**
  * Huawei Ascend, per die. Timings of the A3 die by users: 97 MB streams at 0.60 of bandwidth; 33 MB at m = 144 at 0.31; compute
@@ -172,7 +172,7 @@ const ascend: Efficiency = {
   ...hopper,
   name: 'Huawei Ascend',
   rank: 'die',
-  sustained: 0.88,
+  sustained: 0.83,
   wide: { memory: 0.6, compute: 0.7, unhidden: 0.3 },
   narrow: { memory: 0.6, compute: 0.7, unhidden: 0.3 },
   quarter: { memory: 0.5, compute: 0.5, unhidden: 0.3 },
@@ -230,7 +230,7 @@ const amd = unproven('AMD Instinct', 0.8);
 /** Gaudi2 ran three dense models 1.5 times as fast as the unproven class says, in 106 published points: as the median class. */
 const gaudi = unproven('Intel Gaudi', 1);
 /** TPUs: training on v5p reaches 0.53-0.65 of peak (MaxText, by the vendor): a compiler that has had the years. */
-const tpu: Efficiency = { ...unproven('Google TPU', 1), sustained: 0.95 };
+const tpu: Efficiency = { ...unproven('Google TPU', 1), sustained: 0.88 };
 const other = unproven('other vendors');
 
 /**

@@ -49,6 +49,9 @@ export interface ModelShape {
   /** Layers that carry a fixed state instead of a cache, and what it is. */
   readonly linearLayers?: number;
   readonly linear?: LinearAttention;
+  /** Width of the vectors that routed experts see, and of their inside, where neither follows from hidden size and weights: latent experts. */
+  readonly expertWidth?: number;
+  readonly expertInner?: number;
   /** Full layers that attend to a part they look for first. */
   readonly sparse?: SparseAttention;
   /** Format of the routed experts where the model was published in another than the rest. */

@@ -101,6 +101,7 @@ export function elementwiseBytes({
     layers * (normVectors * hidden + (headPasses * projected) / tensorParallel) +
     (innerPasses * (denseLayers * inner(weights.denseFfn) + moeLayers * inner(weights.shared))) /
       tensorParallel;
-  const routed = (moeLayers * topK * (routingVectors * hidden + innerPasses * inner(weights.expert))) / ranks;
+  const { expertWidth = hidden, expertInner = inner(weights.expert) } = shape;
+  const routed = (moeLayers * topK * (routingVectors * expertWidth + innerPasses * expertInner)) / ranks;
   return { own: own * wideBytes, routed: routed * wideBytes };
 }

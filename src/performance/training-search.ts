@@ -1,11 +1,12 @@
 import type { Accelerator, Model, System } from '../catalog/index.ts';
 import { goodput, publishedInterruptions } from './goodput.ts';
-import { combine, predictedRate, type Spread } from './interval.ts';
+import { combine, predictedRate } from './interval.ts';
 import { type Reason, reasons } from './messages.ts';
 import { rankOf } from './rank.ts';
 import { shapeOf } from './shape-of.ts';
+import { trainingSpread } from './training-reach.ts';
 import { fastestSplit, leastRanks } from './training-split.ts';
-import type { TrainingSetup, TrainingStep } from './training-step.ts';
+import { recordsExperts, type TrainingSetup, type TrainingStep } from './training-step.ts';
 import type { Predicted } from './types.ts';
 
 /** What somebody asks of training one model on many accelerators of one system. */
@@ -40,9 +41,6 @@ export interface TrainingAnswer {
   readonly goodputRange: { readonly low: number; readonly high: number };
 }
 
-/** Truth ÷ predicted step time of published runs, 10th and 90th percentile (docs/accuracy.md). */
-const spread: Spread = { fast: 0.75, slow: 1.33 };
-
 /** The fastest split of a training run over `accelerators`; the reason where none fits. */
 export function trainingAnswer(question: TrainingQuestion): TrainingAnswer | Reason {
   const { system, accelerator, model, accelerators, globalBatch, sequence } = question;
@@ -66,6 +64,7 @@ export function trainingAnswer(question: TrainingQuestion): TrainingAnswer | Rea
     globalBatch,
     sequence,
     fused: true,
+    recorded: recordsExperts(rank, shape),
     given: {},
   });
   if (best === undefined) {
@@ -80,7 +79,7 @@ export function trainingAnswer(question: TrainingQuestion): TrainingAnswer | Rea
     step,
     tokensPerSecond: predictedRate(
       (globalBatch * sequence) / step.seconds,
-      combine(spread, rank.wide.spread),
+      combine(trainingSpread, rank.wide.spread),
     ),
     utilisation: step.modelFlop / step.seconds / (count * rank.wide.peak),
     goodput: goodput(accelerators),

@@ -1,4 +1,4 @@
-import type { FormatRate, Rank } from './rank.ts';
+import { type FormatRate, isWide, type Rank } from './rank.ts';
 import type { ModelShape } from './model-shape.ts';
 import { type TrainingSetup, type TrainingStep, trainingStep } from './training-step.ts';
 
@@ -20,6 +20,7 @@ export interface SplitQuestion {
   readonly sequence: number;
   readonly fused: boolean;
   readonly frozen?: boolean;
+  readonly recorded?: boolean;
   readonly given: Partial<
     Pick<
       TrainingSetup,
@@ -35,14 +36,22 @@ const frozenBytes = [2, 0] as const;
 /** Part of memory for model state and activations. */
 const usable = 0.9;
 /**
- * Parts of the forward pass computed again, with the bytes of activations per token, layer and hidden element that are then kept: all kept
- * (Korthikanti, with flash attention), what is cheap to compute computed again (assumed a tenth of the pass), layer inputs alone.
+ * Parts of the forward pass computed again, with the bytes of activations per token, layer and hidden element that are then kept, and the
+ * part of what routed experts keep: all kept (Korthikanti, with flash attention), what is cheap to compute computed again (assumed a tenth
+ * of the pass), the same with all of a quarter or half of the layers computed again, layer inputs alone.
  */
-const recomputations: readonly (readonly [number, number])[] = [
-  [0, 34],
-  [0.1, 18],
-  [1, 2],
+const recomputations: readonly (readonly [part: number, kept: number, routed: number])[] = [
+  [0, 34, 1],
+  [0.1, 18, 0.5],
+  [0.325, 14, 0.375],
+  [0.55, 10, 0.25],
+  [1, 2, 0],
 ];
+/** Of that in 8 or 4 bits: inputs of multiplications, 14 of 34 bytes, are kept in 8. */
+const narrowKept = 0.8;
+/** Bytes that an expert keeps of each token: its vectors in and out; gate, up and their product, 16 bits each. */
+const keptOfVector = 4;
+const keptOfInner = 6;
 
 /** Widest splits tried. Expert parallelism beyond 64 ranks and stages beyond 32 have been published by few. */
 const widest = { tensor: 8, pipeline: 32, context: 16, expert: 64, microBatch: 8, virtual: 4 } as const;
@@ -71,10 +80,8 @@ export function fastestSplit(question: SplitQuestion): TrainingSplit | undefined
             : tried(given.expert, Math.min(widest.expert, shape.experts, data * tensor * context));
         for (const expert of experts)
           for (const microBatch of tried(given.microBatch, Math.min(widest.microBatch, globalBatch / data)))
-            for (const recompute of given.recompute === undefined
-              ? recomputations.map(([part]) => part)
-              : [given.recompute])
-              for (const sharded of given.sharded === undefined ? [false, true] : [given.sharded]) {
+            for (const sharded of given.sharded === undefined ? [false, true] : [given.sharded])
+              for (const recompute of recomputed(given.recompute)) {
                 const setup: TrainingSetup = {
                   ...question,
                   tensor,
@@ -91,6 +98,8 @@ export function fastestSplit(question: SplitQuestion): TrainingSplit | undefined
                 if (bytesPerRank(setup, data) > rank.memory * usable) continue;
                 const step = trainingStep(setup);
                 if (step.seconds < (best?.step.seconds ?? Infinity)) best = { setup, step, data };
+                // Computing more again only takes longer.
+                break;
               }
       }
   return best;
@@ -98,7 +107,8 @@ export function fastestSplit(question: SplitQuestion): TrainingSplit | undefined
 
 /** Bytes of weights, gradients, optimiser state and the activations of the micro-batches in flight. */
 function bytesPerRank(setup: TrainingSetup, data: number): number {
-  const { shape, tensor, pipeline, context, expert, recompute, microBatch, sequence, sharded } = setup;
+  const { shape, format, tensor, pipeline, context, expert, recompute, microBatch, sequence, sharded } =
+    setup;
   const [heldBytes, splitBytes] = setup.frozen === true ? frozenBytes : trainedBytes;
   const layers = shape.denseLayers + shape.moeLayers;
   const routed = shape.moeLayers * shape.experts * shape.weights.expert;
@@ -111,19 +121,24 @@ function bytesPerRank(setup: TrainingSetup, data: number): number {
     ? ((dense + experts) * (heldBytes + splitBytes)) / copies
     : dense * (heldBytes + splitBytes / copies) + experts * (heldBytes + splitBytes / expertCopies);
   // Each stage holds the layers of a p-th for p micro-batches at once.
-  const activations =
-    (keptBytes(recompute) * microBatch * sequence * shape.hidden * layers) / (tensor * context);
-  return state + activations;
-}
-
-function keptBytes(recompute: number): number {
-  return recomputations.find(([part]) => part === recompute)?.[1] ?? 0;
+  const [, kept, routedKept] = recomputations.find(([part]) => part === recompute) ?? [recompute, 0, 0];
+  const { expertWidth = shape.hidden, expertInner = shape.weights.expert / (3 * shape.hidden) } = shape;
+  const perToken =
+    kept * shape.hidden * layers +
+    routedKept * shape.moeLayers * shape.topK * (keptOfVector * expertWidth + keptOfInner * expertInner);
+  const inFormat = isWide(format) ? 1 : narrowKept;
+  return state + (perToken * inFormat * microBatch * sequence) / (tensor * context);
 }
 
 /** Least accelerators that hold the state of the model. */
 export function leastRanks({ total }: ModelShape, memory: number): number {
   const [held, split] = trainedBytes;
   return Math.ceil((total * (held + split)) / (memory * usable));
+}
+
+/** Parts of the forward pass that may be computed again, fewest first. */
+function recomputed(given: number | undefined): readonly number[] {
+  return given === undefined ? recomputations.map(([part]) => part) : [given];
 }
 
 function tried(given: number | undefined, most: number): readonly number[] {

@@ -33,12 +33,14 @@ describe('a training step', () => {
   });
 
   it('is the sum of its parts, and idles (p − 1) / (v · m) of its busy time', () => {
-    const { compute, elementwise, tensorLinks, expertLinks, optimiser } = step;
-    const busy = compute + elementwise + tensorLinks + expertLinks;
+    const { compute, elementwise, tensorLinks, expertLinks, stageLinks, optimiser } = step;
+    const busy = compute + elementwise + tensorLinks + expertLinks + stageLinks;
     expect(step.seconds).toBeCloseTo(busy + step.bubble + step.dataLinks + optimiser, 9);
     // 16 data-parallel ranks, 32 micro-batches each.
     expect(step.bubble / busy).toBeCloseTo(3 / 32, 9);
-    expect(trainingStep({ ...setup, virtual: 4 }).bubble).toBeCloseTo(step.bubble / 4, 9);
+    const parts = trainingStep({ ...setup, virtual: 4 });
+    expect(parts.bubble / (busy + parts.stageLinks - stageLinks)).toBeCloseTo(3 / 128, 9);
+    expect(parts.stageLinks).toBeCloseTo(stageLinks * 4, 9);
   });
 
   it('reaches 0.3 to 0.55 of peak on 512 H100', () => {
@@ -55,12 +57,12 @@ describe('a training step', () => {
   });
 
   it('sums gradients within the domain first, then a share per rank between domains', () => {
-    // Llama-3.1-70B on 64 ranks without tensor or pipeline parallelism: 70.6 bn × 6 B; 7/8 at 450 GB/s × 0.7, an eighth × 7/8 at 50 GB/s × 0.95.
+    // Llama-3.1-70B on 64 ranks without tensor or pipeline parallelism: 70.6 bn × 6 B; 7/8 at 450 GB/s × 0.85, an eighth × 7/8 at 50 GB/s × 0.86.
     const wide = trainingStep({ ...setup, ranks: 64, tensor: 1, pipeline: 1, globalBatch: 64, sequence: 1 });
     const bytes = shape.total * 6;
-    const traffic = (bytes * 7) / 8 / (450e9 * 0.7) + ((bytes / 8) * (7 / 8)) / (50e9 * 0.95);
+    const traffic = (bytes * 7) / 8 / (450e9 * 0.85) + ((bytes / 8) * (7 / 8)) / (50e9 * 0.86);
     const busy = wide.compute + wide.elementwise;
-    expect(wide.dataLinks).toBeCloseTo(traffic - 0.76 * busy, 6);
+    expect(wide.dataLinks).toBeCloseTo(traffic - 0.68 * busy, 6);
   });
 
   it('trains adapters beside frozen weights without their gradients', () => {

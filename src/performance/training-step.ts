@@ -3,6 +3,7 @@ import type { ModelShape } from './model-shape.ts';
 import { elementwiseBytes } from './operator-costs.ts';
 import { type FormatRate, isWide, type Rank } from './rank.ts';
 import { wideBytes } from './replica.ts';
+import { layerLinks, overRanks } from './training-links.ts';
 import { trainingReach } from './training-reach.ts';
 
 /** How a model is trained: the split over ranks, the batch and what is saved or computed again. */
@@ -30,6 +31,8 @@ export interface TrainingSetup {
   readonly frozen?: boolean;
   /** Whether kernels are written for training at scale (Megatron, MindSpeed, MaxText) or come from a general framework one by one. */
   readonly fused: boolean;
+  /** Whether sorting tokens to experts waits for no host, and gates are fused with multiplications and casts (Megatron-Bridge from 26.06, on Blackwell). */
+  readonly recorded?: boolean;
 }
 
 /** Seconds of one optimiser step by what takes them. */
@@ -39,13 +42,19 @@ export interface TrainingStep {
   readonly elementwise: number;
   readonly tensorLinks: number;
   readonly expertLinks: number;
+  readonly stageLinks: number;
   readonly dataLinks: number;
   readonly bubble: number;
   readonly optimiser: number;
-  /** Model FLOP of the step, all ranks: 6 per active parameter and token, and causal attention; recomputation not counted. */
+  /** Model FLOP of the step, all ranks: 6 per active parameter and token, 4 where it is frozen, and causal attention; recomputation not counted. */
   readonly modelFlop: number;
   /** Model FLOP of attention alone, counted as if every token attended to the whole sequence, as GPT papers count it. */
   readonly fullAttentionFlop: number;
+}
+
+/** Whether the newest software records the work of the experts: on Blackwell, where they have gates. */
+export function recordsExperts({ efficiency }: Rank, { moeLayers, expertInner }: ModelShape): boolean {
+  return moeLayers > 0 && efficiency.name === 'NVIDIA Blackwell' && expertInner === undefined;
 }
 
 /** Bytes per gradient when it is summed over the ranks, and per gathered weight. */
@@ -72,15 +81,18 @@ export function trainingStep(setup: TrainingSetup): TrainingStep {
   const { shape, tensor, pipeline, context, microBatch, sequence, sharded } = setup;
   const data = Math.max(1, setup.ranks / (tensor * pipeline * context));
   const microBatches = Math.max(1, setup.globalBatch / (data * microBatch));
+  const layers = shape.denseLayers + shape.moeLayers;
+  // The stage with most layers sets the pace.
+  const uneven = (Math.ceil(layers / pipeline) * pipeline) / layers;
   const tokens = (microBatch * sequence) / context;
   const attended = attendedTokens(shape, sequence);
   const width = attentionWidth(shape);
   const linear = shape.active - shape.weights.embedding;
 
-  const compute = computeSeconds(setup, tokens, linear, width * attended);
+  const compute = computeSeconds(setup, tokens, width * attended);
   const elementwise = elementwiseSeconds(setup, tokens);
-  const { tensorLinks, expertLinks } = layerLinks(setup, tokens);
-  const busy = microBatches * (compute + elementwise + tensorLinks + expertLinks);
+  const { tensorLinks, expertLinks, stageLinks } = layerLinks(setup, tokens);
+  const busy = microBatches * (uneven * (compute + elementwise + tensorLinks + expertLinks) + stageLinks);
   const bubble = (busy * (pipeline - 1)) / (setup.virtual * microBatches);
 
   const held = heldParameters(setup);
@@ -96,14 +108,17 @@ export function trainingStep(setup: TrainingSetup): TrainingStep {
   const tokensOfStep = setup.globalBatch * sequence;
   return {
     seconds: busy + bubble + dataLinks + optimiser,
-    compute: microBatches * compute,
-    elementwise: microBatches * elementwise,
-    tensorLinks: microBatches * tensorLinks,
-    expertLinks: microBatches * expertLinks,
+    compute: microBatches * uneven * compute,
+    elementwise: microBatches * uneven * elementwise,
+    tensorLinks: microBatches * uneven * tensorLinks,
+    expertLinks: microBatches * uneven * expertLinks,
+    stageLinks: microBatches * stageLinks,
     dataLinks,
     bubble,
     optimiser,
-    modelFlop: (6 * linear + 6 * shape.attention.heads * width * attended) * tokensOfStep,
+    modelFlop:
+      ((setup.frozen === true ? 4 : 6) * linear + 6 * shape.attention.heads * width * attended) *
+      tokensOfStep,
     fullAttentionFlop: 6 * shape.attention.heads * width * sequence * shape.fullLayers * tokensOfStep,
   };
 }
@@ -121,33 +136,46 @@ function attentionWidth({ attention }: ModelShape): number {
     : 2 * attention.headDim;
 }
 
-function computeSeconds(setup: TrainingSetup, tokens: number, linear: number, pairs: number): number {
-  const { shape, rank, format, tensor, pipeline, recompute, fused } = setup;
+/**
+ * Seconds to multiply for one micro-batch on a rank. Routed experts see the tokens of their whole group, few at a time; logits stay in 16 bits.
+ */
+function computeSeconds(setup: TrainingSetup, tokens: number, pairs: number): number {
+  const { shape, rank, format, tensor, pipeline, expert, recompute, fused, frozen } = setup;
   const { efficiency } = rank;
   const reach = trainingReach;
-  const rows = tokens / tensor ** 0.5;
-  const kept = isWide(format)
-    ? 1
-    : isQuarter(format)
-      ? reach.quarterReach
-      : fused
-        ? reach.narrowReach
-        : reach.eagerNarrowReach;
-  const reached =
-    formatEfficiency(efficiency, format.format).compute *
-    efficiency.sustained *
-    kept *
-    (rows / (rows + reach.halfRows));
-  const linearFlop = (2 * linear * tokens) / (tensor * pipeline);
+  const passes = (frozen === true ? 2 : 3) + recompute;
+  const seconds = (parameters: number, rows: number, rate: FormatRate, part = 1): number =>
+    (2 * parameters * tokens * passes * (1 + reach.halfRows / rows)) /
+    (tensor * pipeline * rate.peak * multiplied(setup, rate) * part);
+  const routed = shape.moeLayers * shape.topK * shape.weights.expert;
+  const { head, embedding } = shape.weights;
+  const expertRows = (tokens * shape.topK * Math.max(1, expert / tensor)) / Math.max(1, shape.experts);
   const attentionFlop = (2 * shape.attention.heads * pairs * tokens) / (tensor * pipeline);
   const attention =
     efficiency.prefillAttention *
     efficiency.sustained *
     (fused ? reach.fusedAttention : reach.eagerAttention);
   return (
-    (linearFlop * ((setup.frozen === true ? 2 : 3) + recompute)) / (format.peak * reached) +
+    seconds(shape.active - embedding - head - routed, tokens, format) +
+    seconds(head, tokens, rank.wide) +
+    (routed > 0 ? seconds(routed, expertRows, format, efficiency.grouped) : 0) +
     (attentionFlop * (1 + recompute + attentionBackward)) / (rank.wide.peak * attention)
   );
+}
+
+/** Part of peak that multiplications of many rows reach in a format. */
+function multiplied({ rank: { efficiency }, fused }: TrainingSetup, format: FormatRate): number {
+  const reach = trainingReach;
+  const kept = isWide(format)
+    ? fused
+      ? reach.fusedReach
+      : 1
+    : isQuarter(format)
+      ? reach.quarterReach
+      : fused
+        ? reach.narrowReach
+        : reach.eagerNarrowReach;
+  return formatEfficiency(efficiency, format.format).compute * efficiency.sustained * kept;
 }
 
 function isQuarter({ format }: FormatRate): boolean {
@@ -161,72 +189,28 @@ function elementwiseSeconds(setup: TrainingSetup, tokens: number): number {
   const forward = elementwiseBytes({ shape, tensorParallel: tensor, ranks: 1 });
   const passes = 3 + recompute;
   const extra = (fused ? reach.fusedPasses : reach.eagerPasses) * shape.hidden * layers * wideBytes;
-  const casts = isWide(format) ? 1 : 1 + reach.castPasses;
+  const casts = 1 + (isWide(format) ? 0 : isQuarter(format) ? reach.quarterCasts : reach.castPasses);
+  const gates = setup.recorded === true ? reach.recordedGates : 1;
+  const { linear, linearLayers = 0 } = shape;
+  const scanned =
+    linear === undefined
+      ? 0
+      : reach.scanPasses * linearLayers * linear.valueHeads * linear.headDim * wideBytes;
   // With sequence parallelism normalisation is split over the ranks of tensor parallelism, too. A rank of experts works on its share of all.
   const bytes =
     (forward.own * passes +
       extra / tensor +
-      (forward.routed * passes) / Math.min(tensor, Math.max(1, expert))) *
-    casts;
+      (forward.routed * gates * passes) / Math.min(tensor, Math.max(1, expert))) *
+      casts +
+    (scanned * passes) / tensor;
   const streamed = (bytes * tokens) / pipeline / (rank.bandwidth * rank.efficiency.between);
-  const launched = fused ? 0 : reach.eagerLaunch * layers;
-  return streamed + ((launched + reach.mixtureLaunch * shape.moeLayers) * passes) / pipeline;
-}
-
-/** Seconds of collectives within the layers of a stage for one micro-batch, less what is hidden. */
-function layerLinks(setup: TrainingSetup, tokens: number) {
-  const { shape, tensor, pipeline, context, recompute } = setup;
-  const { tensorOverlap, expertOverlap } = trainingReach;
-  const layers = shape.denseLayers + shape.moeLayers;
-  const vector = tokens * shape.hidden * wideBytes;
-  const times = 4 + 2 * recompute;
-  const reduced = moved(setup, times * 2 * (1 - 1 / tensor) * vector * (layers / pipeline), tensor);
-  const keys =
-    context > 1 && shape.attention.kind === 'grouped'
-      ? moved(
-          setup,
-          ((2 * shape.attention.kvHeads * shape.attention.headDim * wideBytes * tokens) / tensor) *
-            (context - 1) *
-            3 *
-            (layers / pipeline),
-          tensor * context,
-        )
-      : 0;
-  const sent = moved(
-    setup,
-    times * shape.topK * (1 - 1 / setup.expert) * (vector / tensor) * (shape.moeLayers / pipeline),
-    setup.expert,
-  );
-  return {
-    tensorLinks: (reduced + keys) * (1 - tensorOverlap),
-    expertLinks: sent * (1 - expertOverlap),
-  };
+  const sorted = setup.recorded === true ? reach.recordedMixture : reach.mixtureLaunch;
+  const launched = (fused ? reach.fusedLaunch : reach.eagerLaunch) * layers;
+  return streamed + ((launched + sorted * shape.moeLayers) * passes) / pipeline;
 }
 
 /** Parameters of a rank: dense parts over tensor and pipeline, experts over the ranks they are spread over. */
 function heldParameters({ shape, tensor, pipeline, expert }: TrainingSetup): number {
   const routed = shape.moeLayers * shape.experts * shape.weights.expert;
   return (shape.total - routed) / (tensor * pipeline) + routed / (pipeline * Math.max(tensor, expert));
-}
-
-/** Seconds to move bytes from each rank of a group of `ranks`, over the slowest link among them. */
-function moved({ rank }: TrainingSetup, bytes: number, ranks: number): number {
-  if (ranks <= 1) return 0;
-  const within = ranks <= rank.domain;
-  const bandwidth = within ? rank.near : rank.far;
-  if (bandwidth === undefined) return Infinity;
-  return bytes / (bandwidth * (within ? trainingReach.linkNear : trainingReach.linkFar));
-}
-
-/**
- * Seconds to sum or gather `bytes` of every rank over `replicas` copies: first within the domain, then between domains, where each rank
- * carries its share alone. The ranks of tensor parallelism lie within a domain, so fewer copies do.
- */
-function overRanks(setup: TrainingSetup, bytes: number, replicas: number): number {
-  if (replicas <= 1) return 0;
-  const inside = Math.max(1, Math.min(replicas, Math.floor(setup.rank.domain / setup.tensor)));
-  const outside = replicas / inside;
-  const near = inside > 1 ? moved(setup, bytes * (1 - 1 / inside), inside) : 0;
-  const far = outside > 1 ? moved(setup, (bytes / inside) * (1 - 1 / outside), setup.rank.domain + 1) : 0;
-  return near + far;
 }

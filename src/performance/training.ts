@@ -6,7 +6,9 @@ import { type Reason, reasons } from './messages.ts';
 import type { ModelShape } from './model-shape.ts';
 import type { Rank, RankOf } from './rank.ts';
 import { shapeOf } from './shape-of.ts';
+import { trainingSpread } from './training-reach.ts';
 import { fastestSplit } from './training-split.ts';
+import { recordsExperts } from './training-step.ts';
 import type { TrainingRate } from './types.ts';
 
 /** Bytes per parameter of weights, gradients and optimiser state in mixed precision with Adam, and the part of memory they may take. */
@@ -47,8 +49,6 @@ const wideMixtureGain = 1.35;
 const isolatedPart = 0.6;
 const isolatedSpread: Spread = { fast: 0.7, slow: 1.5 };
 
-/** Truth ÷ predicted throughput of published runs at the 10th and 90th percentile, as times (docs/accuracy.md). */
-const ofSteps: Spread = { fast: 0.75, slow: 1.33 };
 /** Sequences per accelerator and step, and their tokens, for which a run is split. Assumed: 8 million tokens at 1,024 accelerators. */
 const sequencesEach = 2;
 const sequenceTokens = 4096;
@@ -129,6 +129,7 @@ function ofSplit(system: System, rank: Rank, shape: ModelShape, gang: number): U
       globalBatch: accelerators * sequencesEach,
       sequence: sequenceTokens,
       fused: true,
+      recorded: recordsExperts(rank, shape),
       given: {},
     });
     if (split === undefined || !Number.isFinite(split.step.seconds)) continue;
@@ -136,7 +137,7 @@ function ofSplit(system: System, rank: Rank, shape: ModelShape, gang: number): U
     const near = setup.tensor * setup.context > 1 || setup.expert > 1 || system.accelerators > 1;
     return {
       value: step.modelFlop / step.seconds / (ranks * rank.wide.peak),
-      spread: proven.test(rank.efficiency.name) ? ofSteps : combine(ofSteps, unprovenSteps),
+      spread: proven.test(rank.efficiency.name) ? trainingSpread : combine(trainingSpread, unprovenSteps),
       lineage: [
         `${system.accelerator}.memoryBandwidth`,
         ...(near ? [`${system.accelerator}.scaleUp`] : []),

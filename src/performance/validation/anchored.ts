@@ -6,7 +6,16 @@ const anchorsPerKey = 3;
 /** Weight of having no anchor: a factor of n anchors is shrunk to one as if one more had said so. */
 const priorAnchors = 1;
 
-const kinds: readonly MetricKind[] = ['first-token', 'per-token', 'gap', 'whole', 'rate', 'capacity'];
+const kinds: readonly MetricKind[] = [
+  'first-token',
+  'per-token',
+  'gap',
+  'whole',
+  'rate',
+  'capacity',
+  'arithmetic',
+  'until-target',
+];
 
 /**
  * Sets three points of each key aside and corrects the others by their median miss, by kind of metric, shrunk to one. Kinds that anchors

@@ -1,6 +1,7 @@
 import type { Catalog, Model } from '../../catalog/index.ts';
 import type { ModelShape } from '../model-shape.ts';
 import { shapeOf } from '../shape-of.ts';
+import { hybridShape } from './hybrid-models.ts';
 import { referenceShape, shapeOfSize } from './reference-models.ts';
 import { cell, numberIn, type TruthRow } from './truth.ts';
 
@@ -66,6 +67,9 @@ const names: readonly (readonly [RegExp, string])[] = [
   [/qwen2(?:\.5)?.*14b/iu, 'Qwen2.5-14B'],
   [/qwen2(?:\.5)?.*7b/iu, 'Qwen2.5-7B'],
   [/qwen-?7b/iu, 'Qwen-7B'],
+  [/nemotron[ _-]?3[ _-]?nano/iu, 'Nemotron-3-Nano'],
+  [/nemotron[ _-]?3[ _-]?super/iu, 'Nemotron-3-Super'],
+  [/nemotron[ _-]?3[ _-]?ultra/iu, 'Nemotron-3-Ultra'],
 ];
 
 /** Models published in 8 or 4 bits; others in 16. */
@@ -81,7 +85,7 @@ export function modelOf(row: TruthRow, catalog: Pick<Catalog, 'models'>): NamedM
   const bits = publishedBits.find(([pattern]) => pattern.test(name))?.[1] ?? 16;
   const entry = catalog.models.get(name);
   if (entry === undefined) {
-    const shape = referenceShape(name);
+    const shape = referenceShape(name) ?? hybridShape(name);
     return shape === undefined
       ? `the model ${cell(row, 'model_norm')} has no configuration here`
       : { name, shape, entry, published: bits };
@@ -93,12 +97,7 @@ export function modelOf(row: TruthRow, catalog: Pick<Catalog, 'models'>): NamedM
 }
 
 /** Sizes of models whose dimensions are not known here, in billions: in all, and active. As their names or makers say, recalled. */
-const sizes: readonly (readonly [RegExp, number, number])[] = [
-  [/nemotron[ _-]?3[ _-]?nano/iu, 30, 3.5],
-  [/nemotron[ _-]?3[ _-]?super/iu, 120, 12],
-  [/nemotron[ _-]?3[ _-]?ultra/iu, 500, 50],
-  [/hy-?3/iu, 295, 21],
-];
+const sizes: readonly (readonly [RegExp, number, number])[] = [[/hy-?3/iu, 295, 21]];
 
 /** A model of which only the size is known: from the table above, the columns of the row or its name (`30B-A3B`). */
 function modelOfSize(row: TruthRow): NamedModel | string {

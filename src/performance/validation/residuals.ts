@@ -4,8 +4,19 @@ import { residualTable } from './residual-table.ts';
 /** Levels a file can be scored at: data sheets and classes, operator timings of the chip, and anchors of the same model on it. */
 export type ScoreLevel = 'spec' | 'operator' | 'anchored';
 
-/** What a metric measures: a first token, time per token, gaps between tokens, whole requests or steps; a rate; or the most within a level. */
-export type MetricKind = 'first-token' | 'per-token' | 'gap' | 'whole' | 'rate' | 'capacity';
+/**
+ * What a metric measures: a first token, time per token, gaps between tokens, whole requests or steps; a rate; the most within a level;
+ * arithmetic over time, which frameworks count in their own ways; or a training until its target, which hangs on convergence too.
+ */
+export type MetricKind =
+  | 'first-token'
+  | 'per-token'
+  | 'gap'
+  | 'whole'
+  | 'rate'
+  | 'capacity'
+  | 'arithmetic'
+  | 'until-target';
 
 /** The kind of a metric of the truth format. */
 export function metricKind(metric: string): MetricKind {
@@ -13,7 +24,9 @@ export function metricKind(metric: string): MetricKind {
   if (metric.startsWith('ttft')) return 'first-token';
   if (metric.startsWith('tpot')) return 'per-token';
   if (metric.startsWith('itl')) return 'gap';
-  return /tput|mfu|hfu|tflops|tokens|pflops/u.test(metric) ? 'rate' : 'whole';
+  if (metric === 'time_to_train') return 'until-target';
+  if (/mfu|hfu|flops/u.test(metric)) return 'arithmetic';
+  return /tput|tokens/u.test(metric) ? 'rate' : 'whole';
 }
 
 /** The kind of a metric, with whether it is of a tail: what widths are kept by. */

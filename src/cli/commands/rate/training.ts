@@ -49,7 +49,7 @@ export const rateTraining: Command = {
           `utilisation       ${percent(answer.utilisation)} of the dense 16-bit peak`,
           `goodput           ${percent(answer.goodput)} of the time on steps that count (${percent(answer.goodputRange.low)} to ${percent(answer.goodputRange.high)} over published rates of failure)`,
           `split             ${splitWords(answer)}`,
-          `time              compute ${part(step.compute)}, elementwise ${part(step.elementwise)}, tensor links ${part(step.tensorLinks)}, expert links ${part(step.expertLinks)}, data links ${part(step.dataLinks)}, optimiser ${part(step.optimiser)}, bubble ${part(step.bubble)}`,
+          `time              compute ${part(step.compute)}, elementwise ${part(step.elementwise)}, tensor links ${part(step.tensorLinks)}, expert links ${part(step.expertLinks)}, stage links ${part(step.stageLinks)}, data links ${part(step.dataLinks)}, optimiser ${part(step.optimiser)}, bubble ${part(step.bubble)}`,
         ].join('\n'),
       () => answer,
     );
