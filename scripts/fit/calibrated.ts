@@ -18,8 +18,10 @@ function groupsOf(some: readonly Comparison[]): readonly Group[] {
   }));
 }
 
-/** Tenths of logarithms, a group weighing as the root of its points; half-widths around the median times `scale`. */
-function tenths(groups: readonly Group[], scale: number): Interval {
+/** First tenth, median and last tenth of logarithms, a group weighing as the root of its points. */
+type Tenths = readonly [low: number, middle: number, high: number];
+
+function tenths(groups: readonly Group[]): Tenths {
   const weighed = groups
     .flatMap(({ logs, weight }) => logs.map((log) => ({ log, weight })))
     .toSorted((a, b) => a.log - b.log);
@@ -32,24 +34,25 @@ function tenths(groups: readonly Group[], scale: number): Interval {
     }
     return 0;
   };
-  const middle = at(0.5);
-  return [middle - (middle - at(0.1)) * scale, middle + (at(0.9) - middle) * scale];
+  return [at(0.1), at(0.5), at(0.9)];
 }
 
-/** Part of the truths inside intervals made without their group: two thirds that over points, one that over groups. */
-function coverage(groups: readonly Group[], scale: number): number {
+/** Half-widths around the median × `scale`. */
+function scaled([low, middle, high]: Tenths, scale: number): Interval {
+  return [middle - (middle - low) * scale, middle + (high - middle) * scale];
+}
+
+/** Part of the truths inside intervals made `without` their group: two thirds that over points, one that over groups. */
+function coverage(groups: readonly Group[], without: readonly Tenths[], scale: number): number {
   let points = 0;
   let inside = 0;
   let shares = 0;
-  for (const group of groups) {
-    const [low, high] = tenths(
-      groups.filter((other) => other !== group),
-      scale,
-    );
-    const within = group.logs.filter((log) => log >= low && log <= high).length;
-    points += group.logs.length;
+  for (const [index, { logs }] of groups.entries()) {
+    const [low, high] = scaled(without[index] ?? [0, 0, 0], scale);
+    const within = logs.filter((log) => log >= low && log <= high).length;
+    points += logs.length;
     inside += within;
-    shares += within / group.logs.length;
+    shares += within / logs.length;
   }
   return (2 * (inside / points) + shares / groups.length) / 3;
 }
@@ -67,8 +70,9 @@ function coverage(groups: readonly Group[], scale: number): number {
 export function calibrated(some: readonly Comparison[]): Interval | undefined {
   const groups = groupsOf(some);
   if (groups.length < leastGroups) return undefined;
+  const without = groups.map((group) => tenths(groups.filter((other) => other !== group)));
   let scale = 0.5;
-  while (scale < 4 && coverage(groups, scale) < 0.8) scale *= 1.02;
-  const [low, high] = tenths(groups, scale);
+  while (scale < 4 && coverage(groups, without, scale) < 0.8) scale *= 1.02;
+  const [low, high] = scaled(tenths(groups), scale);
   return [Math.exp(low), Math.exp(high)];
 }
