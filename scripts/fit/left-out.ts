@@ -38,7 +38,16 @@ export function leftOut(name: string, by: string, files: readonly string[]): Lef
     process.execPath,
     [
       join(import.meta.dirname, '..', 'fit-rates.ts'),
-      ...['--class', name, '--by', by, '--points', '30', '--json', fits, '--left-out', played],
+      '--class',
+      name,
+      '--by',
+      by,
+      '--points',
+      '30',
+      '--json',
+      fits,
+      '--left-out',
+      played,
       ...files,
     ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
@@ -49,12 +58,13 @@ export function leftOut(name: string, by: string, files: readonly string[]): Lef
   };
 }
 
+const keyOf = ({ point, metric }: Comparison): string => `${point}\u0000${metric}`;
+
 /** The figures of all rows, those of fitted classes as predicted without their group. */
 export function withoutOwnGroup(
   all: readonly Comparison[],
   left: readonly Comparison[],
 ): readonly Comparison[] {
-  const keyOf = ({ point, metric }: Comparison): string => `${point}\u0000${metric}`;
   const byKey = new Map(left.map((one) => [keyOf(one), one]));
   return all.map((one) => byKey.get(keyOf(one)) ?? one);
 }
