@@ -85,9 +85,9 @@ export const serverMessages = {
       'It clashes with what is there: a name that is taken, or the last administrator. Nothing was changed.',
   },
   'FW-HTTP-0019': {
-    title: 'The server has no key to sign with',
+    title: 'The server has no key to sign with, or may not make one',
     explain:
-      'Evidence is signed with a key of whoever runs the server: `fleetwright evidence key` makes one, `fleetwright serve --evidence-key FILE` uses it.',
+      'Evidence is signed with a key of whoever runs the server: `fleetwright evidence key` makes one, `fleetwright serve --evidence-key FILE` uses it. The studio makes one on request, once; a key is never replaced.',
   },
 } as const satisfies MessageBook;
 

@@ -86,6 +86,7 @@ export async function startServices(options: ServiceOptions): Promise<RunningSer
     origins: options.origins ?? [],
     replicasOf: options.replicasOf,
     evidenceKey: options.evidenceKey,
+    evidenceKeyFile: options.evidenceKeyFile,
     mostBytes: options.mostBytes ?? defaultLimits.mostBytes,
     mostTime: options.mostTime ?? defaultLimits.mostTime,
     mostAtOnce: options.mostAtOnce ?? defaultLimits.mostAtOnce,

@@ -40,6 +40,8 @@ export interface Settings extends Neighbours, BodyLimits {
   readonly replicasOf?: string | undefined;
   /** Key that evidence is signed with; undefined: none is made here. */
   readonly evidenceKey?: KeyPair | undefined;
+  /** Where a key may be made when there is none; undefined: nowhere. */
+  readonly evidenceKeyFile?: string | undefined;
   /** Requests answered at a time. */
   readonly mostAtOnce: number;
 }

@@ -80,6 +80,7 @@ export async function startServer(
     readonly runner?: JobRunner;
     readonly replicasOf?: string;
     readonly evidenceKey?: KeyPair;
+    readonly evidenceKeyFile?: string;
     /** Cheap by default; undefined: as in earnest. */
     readonly tokenCost?: TokenCost | undefined;
     readonly now?: () => Date;

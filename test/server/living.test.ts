@@ -1,8 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { publicPem } from '../../src/attest/index.ts';
 import { replanJob } from '../../src/server/jobs/replan-job.ts';
+import { freshFolder } from '../fixtures/databases.ts';
 import { ScriptedRunner, startServer, until, world, type TestServer } from './harness.ts';
 
 interface Line {
@@ -233,6 +235,22 @@ describe('evidence over HTTP', () => {
     expect(await verdict({}, other)).toMatchObject({ ok: false, problems: [{ code: 'FW-EVD-0003' }] });
     expect(await verdict({}, 'no key')).toMatchObject({ status: 422 });
     expect(await verdict({ files: { '../x': '' } })).toMatchObject({ status: 422 });
+  });
+
+  it('is signed with a key made on request, once, and only where the server may keep one', async () => {
+    const file = join(freshFolder(), 'keys', 'evidence.key');
+    const server = await startServer({ evidenceKeyFile: file });
+    expect((await server.ask('GET', '/v1/evidence/key')).status).toBe(404);
+    const [made, key] = await post(server, '/v1/evidence/key', {});
+    expect([made, statSync(file).mode & 0o777, Object.keys(key)]).toEqual([
+      200,
+      0o600,
+      ['fingerprint', 'publicKey'],
+    ]);
+    expect((await post(server, '/v1/evidence/key', {}))[0]).toBe(409);
+    expect(await (await server.ask('GET', '/v1/evidence/key')).json()).toEqual(key);
+    expect((await post(server, '/v1/evidence', { plan: { text: planText }, scenario }))[0]).toBe(200);
+    expect((await post(await startServer(), '/v1/evidence/key', {}))[0]).toBe(409);
   });
 
   it('is not made without a key or for what is not there', async () => {

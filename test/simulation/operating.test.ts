@@ -96,8 +96,8 @@ describe('flags of fleetwright simulate change what they say', () => {
   });
 
   it('--host-blocks spares computing again what was set back: the fleet can do more', async () => {
-    const again = await proof();
-    const swapped = await proof('--host-blocks', '1000');
+    const again = await proof('--seconds', '300');
+    const swapped = await proof('--seconds', '300', '--host-blocks', '1000');
     expect(swapped.saturation).toBeGreaterThan(again.saturation ?? Infinity);
   });
 

@@ -21,7 +21,7 @@ describe('fleetwright plan --prove', () => {
   it('plans again with lower rates until simulation keeps the levels: exit 0, and the checker accepts the plan', async () => {
     const { code, out, err, proof } = await proven('2 s');
     expect(err).toContain('round 2: counts on ');
-    expect(out).toContain('Proven by simulation in 2 rounds.');
+    expect(out).toContain('Proven by simulation in 3 rounds.');
     expect(code).toBe(0);
     expect(proof?.services.map(({ when, verdict }) => `${when}: ${verdict}`)).toEqual([
       'peak hour: met',

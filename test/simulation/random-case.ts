@@ -18,6 +18,7 @@ export interface Case {
 export function randomCase(seed: number): Case {
   const stream = randomStream(seed, 'reference');
   const next = (): number => stream.next();
+  const ahead = randomStream(seed, 'schedules ahead');
   const whole = (low: number, high: number): number => low + Math.floor(next() * (high - low + 1));
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
   const chance = (part: number): boolean => next() < part;
@@ -31,6 +32,7 @@ export function randomCase(seed: number): Case {
       kvBlocks: Math.ceil(whole(150, chance(0.5) ? 500 : 4000) / blockTokens),
       maxSequences: whole(1, 24),
       maxBatchedTokens: whole(8, 256),
+      schedulesAhead: ahead.next() < 0.5,
       preemption: pick(['recompute', 'swap']),
       swapSecondsPerToken: pick([0, 1e-6]),
       hostBlocks: pick([Infinity, Infinity, 0, 12]),
@@ -192,7 +194,7 @@ export function runCase(
   return {
     rows,
     totals: run.engines.map(({ totals }) => totals),
-    latencies: run.engines.map(({ latencies }) => latencies),
+    latencies: run.latencies,
     run,
   };
 }

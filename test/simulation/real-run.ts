@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { enginePresets } from '../../src/simulation/engine/parameters.ts';
 import { FleetRun } from '../../src/simulation/fleet/fleet-run.ts';
 import { fixedArrivals, plainDraft } from '../../src/simulation/load/arrival-source.ts';
-import { type LinearStep, linearSteps } from '../../src/simulation/steps/step-model.ts';
+import type { StepModel } from '../../src/simulation/steps/step-model.ts';
 
 /** One request of a real run, and what it felt: seconds. */
 export interface RealRequest {
@@ -12,6 +12,29 @@ export interface RealRequest {
   readonly ttft: number;
   readonly tpot: number;
   readonly endToEnd: number;
+}
+
+/** Coefficients of a step, in seconds. */
+export interface Roofline {
+  /** Reading the weights; every token computed; the longer of the two counts. */
+  readonly weights: number;
+  readonly token: number;
+  /** Per decoding request, and per token of context it attends to. */
+  readonly request: number;
+  readonly context: number;
+  /** Per pair of a prompt token and a token it attends to. */
+  readonly pair: number;
+  /** A step with prompts in it. */
+  readonly mixed: number;
+}
+
+function rooflineSteps({ weights, token, request, context, pair, mixed }: Roofline): StepModel {
+  return {
+    seconds: (decode, each, tokens, attended) =>
+      Math.max(weights, token * (decode + tokens)) +
+      decode * (request + each * context) +
+      (tokens > 0 ? mixed + tokens * attended * pair : 0),
+  };
 }
 
 /** Reads a recorded vLLM run: arrival on the wall clock, token times on the engine's clock. */
@@ -39,7 +62,11 @@ export function readRun(file: URL): readonly RealRequest[] {
 }
 
 /** The same requests through the simulator, on one replica with the facts of the run. */
-export function simulateRun(requests: readonly RealRequest[], steps: LinearStep): readonly RealRequest[] {
+export function simulateRun(
+  requests: readonly RealRequest[],
+  steps: Roofline,
+  schedulesAhead: boolean,
+): readonly RealRequest[] {
   const felt: RealRequest[] = [];
   const run = new FleetRun(
     {
@@ -55,12 +82,13 @@ export function simulateRun(requests: readonly RealRequest[], steps: LinearStep)
           // 96 GB card, 16 GB of weights: about 70 GB of KV cache at 128 KiB per token; never near full in the run.
           engine: {
             ...enginePresets.vllm,
+            schedulesAhead,
             kvBlocks: 33_000,
             maxSequences: 128,
             maxBatchedTokens: 2048,
             prefixCaching: false,
           },
-          steps: linearSteps(steps),
+          steps: rooflineSteps(steps),
           rate: 1,
           busyWatts: 0,
           idleWatts: 0,

@@ -1,4 +1,4 @@
-import { binOf, emptyCounts } from '../../src/simulation/answers/histogram.ts';
+import { binOf, type Counts } from '../../src/simulation/answers/histogram.ts';
 import type { Ending, Engine, EngineTotals, Role } from '../../src/simulation/engine/engine.ts';
 import type { EngineParameters } from '../../src/simulation/engine/parameters.ts';
 import { unitsOf } from '../../src/simulation/engine/units.ts';
@@ -14,6 +14,8 @@ interface Job {
   readonly output: number;
   readonly path: readonly { readonly key: number; readonly end: number }[];
   readonly grows: boolean;
+  /** When it came, where a step ran then. */
+  came: number;
   /** Units to hold when the prompt is done, and decode steps after that. */
   base: number;
   left: number;
@@ -42,7 +44,7 @@ export class ReferenceReplica implements Engine {
   readonly role: Role;
   clock = 0;
   endsAt = Infinity;
-  readonly latencies = emptyCounts();
+  private readonly latencies: Counts;
   readonly left = new Departures();
   /** Least blocks ever free or idle: negative would be above capacity. */
   leastRoom = Infinity;
@@ -58,6 +60,8 @@ export class ReferenceReplica implements Engine {
   private joining: Job[] = [];
   /** Oldest first among the unpinned. */
   private cache: Segment[] = [];
+  /** Who came later is not known to the scheduler yet. */
+  private known = Infinity;
   private mode: 'idle' | 'starting' | 'step' | 'decode' = 'idle';
   private decodes = false;
   private tokens = 0;
@@ -80,7 +84,8 @@ export class ReferenceReplica implements Engine {
   };
   private changedAt = 0;
 
-  constructor(p: EngineParameters, table: StepTable, role: Role, chainTokens: number) {
+  constructor(p: EngineParameters, table: StepTable, role: Role, chainTokens: number, latencies: Counts) {
+    this.latencies = latencies;
     this.p = p;
     this.table = table;
     this.role = role;
@@ -111,7 +116,8 @@ export class ReferenceReplica implements Engine {
     return path;
   }
 
-  accept(r: Request, time: number, ready: boolean): void {
+  accept(r: Request, ready: boolean): void {
+    const time = r.reached;
     const input = r.input;
     const output = r.output;
     this.waiting.push({
@@ -121,6 +127,7 @@ export class ReferenceReplica implements Engine {
       output,
       path: this.pathOf(r),
       grows: r.chain === undefined && r.session >= 0,
+      came: this.mode === 'idle' || this.mode === 'starting' ? -Infinity : time,
       base: input * this.units.perToken,
       left: this.role === 'prefill' ? 0 : this.answerSteps.of(r),
       target: input,
@@ -146,6 +153,7 @@ export class ReferenceReplica implements Engine {
 
   advance(): void {
     this.left.count = 0;
+    this.known = this.p.schedulesAhead ? this.clock : Infinity;
     if (this.mode === 'decode' || (this.mode === 'step' && this.decodes)) this.endDecode();
     else if (this.mode === 'step') {
       this.clock = this.endsAt;
@@ -156,6 +164,16 @@ export class ReferenceReplica implements Engine {
       this.joining = [];
     }
     this.schedule();
+    const nothing = this.tokens === 0 && this.swap === 0 && this.running.length === 0;
+    if (nothing && this.waiting.length > 0) {
+      this.known = Infinity;
+      this.schedule();
+    }
+    this.plan();
+  }
+
+  private seen(): readonly Job[] {
+    return this.waiting.filter(({ came }) => came <= this.known);
   }
 
   roomAt(): number {
@@ -309,13 +327,10 @@ export class ReferenceReplica implements Engine {
         this.evictLack();
       }
     }
-    if (preempted && this.running.length > 0) {
-      this.plan();
-      return;
-    }
+    if (preempted && this.running.length > 0) return;
     while (
       !this.partial &&
-      this.waiting.length > 0 &&
+      this.seen().length > 0 &&
       budget > 0 &&
       this.running.length + this.joining.length < this.p.maxSequences
     ) {
@@ -389,7 +404,6 @@ export class ReferenceReplica implements Engine {
       budget -= chunk;
       if (this.partial) break;
     }
-    this.plan();
   }
 
   private work(job: Job, chunk: number): void {
@@ -408,8 +422,9 @@ export class ReferenceReplica implements Engine {
   }
 
   private first(): Job {
-    if (this.p.order === 'arrival') return this.waiting[0]!;
-    return this.waiting.reduce((best, job) => (this.before(job, best) ? job : best));
+    const seen = this.seen();
+    if (this.p.order === 'arrival') return seen[0]!;
+    return seen.reduce((best, job) => (this.before(job, best) ? job : best));
   }
 
   private victim(): Job {
@@ -443,6 +458,7 @@ export class ReferenceReplica implements Engine {
     job.request.preemptions = job.request.preemptions + 1;
     this.sums.preemptions += 1;
     if (this.running.length === 0 && !this.partial) job.bare = true;
+    job.came = -Infinity;
     this.waiting.unshift(job);
   }
 
@@ -464,8 +480,8 @@ export class ReferenceReplica implements Engine {
         this.stretch = {
           start: this.clock,
           piece,
-          a: this.table.offset[piece]!,
-          c: this.table.slope[piece]! / perToken,
+          a: this.table.offsetOf(piece),
+          c: this.table.slopeOf(piece) / perToken,
           steps: 0,
           context: 0,
         };
@@ -484,7 +500,7 @@ export class ReferenceReplica implements Engine {
     let seconds = this.swap;
     if (this.decodes) {
       const piece = this.table.piece(batch, context);
-      seconds += this.table.offset[piece]! + this.table.slope[piece]! * context;
+      seconds += this.table.offsetOf(piece) + this.table.slopeOf(piece) * context;
     } else if (batch > 0) {
       this.stalled = true;
     }

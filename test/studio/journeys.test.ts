@@ -196,6 +196,27 @@ describe('a person', () => {
     await page.close();
   }, 200_000);
 
+  it('makes evidence of a plan, saves it, and finds out when somebody changed it', async () => {
+    const page = await studio.open(`/proof?plan=${plan('cn-bank')}`);
+    const evidence = page.locator('#evidence');
+    await evidence.getByRole('button', { name: 'Make a key' }).click();
+    const [saved] = await Promise.all([
+      page.waitForEvent('download', { timeout: 60_000 }),
+      evidence.getByRole('button', { name: 'Make and save the bundle' }).click(),
+    ]);
+    await evidence.getByText('Everything holds').waitFor({ timeout: 60_000 });
+    await evidence.getByText('Signed with the key of this studio.').waitFor();
+    expect(await evidence.locator('.chip.good').count()).toBe(6);
+    const text = readFileSync(await saved.path(), 'utf8');
+    await page.goto(`${studio.url}/export?plan=${plan('cn-bank')}`);
+    const buffer = Buffer.from(text.replace('A bank', 'B bank'));
+    const changed = { name: 'changed.json', mimeType: 'application/json', buffer };
+    await evidence.locator('input[type=file]').setInputFiles(changed);
+    await evidence.getByText('It does not hold').waitFor({ timeout: 60_000 });
+    expect(await evidence.locator('.chip.bad').count()).toBeGreaterThan(0);
+    await page.close();
+  }, 150_000);
+
   it('compares two plans, and hands one over', async () => {
     const page = await studio.open(
       `/compare?plans=${plan('bytedance-2025')},${plan('bytedance-2025.denied')}`,

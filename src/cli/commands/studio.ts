@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { defaultKeyPath, readKeyPair } from '../../attest/index.ts';
 import { hasErrors } from '../../diagnostics/index.ts';
 import {
   errorCode,
@@ -74,6 +75,12 @@ export const studio: Command = {
       terminal.diagnostics(world.diagnostics);
       return exitCodes.badInput;
     }
+    const evidenceKeyFile = join(positionals.DIR ?? '.', defaultKeyPath);
+    const evidenceKey = existsSync(evidenceKeyFile) ? readKeyPair(evidenceKeyFile) : undefined;
+    if (evidenceKey !== undefined && 'code' in evidenceKey) {
+      terminal.diagnostics([evidenceKey]);
+      return exitCodes.badInput;
+    }
     const place = storeOf(positionals.DIR, typeof flags.store === 'string' ? flags.store : undefined);
     if ('code' in place) {
       terminal.diagnostics([place]);
@@ -86,7 +93,7 @@ export const studio: Command = {
     }
     const { pino } = await import('pino');
     const log = pino({ level: 'warn', base: null }, pino.destination(2));
-    const running = await startServices({ world, store, log, folder });
+    const running = await startServices({ world, store, log, folder, evidenceKey, evidenceKeyFile });
     const app = createApp(running.services);
     mountStudio(app);
     // The usual port may be taken by another studio; a port that was asked for is not replaced by another one.

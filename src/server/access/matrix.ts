@@ -61,6 +61,7 @@ export const accessMatrix: Readonly<Record<string, Access>> = {
   makeEvidence: workers,
   verifyEvidence: 'user',
   readEvidenceKey: 'user',
+  makeEvidenceKey: admins,
 
   listCatalogKinds: 'user',
   listCatalogEntries: 'user',

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { bundleSchema, keyId, publicPem } from '../../attest/index.ts';
+import { bundleSchema, keyId, makeKeyPair, publicPem, type KeyPair } from '../../attest/index.ts';
 import { readRecord, recordSummary, versionOf } from '../../store/index.ts';
 import { json, jsonBody } from '../http/media.ts';
 import { planReference, planTexts, scenarioMissing, type PlanReference } from '../http/plan-reference.ts';
@@ -83,21 +83,31 @@ const verify = createRoute({
   },
 });
 
+const keyResponse = json(
+  'Compare the fingerprint with one got by another way',
+  z
+    .object({ fingerprint: z.string().describe('SHA-256, hex'), publicKey: z.string().describe('PEM') })
+    .openapi('EvidenceKey'),
+);
+
 const key = createRoute({
   method: 'get',
   path: '/v1/evidence/key',
   operationId: 'readEvidenceKey',
   tags,
   summary: 'The public key that evidence of this server is signed with',
-  responses: {
-    200: json(
-      'Compare the fingerprint with one got by another way',
-      z
-        .object({ fingerprint: z.string().describe('SHA-256, hex'), publicKey: z.string().describe('PEM') })
-        .openapi('EvidenceKey'),
-    ),
-    ...problems(404),
-  },
+  responses: { 200: keyResponse, ...problems(404) },
+});
+
+const makeKey = createRoute({
+  method: 'post',
+  path: '/v1/evidence/key',
+  operationId: 'makeEvidenceKey',
+  tags,
+  summary: 'Makes the key that evidence is signed with, where this server may keep one and has none yet',
+  description:
+    'As `fleetwright evidence key` does: the private key goes to a file that only its owner reads, and never over HTTP. The studio may; `serve` is given its key with `--evidence-key`.',
+  responses: { 200: keyResponse, ...problems(409) },
 });
 
 const unsigned = trouble(
@@ -107,14 +117,21 @@ const unsigned = trouble(
   'start it with --evidence-key FILE',
 );
 
+const keyed = trouble('FW-HTTP-0019', ['evidence'], 'this server has a key already; it is never replaced');
+
+function shown({ publicKey }: KeyPair): { readonly fingerprint: string; readonly publicKey: string } {
+  return { fingerprint: keyId(publicKey), publicKey: publicPem(publicKey) };
+}
+
 /** Evidence: signed bundles of plans. */
 export function evidenceRoutes(services: Services): Router {
   const app = router();
   const { compute, settings } = services;
+  let pair = settings.evidenceKey;
 
   app.openapi(make, async (c) => {
     const { plan, scenario } = c.req.valid('json');
-    if (settings.evidenceKey === undefined) return problem(c, 409, [unsigned]);
+    if (pair === undefined) return problem(c, 409, [unsigned]);
     const texts = await planTexts(services, plan, scenario);
     if ('code' in texts) return problem(c, 404, [texts]);
     if (texts.scenario === undefined) return refused(c, [scenarioMissing]);
@@ -124,7 +141,7 @@ export function evidenceRoutes(services: Services): Router {
         plan: texts.plan,
         scenario: texts.scenario.text,
         record: await summaryFor(services, plan),
-        key: settings.evidenceKey,
+        key: pair,
       },
       c.req.raw.signal,
     );
@@ -140,9 +157,18 @@ export function evidenceRoutes(services: Services): Router {
   });
 
   app.openapi(key, (c) => {
-    const pair = settings.evidenceKey;
     if (pair === undefined) return problem(c, 404, [unsigned]);
-    return c.json({ fingerprint: keyId(pair.publicKey), publicKey: publicPem(pair.publicKey) }, 200);
+    return c.json(shown(pair), 200);
+  });
+
+  app.openapi(makeKey, (c) => {
+    const file = settings.evidenceKeyFile;
+    if (pair !== undefined) return problem(c, 409, [keyed]);
+    if (file === undefined) return problem(c, 409, [unsigned]);
+    const made = makeKeyPair(file);
+    if ('code' in made) return problem(c, 409, [made]);
+    pair = made;
+    return c.json(shown(made), 200);
   });
 
   return app;

@@ -6,6 +6,7 @@ import { Skeleton } from '../kit/page.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { complain, say } from '../kit/toasts.tsx';
 import { Trouble } from '../kit/trouble.tsx';
+import { Evidence } from '../plan/evidence.tsx';
 import { referenceTo } from '../plan/plan-reference.ts';
 import { WithPlan, type OpenPlan } from '../plan/with-plan.tsx';
 
@@ -35,6 +36,7 @@ export function Export(): ReactNode {
         <div className="grid">
           <ForPeople {...open} />
           <ForSystems {...open} />
+          <Evidence {...open} />
         </div>
       )}
     </WithPlan>

@@ -8,6 +8,7 @@ import { Panel } from '../kit/panel.tsx';
 import { say } from '../kit/toasts.tsx';
 import { Trouble } from '../kit/trouble.tsx';
 import { Assumptions } from '../plan/assumptions.tsx';
+import { Evidence } from '../plan/evidence.tsx';
 import { lineages } from '../plan/lineage.ts';
 import { LineageTree } from '../plan/lineage-tree.tsx';
 import { referenceTo } from '../plan/plan-reference.ts';
@@ -41,6 +42,7 @@ export function Proof(): ReactNode {
             </div>
           </Panel>
           <Simulation {...open} />
+          <Evidence {...open} />
           <Assumptions plan={open.plan} />
         </div>
       )}
