@@ -51,9 +51,12 @@ export function partsTable(answer: TrainingAnswer, terminal: Terminal): string {
         { title: 'Formula' },
       ],
       rows: partsOf(answer).map(([part, seconds, share]) =>
-        [trainingParts[part].name, formatQuantity(seconds, 'duration'), share, trainingParts[part].formula].map(
-          (text) => cell(text),
-        ),
+        [
+          trainingParts[part].name,
+          formatQuantity(seconds, 'duration'),
+          share,
+          trainingParts[part].formula,
+        ].map((text) => cell(text)),
       ),
       empty: '',
     },
