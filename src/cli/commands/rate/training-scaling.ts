@@ -5,10 +5,12 @@ import { round } from './words.ts';
 
 const bar = 24;
 
+function useful({ answer }: TrainingRated): number {
+  return 'code' in answer ? 0 : answer.tokensPerSecond.value * answer.goodput;
+}
+
 /** How a run scales: tokens that count per second at each number of accelerators, as a bar against the most, the batch unchanged. */
 export function scalingTable(points: readonly TrainingRated[], terminal: Terminal): string {
-  const useful = ({ answer }: TrainingRated): number =>
-    'code' in answer ? 0 : answer.tokensPerSecond.value * answer.goodput;
   const most = Math.max(...points.map(useful));
   return textTable(
     {
