@@ -14,7 +14,6 @@ import { exitCodes, type Arguments, type Command, type Flag } from '../command.t
 import { readTextFile } from '../../files/index.ts';
 import { anchorsFlag, givenAnchors } from '../kept-anchors.ts';
 import { complaint } from '../messages.ts';
-import type { ResolvedAnchor } from '../../scenario/index.ts';
 import { progressLine } from '../progress-line.ts';
 import { clashingFiles, outputFlags, writePlanOutputs } from '../plan-outputs.ts';
 import { proofFlags, proofOptions, proofText, roundLine } from '../plan-proof.ts';
