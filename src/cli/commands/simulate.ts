@@ -12,6 +12,7 @@ import { statistics } from '../plan-proof.ts';
 import { proofProgress } from '../proof-progress.ts';
 import { proofTable, repairLines } from '../proof-table.ts';
 import { openTrace } from '../trace-files.ts';
+import { traceFlags, traceOptions } from '../trace-flags.ts';
 import { openWatcher } from '../watcher-files.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -28,17 +29,7 @@ export const simulate: Command = {
   positionals: [{ name: 'PLAN', summary: 'plan file (JSON)', complete: 'file' }],
   flags: [
     { name: 'scenario', value: 'FILE', summary: 'The scenario the plan was made from', complete: 'file' },
-    {
-      name: 'trace',
-      value: 'FILE',
-      summary: 'Requests from a trace (CSV, JSONL or Parquet) in place of drawn ones',
-      complete: 'file',
-    },
-    {
-      name: 'rate',
-      value: 'FACTOR',
-      summary: 'How much faster than recorded the trace is replayed (default 1)',
-    },
+    ...traceFlags,
     { name: 'service', value: 'ID', summary: 'Only this service' },
     { name: 'quarter', value: 'QUARTER', summary: 'This quarter, or `all` (default: the highest peak)' },
     {
@@ -105,6 +96,10 @@ export const simulate: Command = {
     },
     { line: 'fleetwright simulate plan.json --trace azure.csv --json', does: 'replays real requests' },
     {
+      line: 'fleetwright simulate plan.json --trace m-small.client-rates.csv.gz --trace-from 36000 --trace-seconds 3600 --rate 0.1',
+      does: 'draws one hour from clients with rates of their own, a tenth of them',
+    },
+    {
       line: 'fleetwright simulate plan.json --autoscale 10..60 --cold-start 300 --when day --seconds 7200',
       does: 'asks what a fleet that follows the load would do over whole hours',
     },
@@ -139,9 +134,14 @@ export const simulate: Command = {
       prepared.catalog,
       prepared.scenario.services.flatMap(({ classes }) => classes.map(({ id }) => id)),
     );
-    if ('problems' in options) return refuse(terminal, [...options.problems, ...problems]);
-    if (problems.length > 0) return refuse(terminal, problems);
-    const trace = typeof flags.trace === 'string' ? await openTrace(flags.trace, options) : undefined;
+    const traced = traceOptions(args);
+    const flagged = [...problems, ...traced.problems];
+    if ('problems' in options) return refuse(terminal, [...options.problems, ...flagged]);
+    if (flagged.length > 0) return refuse(terminal, flagged);
+    const trace =
+      typeof flags.trace === 'string'
+        ? await openTrace(flags.trace, { ...traced.wish, seed: options.seed })
+        : undefined;
     if (trace !== undefined && 'problems' in trace) return refuse(terminal, trace.problems);
     if (trace !== undefined) terminal.diagnostics(trace.remarks);
     if (!terminal.quiet) terminal.note(`seed ${options.seed}`);
@@ -179,7 +179,7 @@ function refuse(terminal: Terminal, problems: readonly Diagnostic[]): 2 {
   return exitCodes.badInput;
 }
 
-type Wish = Omit<ProofWish, 'signal' | 'onProgress' | 'trace'> & { readonly rate: number | undefined };
+type Wish = Omit<ProofWish, 'signal' | 'onProgress' | 'trace'>;
 
 function readOptions(
   { flags }: Arguments,
@@ -221,7 +221,6 @@ function readOptions(
     cells: flags.cells === 'all' ? 'all' : number('cells', 1, true),
     when: when === 'peak' ? 'peak hour' : when,
     threads: number('threads', 1, true) ?? availableParallelism(),
-    rate: number('rate', 1e-9, false),
   };
   return problems.length > 0 ? { problems } : wish;
 }
