@@ -1,15 +1,6 @@
-import type { Diagnostic } from '../diagnostics/index.ts';
-import type { Arguments, Flag } from './command.ts';
-import { complaint } from './messages.ts';
+import type { Flag } from './command.ts';
+import { type FlagReader, numberOf } from './flag-reader.ts';
 import type { TraceWish } from './trace-files.ts';
-
-const numbers = {
-  rate: { least: 1e-9, words: 'a positive number' },
-  'trace-from': { least: 0, words: 'seconds from 0 on' },
-  'trace-seconds': { least: 1, words: 'a number of at least 1' },
-  'input-scale': { least: 1e-9, words: 'a positive number' },
-  'output-scale': { least: 1e-9, words: 'a positive number' },
-} as const;
 
 /** Where requests come from in place of drawn ones, and how they are changed. */
 export const traceFlags: readonly Flag[] = [
@@ -24,43 +15,37 @@ export const traceFlags: readonly Flag[] = [
     value: 'FACTOR',
     summary: 'How much faster than recorded the trace is replayed (default 1)',
   },
+  {
+    name: 'lengths',
+    value: 'FACTOR|PROMPTS:ANSWERS',
+    summary: 'How much longer than recorded the prompts and answers of the trace are (default 1)',
+  },
   { name: 'trace-from', value: 'SECONDS', summary: 'With --trace: leave out so much of its beginning' },
   { name: 'trace-seconds', value: 'SECONDS', summary: 'With --trace: replay so much of it (default all)' },
-  { name: 'input-scale', value: 'FACTOR', summary: 'With --trace: on the tokens of its prompts (default 1)' },
-  {
-    name: 'output-scale',
-    value: 'FACTOR',
-    summary: 'With --trace: on the tokens of its answers (default 1)',
-  },
 ];
 
-/** Reads the flags of a trace; says what is wrong with them, and which of them have no trace to work on. */
-export function traceOptions({ flags }: Arguments): {
-  readonly wish: TraceWish;
-  readonly problems: readonly Diagnostic[];
-} {
-  const problems: Diagnostic[] = [];
-  const read = (name: keyof typeof numbers): number | undefined => {
-    const written = flags[name];
-    if (typeof written !== 'string') return undefined;
-    const { least, words } = numbers[name];
-    const value = Number(written);
-    const expected =
-      flags.trace === undefined
-        ? '--trace beside it'
-        : written.trim() === '' || !(value >= least && value < Infinity)
-          ? words
-          : undefined;
-    if (expected === undefined) return value;
-    problems.push(complaint('FW-CLI-0004', name, `--${name} ${written}: expected ${expected}`));
-    return undefined;
+/** Reads the flags of a trace. */
+export function traceWish(read: FlagReader): TraceWish {
+  for (const { name } of traceFlags.slice(1))
+    if (read.text('trace') === undefined && read.text(name) !== undefined)
+      read.wrong(name, '--trace beside it');
+  return {
+    rate: read.number('rate', { least: 1e-9 }),
+    ...lengthsOf(read),
+    from: read.number('trace-from', { least: 0 }),
+    seconds: read.number('trace-seconds', { least: 1 }),
   };
-  const wish = {
-    rate: read('rate'),
-    from: read('trace-from'),
-    seconds: read('trace-seconds'),
-    inputScale: read('input-scale'),
-    outputScale: read('output-scale'),
-  };
-  return { wish, problems };
+}
+
+/** How much longer than recorded prompts and answers are. */
+function lengthsOf(read: FlagReader): { readonly inputScale?: number; readonly outputScale?: number } {
+  const written = read.text('lengths');
+  if (written === undefined) return {};
+  const parts = written.split(':').map(numberOf);
+  const [inputScale, outputScale = inputScale] = parts;
+  if (parts.length > 2 || !inputScale || !outputScale) {
+    read.wrong('lengths', 'FACTOR or PROMPTS:ANSWERS, as in 1.5 or 2:1');
+    return {};
+  }
+  return { inputScale, outputScale };
 }

@@ -511,6 +511,8 @@ export type FrontierPoint = {
   readonly tpot: number;
   readonly ttft: number;
   readonly precision: string;
+  /** Of routed experts, where it is another */
+  readonly expertPrecision?: string | undefined;
   readonly tensorParallel: number;
   /** Of a replica */
   readonly ranks: number;
@@ -1054,6 +1056,8 @@ export type Plan = {
     readonly systems: number;
     /** Per system: requests/s (service) or useful FLOP/s (run) */
     readonly rate: number;
+    /** Of the systems, those that work on prompts alone, handing over to the others; absent where prompts and answers share replicas */
+    readonly prefill?: number | undefined;
   })[];
   /** What is served */
   readonly services: readonly ({
@@ -1097,8 +1101,19 @@ export type Plan = {
       readonly ttft: number;
       /** Time per output token at that load, s */
       readonly tpot: number;
-      /** Precision, parallelism and batch, in words */
+      /** Precision, parallelism and batch, in words; of the replicas for answers where it is split */
       readonly configuration: string;
+      /** Prompts and answers on replicas of their own; absent where they share them */
+      readonly split?: {
+        /** Systems of the smallest unit that holds both pools */
+        readonly unit: number;
+        /** Part of the systems that works on prompts alone */
+        readonly prefillPart: number;
+        /** Of the replicas for prompts, in words */
+        readonly prefillConfiguration: string;
+        /** KV cache that a mean prompt hands over, bytes */
+        readonly handOver: number;
+      } | undefined;
       /** What limits the rate */
       readonly boundBy: string;
     })[];
@@ -1584,8 +1599,10 @@ export type Plan = {
     readonly replications: number;
     /** Serving engine whose scheduling was simulated */
     readonly engine: string;
-    /** Flags of `fleetwright simulate` by which the fleet was run otherwise than usual, as written */
+    /** Flags of `fleetwright simulate` by which the fleet was run otherwise than usual */
     readonly operated?: readonly (string)[] | undefined;
+    /** Flags of `fleetwright simulate` that say how much of the fleet and of the time was simulated */
+    readonly sampled?: readonly (string)[] | undefined;
     /** One entry per service, quarter and case */
     readonly services: readonly ({
       /** Service id */
@@ -1623,6 +1640,15 @@ export type Plan = {
         readonly p90: number | null;
         /** 99 of 100 are faster, s */
         readonly p99: number | null;
+        /** Half widths of their 95 % intervals, s; null where there are none; absent in older proofs */
+        readonly halfWidths?: {
+          /** Median, s */
+          readonly p50: number | null;
+          /** 9 of 10 are faster, s */
+          readonly p90: number | null;
+          /** 99 of 100 are faster, s */
+          readonly p99: number | null;
+        } | undefined;
       };
       /** Time per further token */
       readonly tpot: {
@@ -1636,6 +1662,15 @@ export type Plan = {
         readonly p90: number | null;
         /** 99 of 100 are faster, s */
         readonly p99: number | null;
+        /** Half widths of their 95 % intervals, s; null where there are none; absent in older proofs */
+        readonly halfWidths?: {
+          /** Median, s */
+          readonly p50: number | null;
+          /** 9 of 10 are faster, s */
+          readonly p90: number | null;
+          /** 99 of 100 are faster, s */
+          readonly p99: number | null;
+        } | undefined;
       };
       /** Arrival to last token */
       readonly endToEnd: {
@@ -1649,22 +1684,44 @@ export type Plan = {
         readonly p90: number | null;
         /** 99 of 100 are faster, s */
         readonly p99: number | null;
+        /** Half widths of their 95 % intervals, s; null where there are none; absent in older proofs */
+        readonly halfWidths?: {
+          /** Median, s */
+          readonly p50: number | null;
+          /** 9 of 10 are faster, s */
+          readonly p90: number | null;
+          /** 99 of 100 are faster, s */
+          readonly p99: number | null;
+        } | undefined;
       };
       /** Between the tokens of a request, step by step; absent in older proofs */
       readonly betweenTokens?: {
         /** Median, s */
         readonly p50: number | null;
-        /** 9 of 10, s */
+        /** 9 of 10 are faster, s */
         readonly p90: number | null;
-        /** 99 of 100, s */
+        /** 99 of 100 are faster, s */
         readonly p99: number | null;
+        /** Half widths of their 95 % intervals, s; null where there are none; absent in older proofs */
+        readonly halfWidths?: {
+          /** Median, s */
+          readonly p50: number | null;
+          /** 9 of 10 are faster, s */
+          readonly p90: number | null;
+          /** 99 of 100 are faster, s */
+          readonly p99: number | null;
+        } | undefined;
       } | undefined;
       /** Part of the finished requests within both levels */
       readonly goodput: number | null;
+      /** Requests per second within both levels, of all that is placed; absent in older proofs */
+      readonly goodPerSecond?: number | null | undefined;
       /** Requests turned away, dropped or too long */
       readonly turnedAway: number;
       /** Part of the time that replicas worked */
       readonly busy: number;
+      /** Requests of a replica that wait for their first token, their prompts under way included; null when saturated; absent in older proofs */
+      readonly queue?: number | null | undefined;
       /** Mean part of the KV cache in use */
       readonly kvUse: number;
       /** Requests set back for lack of KV cache */
@@ -1679,11 +1736,11 @@ export type Plan = {
       readonly growth: number | null;
       /** What would meet the level */
       readonly repair: string | null;
-      /** The same by request class, pool and hour of the day; absent in older proofs */
+      /** The same by request class, pool, site and hour of the day; absent in older proofs */
       readonly groups?: readonly ({
         /** What is told apart; a pool is a system at a site */
-        readonly by: 'class' | 'pool' | 'hour';
-        /** Class of requests, pool, or hour of the day from 0 */
+        readonly by: 'class' | 'pool' | 'site' | 'hour';
+        /** Class of requests, pool, site, or hour of the day from 0 */
         readonly id: string;
         /** Requests served, all replications */
         readonly finished: number;
@@ -1691,6 +1748,10 @@ export type Plan = {
         readonly ttft: {
           /** Mean, s; null when saturated */
           readonly mean: number | null;
+          /** Half width of its 95 % interval, s; absent in older proofs */
+          readonly halfWidth?: number | null | undefined;
+          /** Median, s; absent in older proofs */
+          readonly p50?: number | null | undefined;
           /** 9 of 10 are faster, s */
           readonly p90: number | null;
           /** 99 of 100 are faster, s */
@@ -1700,6 +1761,10 @@ export type Plan = {
         readonly tpot: {
           /** Mean, s; null when saturated */
           readonly mean: number | null;
+          /** Half width of its 95 % interval, s; absent in older proofs */
+          readonly halfWidth?: number | null | undefined;
+          /** Median, s; absent in older proofs */
+          readonly p50?: number | null | undefined;
           /** 9 of 10 are faster, s */
           readonly p90: number | null;
           /** 99 of 100 are faster, s */
@@ -1709,13 +1774,47 @@ export type Plan = {
         readonly endToEnd: {
           /** Mean, s; null when saturated */
           readonly mean: number | null;
+          /** Half width of its 95 % interval, s; absent in older proofs */
+          readonly halfWidth?: number | null | undefined;
+          /** Median, s; absent in older proofs */
+          readonly p50?: number | null | undefined;
           /** 9 of 10 are faster, s */
           readonly p90: number | null;
           /** 99 of 100 are faster, s */
           readonly p99: number | null;
         };
+        /** Between the tokens of a request, step by step; absent in older proofs */
+        readonly betweenTokens?: {
+          /** Median, s */
+          readonly p50: number | null;
+          /** 9 of 10 are faster, s */
+          readonly p90: number | null;
+          /** 99 of 100 are faster, s */
+          readonly p99: number | null;
+          /** Half widths of their 95 % intervals, s; null where there are none; absent in older proofs */
+          readonly halfWidths?: {
+            /** Median, s */
+            readonly p50: number | null;
+            /** 9 of 10 are faster, s */
+            readonly p90: number | null;
+            /** 99 of 100 are faster, s */
+            readonly p99: number | null;
+          } | undefined;
+        } | undefined;
         /** Part of the finished requests within both levels */
         readonly goodput: number | null;
+        /** Part of the time that replicas worked; not of classes */
+        readonly busy?: number | null | undefined;
+        /** Requests of a replica that wait for their first token; null when saturated */
+        readonly queue?: number | null | undefined;
+        /** Mean part of the KV cache in use; not of classes */
+        readonly kvUse?: number | null | undefined;
+        /** Requests set back for lack of KV cache; not of classes */
+        readonly preemptions?: number | undefined;
+        /** IT energy per input or output token, J; of classes by the time their requests spend on replicas */
+        readonly joulesPerToken?: number | null | undefined;
+        /** Plan currency, equipment and energy; of classes likewise */
+        readonly costPerMillionTokens?: number | null | undefined;
       })[] | undefined;
     })[];
   } | undefined;
@@ -1849,8 +1948,10 @@ export type Rate = {
   };
   /** Loads that no other beats, by tokens per user */
   readonly frontier: readonly (FrontierPoint)[];
-  /** Prompts and answers on systems of their own, where that is possible */
-  readonly split: SplitPools | null;
+  /** Prompts and answers on the same replicas, where that meets the level */
+  readonly shared: ServingWay | null;
+  /** Prompts and answers on replicas of their own, where that is possible */
+  readonly split: ServingWay | null;
   readonly decodeStep: readonly (OperatorTime)[];
   readonly prefillStep: readonly (OperatorTime)[];
 };
@@ -2201,8 +2302,35 @@ export type ServiceRate = {
   readonly outputTokensPerSecond: number;
   readonly ttft: Predicted;
   readonly tpot: Predicted;
-  readonly configuration: {
+  readonly configuration: ServingConfiguration;
+  readonly boundBy: 'memory' | 'compute' | 'network' | 'kv' | 'latency';
+  /** Of trust: 2 is measured end to end */
+  readonly level: 0 | 1 | 2;
+  /** Claims it rests on */
+  readonly lineage: readonly (string)[];
+  readonly assumptions: readonly (string)[];
+};
+
+export type ServingConfiguration = {
+  readonly precision: string;
+  /** Of the weights of routed experts, where it is another */
+  readonly expertPrecision?: string | undefined;
+  readonly tensorParallel: number;
+  readonly expertParallel: number;
+  readonly ranksPerAccelerator: number;
+  /** Stages of a pipeline; absent where there is one */
+  readonly pipelineParallel?: number | undefined;
+  readonly acceleratorsPerReplica: number;
+  readonly replicasPerSystem: number;
+  /** Requests at once in one replica */
+  readonly batch: number;
+  /** Prompts and answers share the replica */
+  readonly aggregated: boolean;
+  /** Replicas that work on prompts alone; the others then work on answers */
+  readonly prefill?: {
     readonly precision: string;
+    /** Of the weights of routed experts, where it is another */
+    readonly expertPrecision?: string | undefined;
     readonly tensorParallel: number;
     readonly expertParallel: number;
     readonly ranksPerAccelerator: number;
@@ -2210,17 +2338,21 @@ export type ServiceRate = {
     readonly pipelineParallel?: number | undefined;
     readonly acceleratorsPerReplica: number;
     readonly replicasPerSystem: number;
-    /** Requests at once in one replica */
-    readonly batch: number;
-    /** Prompts and answers share the replica */
-    readonly aggregated: boolean;
-  };
-  readonly boundBy: 'memory' | 'compute' | 'network' | 'kv' | 'latency';
-  /** Of trust: 2 is measured end to end */
-  readonly level: 0 | 1 | 2;
-  /** Claims it rests on */
-  readonly lineage: readonly (string)[];
-  readonly assumptions: readonly (string)[];
+    /** Systems of the smallest unit that holds both pools */
+    readonly unit: number;
+    /** Part of the systems that works on prompts */
+    readonly part: number;
+    /** KV cache that a mean prompt hands over */
+    readonly handOverBytes: number;
+    /** Of the links of a rank that it takes */
+    readonly linkBytesPerSecond: number;
+  } | undefined;
+};
+
+export type ServingWay = {
+  /** Of one system */
+  readonly requestsPerSecond: number;
+  readonly configuration: ServingConfiguration;
 };
 
 export type ShockRequest = {
@@ -2241,6 +2373,75 @@ export type SignOff = {
   readonly author?: string | undefined;
 };
 
+/** How the fleet is run where that differs from the usual; as the flags of `fleetwright simulate` */
+export type SimulateOperating = {
+  /** How requests find their replica; default: `least-loaded` */
+  readonly routing?: 'round-robin' | 'least-loaded' | 'shortest-queue' | 'weighted' | 'kv-aware' | 'prefix-aware' | 'affinity' | 'region-first' | undefined;
+  /** With `region-first`: requests on the least loaded replica of the own site from which on other sites are asked; default: as many as a replica holds at its rate */
+  readonly overflow?: number | undefined;
+  /** Seconds of network, one way, between any two sites; default: 0 */
+  readonly latency?: number | undefined;
+  /** The same between pairs of sites, by `a:b` */
+  readonly latencies?: { readonly [name: string]: number } | undefined;
+  /** Parts of the requests by the site they come from; default, where distance matters: as capacity stands */
+  readonly origins?: { readonly [name: string]: number } | undefined;
+  /** A closed loop: users of the service who wait for their answers */
+  readonly users?: number | undefined;
+  /** With `users`: mean seconds before the next question; default: 10 */
+  readonly think?: number | undefined;
+  /** Coefficient of variation of the gaps between arrivals; default: 1, Poisson */
+  readonly burst?: number | undefined;
+  /** Replicas of the fleet follow the load between these */
+  readonly autoscale?: {
+    readonly least: number;
+    readonly most: number;
+  } | undefined;
+  /** With `autoscale`: seconds from the decision to the first request; default: 120 */
+  readonly coldStart?: number | undefined;
+  /** Replicas break down as often as the catalog says, and are repaired */
+  readonly failures?: boolean | undefined;
+  /** Hours between failures of one accelerator, in place of the catalog’s */
+  readonly mtbf?: number | undefined;
+  /** With `failures` or `mtbf`: seconds until a replica is back; default: 510 */
+  readonly repair?: number | undefined;
+  /** Replicas that take nothing new in some hours of the day */
+  readonly maintenance?: readonly ({
+    /** Default: every site */
+    readonly site?: string | undefined;
+    /** Of the replicas there */
+    readonly part: number;
+    /** Hour of the day; the peak is at 12 */
+    readonly from: number;
+    /** Hour of the day; before `from`: over midnight */
+    readonly until: number;
+  })[] | undefined;
+  /** Part of the replicas of each placement that works on prompts; `auto`: by the time they take */
+  readonly split?: number | 'auto' | undefined;
+  /** With `split`: gigabytes per second that a replica of prompts hands over; default: the network of its system */
+  readonly link?: number | undefined;
+  /** Speculative decoding */
+  readonly speculate?: {
+    /** Draft tokens per step */
+    readonly tokens: number;
+    /** Chance of each to be accepted */
+    readonly acceptance: number;
+    /** Part of a step that drafting takes; default: 0.1 */
+    readonly draftShare?: number | undefined;
+  } | undefined;
+  /** Tokens that a group of ranks works on in one step, at most; default: of the engine, up to 4096 */
+  readonly stepTokens?: number | undefined;
+  /** Requests that wait at one replica, at most */
+  readonly maxQueue?: number | undefined;
+  /** Requests in the whole fleet, at most */
+  readonly maxInFlight?: number | undefined;
+  /** KV blocks of host memory per replica for requests that are set back */
+  readonly hostBlocks?: number | undefined;
+  /** By class: lower numbers go first; default: 0 */
+  readonly priority?: { readonly [name: string]: number } | undefined;
+  /** By class: seconds within which a request must start */
+  readonly deadline?: { readonly [name: string]: number } | undefined;
+};
+
 export type SimulateRequest = {
   readonly plan: PlanReference;
   readonly scenario?: ScenarioReference | undefined;
@@ -2256,10 +2457,17 @@ export type SimulateRequest = {
   readonly replications?: number | undefined;
   /** Seconds of the peak hour to count; default: as long as 200,000 requests take */
   readonly seconds?: number | undefined;
-  /** Replicas to simulate at most */
+  /** Replicas of a cell, at most: a larger fleet is cut into cells */
   readonly replicas?: number | undefined;
+  /** Cells to simulate, `all` for the whole fleet; default: 1 */
+  readonly cells?: number | 'all' | undefined;
+  /** Only the peak hour or only the day; default: both */
+  readonly when?: 'peak' | 'day' | undefined;
+  /** Sample nothing: all replicas, every second of the day (of the peak hour where `when` is that) */
+  readonly whole?: boolean | undefined;
   /** Of arrivals and lengths */
   readonly seed?: number | undefined;
+  readonly operating?: SimulateOperating | undefined;
 };
 
 export type Source = {
@@ -2272,17 +2480,6 @@ export type Source = {
   readonly grade: 'A' | 'B' | 'C' | 'derived' | 'assumed';
   /** How it was read: in full, an excerpt, through another source */
   readonly read?: string | undefined;
-};
-
-export type SplitPools = {
-  readonly requestsPerSecond: number;
-  /** Part of the systems that works on prompts */
-  readonly prefillPart: number;
-  readonly prefillTensorParallel: number;
-  readonly prefillRanks: number;
-  readonly decodeTensorParallel: number;
-  readonly decodeRanks: number;
-  readonly decodeBatch: number;
 };
 
 export type StressRequest = {

@@ -9,6 +9,8 @@ import { LoadLevels } from './load-levels.ts';
 export interface Stop {
   readonly engine: Engine;
   readonly region: number;
+  /** Index into the pools of the fleet. */
+  readonly pool: number;
   readonly rate: number;
   readonly kvBlocks: number;
 }
@@ -24,7 +26,11 @@ export class Router {
   private readonly loads: Int32Array;
   /** Open replicas by load: as whole numbers where these order them, else over their rates. */
   private readonly all: IndexedHeap | LoadLevels;
-  private readonly byRegion: readonly IndexedHeap[];
+  /** By region or by pool, as the routing goes. */
+  private readonly byPart: readonly IndexedHeap[];
+  /** Requests sent to each pool since the open replicas last changed, and the rate of those. */
+  private readonly sent: Float64Array;
+  private readonly able: Float64Array;
   private readonly weighed: boolean;
   private readonly open: Uint8Array;
   private openCount = 0;
@@ -42,10 +48,15 @@ export class Router {
       routing.kind !== 'affinity' &&
       stops.some(({ rate }) => rate !== stops[0]?.rate);
     this.all = this.weighed ? new IndexedHeap(stops.length) : new LoadLevels(stops.length);
-    this.byRegion = Array.from(
-      { length: routing.kind === 'region-first' ? regions : 0 },
-      () => new IndexedHeap(stops.length),
-    );
+    const parts =
+      routing.kind === 'region-first'
+        ? regions
+        : routing.kind === 'by-pool'
+          ? Math.max(0, ...stops.map(({ pool }) => pool + 1))
+          : 0;
+    this.byPart = Array.from({ length: parts }, () => new IndexedHeap(stops.length));
+    this.sent = new Float64Array(parts);
+    this.able = new Float64Array(parts);
     this.open = new Uint8Array(stops.length);
   }
 
@@ -59,10 +70,15 @@ export class Router {
     this.open[stop] = open ? 1 : 0;
     this.openCount += open ? 1 : -1;
     this.shares = undefined;
+    if (this.routing.kind === 'by-pool') {
+      const { pool = 0, rate = 0 } = this.stops[stop] ?? {};
+      this.able[pool] = (this.able[pool] ?? 0) + (open ? rate : -rate);
+      this.sent.fill(0);
+    }
     if (open) this.place(stop);
     else {
       this.all.delete(stop);
-      this.byRegion[this.stops[stop]?.region ?? 0]?.delete(stop);
+      this.byPart[this.partOf(stop)]?.delete(stop);
     }
   }
 
@@ -85,6 +101,8 @@ export class Router {
         return this.all.top;
       case 'weighted':
         return this.byRate();
+      case 'by-pool':
+        return this.byPool();
       case 'kv-aware':
         return this.best((stop, { engine, kvBlocks }) => engine.roomAt(time) / kvBlocks);
       case 'prefix-aware':
@@ -100,7 +118,7 @@ export class Router {
   }
 
   private near(request: Request, overflow: number): number {
-    const own = this.byRegion[request.origin]?.top ?? -1;
+    const own = this.byPart[request.origin]?.top ?? -1;
     return own >= 0 && this.load(own) < overflow ? own : this.all.top;
   }
 
@@ -108,7 +126,26 @@ export class Router {
     const load = this.loads[stop] ?? 0;
     const weighed = this.weighed ? load / (this.stops[stop]?.rate ?? 1) : load;
     this.all.set(stop, weighed);
-    if (this.byRegion.length > 0) this.byRegion[this.stops[stop]?.region ?? 0]?.set(stop, weighed);
+    if (this.byPart.length > 0) this.byPart[this.partOf(stop)]?.set(stop, weighed);
+  }
+
+  private partOf(stop: number): number {
+    const { region = 0, pool = 0 } = this.stops[stop] ?? {};
+    return this.routing.kind === 'by-pool' ? pool : region;
+  }
+
+  private byPool(): number {
+    const { sent, able } = this;
+    let chosen = -1;
+    let least = Infinity;
+    for (const [pool, { size }] of this.byPart.entries()) {
+      const due = ((sent[pool] ?? 0) + 1) / (able[pool] ?? 1);
+      if (size === 0 || due >= least) continue;
+      chosen = pool;
+      least = due;
+    }
+    sent[chosen] = (sent[chosen] ?? 0) + 1;
+    return this.byPart[chosen]?.top ?? -1;
   }
 
   private best(score: (index: number, stop: Stop) => number): number {
