@@ -28,7 +28,9 @@ export function Slider({
     <div className="field">
       <label className="field">
         <span className="spread" style={{ flexWrap: 'nowrap' }}>
-          <span className="clip">{label}</span>
+          <span className="clip" title={label}>
+            {label}
+          </span>
           <span className="nowrap">
             <strong>{show(value)}</strong>
             {isMoved && <span className="faint"> was {show(was)}</span>}

@@ -160,7 +160,7 @@ export function WhatIf({
             most={1}
             step={0.01}
             show={(value) => shownPercent(value).text}
-            without="Without it"
+            {...(share.binding && { without: 'Without it' })}
             onChange={(value) =>
               change({
                 ...changes,
