@@ -85,7 +85,7 @@ export function headerTrouble(
   const trouble = (message: string, hint: string): Diagnostic =>
     traceTrouble('FW-SIM-0001', 'error', file, line, message, hint);
   const names = 'name the columns timestamp, input_tokens, output_tokens';
-  if (/[\u0000-\u0008\u000E-\u001F\uFFFD]/u.test(text.slice(0, 4096)))
+  if (!isText(text.slice(0, 4096)))
     return trouble(
       'this is not text',
       'write the trace as UTF-8 text, packed with gzip or Zstandard if it is large',
@@ -103,6 +103,11 @@ export function headerTrouble(
     `no column for ${words.join(', ')} among ${found.join(', ')}`,
     header.includes('total_rate_rps') ? 'name the file of client rates of ServeGen' : names,
   );
+}
+
+/** Without control characters but white space, and without what no text decodes to. */
+function isText(text: string): boolean {
+  return !/\uFFFD|(?!\s)\p{Cc}/u.test(text);
 }
 
 function fieldOf(name: string): TraceField | undefined {
