@@ -1,7 +1,7 @@
 import { init, type EChartsType } from 'echarts/core';
 import { useEffect, useRef, type ReactNode } from 'react';
 import './chart-parts.ts';
-import { useLook } from './look.ts';
+import { paperWidth, useLook } from './look.ts';
 import type { ChartSpec } from './spec.ts';
 
 /** Draws a chart as SVG and morphs it when its numbers change. The library is large: this file is loaded when first needed. */
@@ -15,6 +15,7 @@ export function EChart({ spec }: { readonly spec: ChartSpec }): ReactNode {
     const made = init(box.current, null, { renderer: 'svg', height: spec.height });
     chart.current = made;
     const watcher = new ResizeObserver(() => {
+      if (lookRef.current.paper) return;
       made.resize();
       made.setOption(specRef.current.option(lookRef.current, made.getWidth()), { notMerge: false });
     });
@@ -31,10 +32,14 @@ export function EChart({ spec }: { readonly spec: ChartSpec }): ReactNode {
     specRef.current = spec;
     lookRef.current = look;
     const made = chart.current;
-    made?.setOption(spec.option(look, made.getWidth()), {
+    if (made === undefined) return;
+    made.resize({ width: look.paper ? paperWidth : 'auto' });
+    made.setOption(spec.option(look, made.getWidth()), {
       replaceMerge: ['series', 'xAxis', 'yAxis', 'grid'],
     });
-  }, [spec, look.dark, look.still]);
+    // The printer does not wait for the next frame.
+    if (look.paper) made.getZr().flush();
+  }, [spec, look.dark, look.still, look.paper]);
 
   return (
     <div role="img" aria-label={`${spec.title}. ${spec.says}`} style={{ minHeight: spec.height }}>

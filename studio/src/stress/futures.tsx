@@ -118,8 +118,8 @@ export function Futures({ report }: { readonly report: StressReport }): ReactNod
         >
           {events.length === 0 ? (
             <p className="dim">
-              The scenario names no events: `uncertainties.events` takes refused licences, slipped deliveries,
-              demand that doubles.
+              The scenario names no events: <code>uncertainties.events</code> takes refused licences, slipped
+              deliveries, demand that doubles.
             </p>
           ) : (
             <ul className="list rows">

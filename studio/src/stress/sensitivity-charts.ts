@@ -84,14 +84,14 @@ export function swingChart({ tornado, expected, currency }: StressReport): Chart
         barGap: '-100%',
         barMaxWidth: 13,
         itemStyle: { color },
-        data: shown.map((one) => one[name] - base),
+        data: shown.map((one) => one[name]),
       });
       return {
         ...frame(look),
         legend: head.legend,
         grid: plot(head.top),
-        tooltip: tooltip(look, (by) => label(base + by)),
-        xAxis: values(look, (by) => label(base + by)),
+        tooltip: tooltip(look, label),
+        xAxis: { ...values(look, label), scale: true, startValue: base },
         yAxis: categories(
           look,
           shown.map(({ title }) => shortName(title)),

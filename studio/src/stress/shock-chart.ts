@@ -49,7 +49,7 @@ export function shockChart({ shocks, currency }: ShockReport): ChartSpec {
         xAxis: values(look, label),
         yAxis: categories(
           look,
-          shown.map(({ title }) => shortName(title, width < 500 ? 24 : 46)),
+          shown.map(({ title }) => shortName(title, width < 500 ? 24 : width < 800 ? 34 : 60)),
         ),
         series: ways.map(([way, title]) => ({
           id: title,

@@ -63,7 +63,7 @@ export function Shocks({ report }: { readonly report: ShockReport }): ReactNode 
         return still.length === 0 ? (
           <Mark shape="tick" word="nothing" tone="good" />
         ) : (
-          still.map(({ title: name }) => name).join(', ')
+          <span className="words">{still.map(({ title: name }) => name).join('; ')}</span>
         );
       },
     },
