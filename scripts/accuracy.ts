@@ -242,6 +242,8 @@ timings, to rows below, and eighteen constants of training; the next table but o
 (the front end of vLLM, untuned multiplications of vLLM 2024 on MI300X, launches of vLLM-Ascend and early SGLang) and four classes (AMD, Gaudi, TPU, Ascend training) were read off these
 rows by hand and are in-sample for them. Throughput of MLPerf's server and interactive runs is the load that the row states; what is predicted there is the capacity and the times.
 
+[Open loops replayed through the simulator](accuracy-simulated.md) are a page of their own.
+
 ## By regime: from data sheets and classes, with operator timings of the chip, and with three anchors of the same chip, engine, model and format
 
 Anchors correct only what they made better here; the rest they leave alone. Figures that serve as anchors, and those of configurations with no more than three, are not scored with them: the last columns compare the same figures with and without.

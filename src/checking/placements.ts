@@ -1,7 +1,7 @@
 import type { PlanPlacement } from '../plan/index.ts';
 import type { Use } from '../rules/index.ts';
 import type { Check, CheckContext } from './context.ts';
-import { expectAtLeast, expectAtMost, expectEqual } from './compare.ts';
+import { expectAtLeast, expectAtMost, expectFields } from './compare.ts';
 import { poolKey, poolsOf } from './pools.ts';
 import { violation, type Field, type Violation } from './violation.ts';
 
@@ -14,6 +14,8 @@ interface Work {
   readonly to: number;
   /** Requests/s of a service or useful FLOP/s of a run, per system; undefined where it cannot be rated. */
   readonly rate: number | undefined;
+  /** Part of the systems that works on prompts alone; undefined where prompts and answers share replicas. */
+  readonly prefillPart?: number | undefined;
 }
 
 function workOf({ scenario, rates }: CheckContext, placement: PlanPlacement): Work | undefined {
@@ -28,6 +30,7 @@ function workOf({ scenario, rates }: CheckContext, placement: PlanPlacement): Wo
         from: 0,
         to: scenario.quarters.length - 1,
         rate: rated?.requestsPerSecond.value,
+        prefillPart: rated?.configuration.prefill?.part,
       }
     );
   }
@@ -73,12 +76,16 @@ function allowed(
   return [violation('FW-CHK-0032', where, expected, found, sentence)];
 }
 
-/** The rate of every placement is that of the rate table, not a better one. */
+/** The rate of every placement is that of the rate table, not a better one, and so is the part of it that works on prompts alone. */
 export const checkRates: Check = (context) =>
   context.plan.placements.flatMap((placement) => {
     const work = workOf(context, placement);
     if (!work) return [];
-    return expectEqual('FW-CHK-0033', placementId(placement), 'rate', work.rate ?? null, placement.rate);
+    const prefill = work.prefillPart === undefined ? null : placement.systems * work.prefillPart;
+    return expectFields('FW-CHK-0033', placementId(placement), {
+      rate: [work.rate ?? null, placement.rate],
+      'systems on prompts': [prefill, placement.prefill ?? null],
+    });
   });
 
 /** What works in a pool in a quarter is at most the part of its stock that is usable. */

@@ -73,6 +73,9 @@ function listedRates({ rates }: CheckContext, service: string, listed: ListedRat
       'time to first token': [rate.ttft.value, found.ttft],
       'time per output token': [rate.tpot.value, found.tpot],
       'bound by': [rate.boundBy, found.boundBy],
+      'systems of a split unit': [rate.configuration.prefill?.unit ?? null, found.split?.unit ?? null],
+      'part on prompts': [rate.configuration.prefill?.part ?? null, found.split?.prefillPart ?? null],
+      'cache handed over': [rate.configuration.prefill?.handOverBytes ?? null, found.split?.handOver ?? null],
     });
   });
 }

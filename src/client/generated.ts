@@ -511,6 +511,8 @@ export type FrontierPoint = {
   readonly tpot: number;
   readonly ttft: number;
   readonly precision: string;
+  /** Of routed experts, where it is another */
+  readonly expertPrecision?: string | undefined;
   readonly tensorParallel: number;
   /** Of a replica */
   readonly ranks: number;
@@ -1054,6 +1056,8 @@ export type Plan = {
     readonly systems: number;
     /** Per system: requests/s (service) or useful FLOP/s (run) */
     readonly rate: number;
+    /** Of the systems, those that work on prompts alone, handing over to the others; absent where prompts and answers share replicas */
+    readonly prefill?: number | undefined;
   })[];
   /** What is served */
   readonly services: readonly ({
@@ -1097,8 +1101,19 @@ export type Plan = {
       readonly ttft: number;
       /** Time per output token at that load, s */
       readonly tpot: number;
-      /** Precision, parallelism and batch, in words */
+      /** Precision, parallelism and batch, in words; of the replicas for answers where it is split */
       readonly configuration: string;
+      /** Prompts and answers on replicas of their own; absent where they share them */
+      readonly split?: {
+        /** Systems of the smallest unit that holds both pools */
+        readonly unit: number;
+        /** Part of the systems that works on prompts alone */
+        readonly prefillPart: number;
+        /** Of the replicas for prompts, in words */
+        readonly prefillConfiguration: string;
+        /** KV cache that a mean prompt hands over, bytes */
+        readonly handOver: number;
+      } | undefined;
       /** What limits the rate */
       readonly boundBy: string;
     })[];
@@ -1849,8 +1864,10 @@ export type Rate = {
   };
   /** Loads that no other beats, by tokens per user */
   readonly frontier: readonly (FrontierPoint)[];
-  /** Prompts and answers on systems of their own, where that is possible */
-  readonly split: SplitPools | null;
+  /** Prompts and answers on the same replicas, where that meets the level */
+  readonly shared: ServingWay | null;
+  /** Prompts and answers on replicas of their own, where that is possible */
+  readonly split: ServingWay | null;
   readonly decodeStep: readonly (OperatorTime)[];
   readonly prefillStep: readonly (OperatorTime)[];
 };
@@ -2201,8 +2218,35 @@ export type ServiceRate = {
   readonly outputTokensPerSecond: number;
   readonly ttft: Predicted;
   readonly tpot: Predicted;
-  readonly configuration: {
+  readonly configuration: ServingConfiguration;
+  readonly boundBy: 'memory' | 'compute' | 'network' | 'kv' | 'latency';
+  /** Of trust: 2 is measured end to end */
+  readonly level: 0 | 1 | 2;
+  /** Claims it rests on */
+  readonly lineage: readonly (string)[];
+  readonly assumptions: readonly (string)[];
+};
+
+export type ServingConfiguration = {
+  readonly precision: string;
+  /** Of the weights of routed experts, where it is another */
+  readonly expertPrecision?: string | undefined;
+  readonly tensorParallel: number;
+  readonly expertParallel: number;
+  readonly ranksPerAccelerator: number;
+  /** Stages of a pipeline; absent where there is one */
+  readonly pipelineParallel?: number | undefined;
+  readonly acceleratorsPerReplica: number;
+  readonly replicasPerSystem: number;
+  /** Requests at once in one replica */
+  readonly batch: number;
+  /** Prompts and answers share the replica */
+  readonly aggregated: boolean;
+  /** Replicas that work on prompts alone; the others then work on answers */
+  readonly prefill?: {
     readonly precision: string;
+    /** Of the weights of routed experts, where it is another */
+    readonly expertPrecision?: string | undefined;
     readonly tensorParallel: number;
     readonly expertParallel: number;
     readonly ranksPerAccelerator: number;
@@ -2210,17 +2254,21 @@ export type ServiceRate = {
     readonly pipelineParallel?: number | undefined;
     readonly acceleratorsPerReplica: number;
     readonly replicasPerSystem: number;
-    /** Requests at once in one replica */
-    readonly batch: number;
-    /** Prompts and answers share the replica */
-    readonly aggregated: boolean;
-  };
-  readonly boundBy: 'memory' | 'compute' | 'network' | 'kv' | 'latency';
-  /** Of trust: 2 is measured end to end */
-  readonly level: 0 | 1 | 2;
-  /** Claims it rests on */
-  readonly lineage: readonly (string)[];
-  readonly assumptions: readonly (string)[];
+    /** Systems of the smallest unit that holds both pools */
+    readonly unit: number;
+    /** Part of the systems that works on prompts */
+    readonly part: number;
+    /** KV cache that a mean prompt hands over */
+    readonly handOverBytes: number;
+    /** Of the links of a rank that it takes */
+    readonly linkBytesPerSecond: number;
+  } | undefined;
+};
+
+export type ServingWay = {
+  /** Of one system */
+  readonly requestsPerSecond: number;
+  readonly configuration: ServingConfiguration;
 };
 
 export type ShockRequest = {
@@ -2272,17 +2320,6 @@ export type Source = {
   readonly grade: 'A' | 'B' | 'C' | 'derived' | 'assumed';
   /** How it was read: in full, an excerpt, through another source */
   readonly read?: string | undefined;
-};
-
-export type SplitPools = {
-  readonly requestsPerSecond: number;
-  /** Part of the systems that works on prompts */
-  readonly prefillPart: number;
-  readonly prefillTensorParallel: number;
-  readonly prefillRanks: number;
-  readonly decodeTensorParallel: number;
-  readonly decodeRanks: number;
-  readonly decodeBatch: number;
 };
 
 export type StressRequest = {

@@ -31,7 +31,7 @@ export interface BoundPoint extends OperatingPoint {
 }
 
 /** Tokenising, scheduling and streaming of a request outside of the steps, seconds: measured by BLIS on vLLM. */
-const requestOverhead = 15.6e-3;
+export const requestOverhead = 15.6e-3;
 
 /** Beyond this part of its prefill capacity a replica's queue, and so its time to first token, is no longer a number. */
 const mostPrefillLoad = 0.9;
@@ -107,8 +107,30 @@ export function largestPoint(
   return { ...best, boundBy: firstTokenLimits ? 'latency' : dominant(model, mix, best) };
 }
 
+/** The smallest batch that does `rate` requests per second, at most that of a point that does as much. */
+export function leastPoint(
+  model: StepModel,
+  mix: ServiceMix,
+  rate: number,
+  most: OperatingPoint,
+): OperatingPoint {
+  let best = most;
+  let tooFew = 0;
+  while (best.batch - tooFew > 1) {
+    const middle = Math.floor((tooFew + best.batch) / 2);
+    const point = operatingPoint(model, mix, middle);
+    if (point !== undefined && point.rate >= rate) best = point;
+    else tooFew = middle;
+  }
+  return best;
+}
+
 /** What takes most of the time of the replica at a point. */
-function dominant(model: StepModel, mix: ServiceMix, { batch, chunk, part }: OperatingPoint): Bound {
+export function dominant(
+  model: StepModel,
+  mix: ServiceMix,
+  { batch, chunk, part }: Pick<OperatingPoint, 'batch' | 'chunk' | 'part'>,
+): Bound {
   const decoding = { decode: batch, context: mix.context, prefill: 0, prefillContext: 0 };
   const plain = stepTimeOf(model, decoding);
   const mixed = stepTimeOf(model, { ...decoding, prefill: chunk, prefillContext: mix.prefillContext });

@@ -1,10 +1,10 @@
 import { operatingPoint } from './capacity.ts';
+import { replicas, type WeightFormat } from './layouts.ts';
 import { meanWithin, mostRequests, requestsThatFit } from './memory-room.ts';
 import type { ModelShape } from './model-shape.ts';
 import type { Rank } from './rank.ts';
 import type { ServiceMix } from './service-mix.ts';
 import { ranksOf } from './replica.ts';
-import { replicas } from './serving.ts';
 import { stepModel } from './step-model.ts';
 
 /** One configuration at one load, as a buyer compares them. */
@@ -16,6 +16,8 @@ export interface FrontierPoint {
   readonly tpot: number;
   readonly ttft: number;
   readonly precision: string;
+  /** Format of routed experts, where it is another. */
+  readonly expertPrecision?: string;
   readonly tensorParallel: number;
   /** Ranks of a replica, of a stage of it. */
   readonly ranks: number;
@@ -31,9 +33,14 @@ const batchFactor = 1.5;
  * What a system can do between fast answers and many: the configurations at loads that no other beats in both tokens per accelerator
  * and tokens per user. Within one system; prompts and answers share the replica. Ascending by tokens per user.
  */
-export function frontier(shape: ModelShape, rank: Rank, mix: ServiceMix): readonly FrontierPoint[] {
+export function frontier(
+  shape: ModelShape,
+  rank: Rank,
+  mix: ServiceMix,
+  formats: readonly WeightFormat[],
+): readonly FrontierPoint[] {
   const points: FrontierPoint[] = [];
-  for (const replica of replicas(shape, rank, 1)) {
+  for (const replica of formats.flatMap((weights) => [...replicas(shape, rank, weights, 1)])) {
     const model = stepModel(replica);
     const most = Math.floor(
       model.groups * meanWithin(Math.min(requestsThatFit(replica, mix.context), mostRequests)),
@@ -48,6 +55,7 @@ export function frontier(shape: ModelShape, rank: Rank, mix: ServiceMix): readon
         tpot: point.tpot,
         ttft: point.ttft,
         precision: replica.format.format,
+        ...(replica.expertFormat !== undefined && { expertPrecision: replica.expertFormat.format }),
         tensorParallel: replica.tensorParallel,
         ranks: replica.ranks,
         ...(replica.stages !== undefined && { stages: replica.stages }),

@@ -5,7 +5,7 @@ export type { Anchor } from './anchors.ts';
 export { deratedRates } from './derated.ts';
 export { performanceMessages } from './messages.ts';
 export { rateAnswer } from './rate-answer.ts';
-export type { RateAnswer, RateQuestion } from './rate-answer.ts';
+export type { RateAnswer, RateQuestion, ServingWay } from './rate-answer.ts';
 export { rateTable } from './rate-table.ts';
 export { trainingAnswer } from './training-search.ts';
 export type { TrainingAnswer, TrainingQuestion } from './training-search.ts';

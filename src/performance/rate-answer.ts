@@ -2,18 +2,17 @@ import type { Accelerator, Model, System } from '../catalog/index.ts';
 import { seconds } from '../quantity/index.ts';
 import type { ResolvedService } from '../scenario/index.ts';
 import { type Anchor, anchoredRanks } from './anchors.ts';
+import { replicaFrom, sharedConfiguration, splitConfiguration } from './configuration.ts';
 import { frontier, type FrontierPoint } from './frontier.ts';
+import { type PermittedFormat, weightFormats } from './layouts.ts';
 import { cacheRoom, weightBytesPerRank } from './memory-room.ts';
 import type { Reason } from './messages.ts';
-import { type RankOf, rankOf } from './rank.ts';
-import { serviceMix } from './service-mix.ts';
-import { margin, rateService } from './serving.ts';
+import { rankOf } from './rank.ts';
+import { rateService, servingWays } from './serving.ts';
 import { shapeOf } from './shape-of.ts';
-import { type SplitPools, splitPools } from './split-pools.ts';
-import type { Replica } from './replica.ts';
 import { stepModel } from './step-model.ts';
 import { type OperatorTime, stepOperators } from './step-seconds.ts';
-import type { ServiceRate } from './types.ts';
+import type { ServiceRate, ServingConfiguration } from './types.ts';
 
 /** What somebody asks of one model on one system; tokens per request, seconds. */
 export interface RateQuestion {
@@ -26,6 +25,8 @@ export interface RateQuestion {
   readonly cachedInput: number;
   readonly ttft: number;
   readonly tpot: number;
+  /** Formats of 4 bits permitted beside those of 8 and 16; none where not said. */
+  readonly formats?: readonly PermittedFormat[];
   /** Measurements of the model on the chip, beside what the model of rates says of the same runs. */
   readonly anchors?: readonly Anchor[];
 }
@@ -38,11 +39,19 @@ export interface RateAnswer {
   /** Bytes per rank: in all, taken by weights, left for caches. */
   readonly memory: { readonly total: number; readonly weights: number; readonly cache: number };
   readonly frontier: readonly FrontierPoint[];
-  /** Prefill and decode on systems of their own, where that is possible. */
-  readonly split: SplitPools | undefined;
+  /** The best of each way of serving: prompts and answers on one replica, and on replicas of their own. */
+  readonly shared: ServingWay | undefined;
+  readonly split: ServingWay | undefined;
   /** A decode step at the chosen batch, and one with a chunk of prompts, operator by operator. */
   readonly decodeStep: readonly OperatorTime[];
   readonly prefillStep: readonly OperatorTime[];
+}
+
+/** One way of serving, chosen or not. */
+export interface ServingWay {
+  /** Of one system. */
+  readonly requestsPerSecond: number;
+  readonly configuration: ServingConfiguration;
 }
 
 /** Prompt tokens of the step shown with prompts, per group. */
@@ -57,27 +66,40 @@ export function rateAnswer(question: RateQuestion): RateAnswer | Reason {
   if ('code' in rate) return rate;
   const shape = shapeOf(model);
   if (!ranks.known || !shape.known) throw new Error(`${model.id} was rated without a shape`);
-  const replica = replicaOf(ranks, shape.shape, rate);
-  const mix = serviceMix(service.classes);
-  const prepared = stepModel(replica);
-  const decoding = { decode: rate.configuration.batch, context: mix.context, prefill: 0, prefillContext: 0 };
+  const { rank } = ranks;
+  const { prefill, batch } = rate.configuration;
+  const replica = replicaFrom(rate.configuration, shape.shape, rank);
+  const prompts = prefill === undefined ? replica : replicaFrom(prefill, shape.shape, rank);
+  if (replica === undefined || prompts === undefined)
+    throw new Error(`${model.id} was rated in a format that ${accelerator.id} does not have`);
+  const { mix, work, shared, pools } = servingWays(shape.shape, rank, service);
+  const decoding = { decode: batch, context: mix.context, prefill: 0, prefillContext: 0 };
+  const prompting = stepModel(prompts);
   return {
     rate,
     perAccelerator: rate.outputTokensPerSecond / system.accelerators,
     memory: {
-      total: ranks.rank.memory,
+      total: rank.memory,
       weights: weightBytesPerRank(replica),
       cache: Math.max(0, cacheRoom(replica)),
     },
-    frontier: frontier(shape.shape, ranks.rank, mix),
-    split: splitPools(shape.shape, ranks.rank, mix, {
-      ttft: question.ttft * margin,
-      tpot: question.tpot * margin,
-    }),
-    decodeStep: stepOperators(prepared, decoding),
-    prefillStep: stepOperators(prepared, {
+    frontier: frontier(shape.shape, rank, mix, weightFormats(shape.shape, rank, service.formats)),
+    shared:
+      shared.kind === 'found'
+        ? {
+            requestsPerSecond: shared.point.rate * shared.replicasPerSystem,
+            configuration: sharedConfiguration(shared),
+          }
+        : undefined,
+    split: pools && {
+      requestsPerSecond: pools.rate / pools.systems,
+      configuration: splitConfiguration(pools, work.bytes),
+    },
+    decodeStep: stepOperators(stepModel(replica), decoding),
+    prefillStep: stepOperators(prompting, {
       ...decoding,
-      prefill: shownChunk * prepared.groups,
+      ...(prefill !== undefined && { decode: 0 }),
+      prefill: shownChunk * prompting.groups,
       prefillContext: mix.prefillContext,
     }),
   };
@@ -90,6 +112,7 @@ function serviceOf({
   cachedInput,
   ttft,
   tpot,
+  formats,
 }: RateQuestion): ResolvedService {
   return {
     id: 'question',
@@ -103,21 +126,6 @@ function serviceOf({
     peak: [],
     mean: [],
     unmetPenalty: 0,
+    ...(formats !== undefined && { formats }),
   };
-}
-
-function replicaOf(
-  { rank }: Extract<RankOf, { known: true }>,
-  shape: Replica['shape'],
-  { configuration }: ServiceRate,
-): Replica {
-  const format = rank.formats.find(({ format: name }) => name === configuration.precision) ?? rank.wide;
-  const {
-    tensorParallel,
-    acceleratorsPerReplica,
-    ranksPerAccelerator,
-    pipelineParallel: stages = 1,
-  } = configuration;
-  const ranks = (acceleratorsPerReplica * ranksPerAccelerator) / stages;
-  return { shape, rank, format, tensorParallel, ranks, ...(stages > 1 && { stages }) };
 }

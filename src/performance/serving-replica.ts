@@ -1,11 +1,12 @@
 import type { Accelerator, Model, System } from '../catalog/index.ts';
+import { replicaFrom } from './configuration.ts';
 import { requestsThatFit } from './memory-room.ts';
 import { rankOf } from './rank.ts';
 import { shapeOf } from './shape-of.ts';
-import { ranksOf, type Replica } from './replica.ts';
+import { ranksOf } from './replica.ts';
 import { stepModel } from './step-model.ts';
 import { stepSeconds } from './step-seconds.ts';
-import type { ServingConfiguration } from './types.ts';
+import type { ReplicaConfiguration } from './types.ts';
 
 /** A configured replica, for whoever runs it step by step: the simulator. */
 export interface ServingReplica {
@@ -23,22 +24,13 @@ export function servingReplica(
   system: System,
   accelerator: Accelerator,
   model: Model,
-  configuration: ServingConfiguration,
+  configuration: ReplicaConfiguration,
 ): ServingReplica | undefined {
   const ranks = rankOf(system, accelerator);
   const shape = shapeOf(model);
   if (!ranks.known || !shape.known) return undefined;
-  const format = ranks.rank.formats.find((each) => each.format === configuration.precision);
-  if (format === undefined) return undefined;
-  const stages = configuration.pipelineParallel ?? 1;
-  const replica: Replica = {
-    shape: shape.shape,
-    rank: ranks.rank,
-    format,
-    tensorParallel: configuration.tensorParallel,
-    ranks: (configuration.acceleratorsPerReplica * configuration.ranksPerAccelerator) / stages,
-    ...(stages > 1 && { stages }),
-  };
+  const replica = replicaFrom(configuration, shape.shape, ranks.rank);
+  if (replica === undefined) return undefined;
   const groups = ranksOf(replica) / replica.tensorParallel;
   const prepared = stepModel(replica);
   return {

@@ -123,18 +123,41 @@ describe('the rate of a service', () => {
     expect(rated(b200, published('llama-3.1-8b')).configuration.ranksPerAccelerator).toBe(1);
   });
 
+  it('keeps experts in the 4 bits they were published in where that does more, and other weights where the owner permits', () => {
+    const { configuration } = rated(b200, published('gpt-oss-120b'));
+    expect(configuration).toMatchObject({ precision: 'fp8', expertPrecision: 'mxfp4' });
+    const dense = published('llama-3.1-70b');
+    const narrow = rated(b200, dense, { formats: ['fp4'] });
+    expect(narrow.configuration.precision).toBe('fp4');
+    expect(narrow.lineage).toContain('b200.dense.fp4');
+    expect(narrow.requestsPerSecond.value).toBeGreaterThan(rated(b200, dense).requestsPerSecond.value);
+    // A chip that does not multiply in 4 bits has no use for fp4, but unpacks int4.
+    expect(rated(h100, dense, { formats: ['fp4'] })).toEqual(rated(h100, dense));
+    const fast: Partial<ResolvedService> = {
+      tpot: seconds(0.016),
+      formats: ['int4'],
+      classes: [{ id: 'write', share: 1, inputTokens: 200, outputTokens: 1000, cachedInput: 0 }],
+    };
+    expect(rated(a100, dense, fast).configuration.precision).toBe('int4');
+  });
+
   it('spans systems where the model does not fit in one, and mixtures also where that serves more', () => {
     const h100s = rated(h100, published('deepseek-v3'));
     expect(h100s.configuration).toMatchObject({
-      replicasPerSystem: 0.25,
-      acceleratorsPerReplica: 32,
-      expertParallel: 32,
+      aggregated: false,
+      acceleratorsPerReplica: 16,
+      expertParallel: 16,
     });
+    expect(h100s.configuration.prefill).toMatchObject({ unit: 4, acceleratorsPerReplica: 16 });
     expect(h100s.lineage).toContain('h100-x8.scaleOut');
     const h200s = rated(h200, published('deepseek-v3'));
-    expect(h200s.configuration).toMatchObject({ replicasPerSystem: 0.5, acceleratorsPerReplica: 16 });
+    expect(h200s.configuration).toMatchObject({ acceleratorsPerReplica: 16, prefill: { unit: 5 } });
     const alone = rated(h200, published('deepseek-v3'), {}, systemOf(h200, 8, 'unknown'));
-    expect(alone.configuration).toMatchObject({ replicasPerSystem: 1, acceleratorsPerReplica: 8 });
+    expect(alone.configuration).toMatchObject({
+      aggregated: true,
+      replicasPerSystem: 1,
+      acceleratorsPerReplica: 8,
+    });
     expect(alone.lineage).not.toContain('h200-x8.scaleOut');
     expect(alone.requestsPerSecond.value).toBeLessThan(h200s.requestsPerSecond.value);
     expect(rated(h200, published('llama-3.1-8b')).configuration.replicasPerSystem).toBeGreaterThanOrEqual(1);

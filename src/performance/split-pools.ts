@@ -1,72 +1,330 @@
-import { type Limits, largestPoint } from './capacity.ts';
-import { prefillChunk } from './memory-room.ts';
+import type { ResolvedClass } from '../scenario/index.ts';
+import {
+  type BoundPoint,
+  dominant,
+  largestPoint,
+  leastPoint,
+  type Limits,
+  requestOverhead,
+} from './capacity.ts';
+import { mostSystems, replicas, type WeightFormat } from './layouts.ts';
+import { prefillChunk, requestBytes } from './memory-room.ts';
 import type { ModelShape } from './model-shape.ts';
 import type { Rank } from './rank.ts';
+import { ranksOf, type Replica } from './replica.ts';
 import type { ServiceMix } from './service-mix.ts';
-import { ranksOf } from './replica.ts';
-import { replicas } from './serving.ts';
-import { stepModel } from './step-model.ts';
+import { holdsRequests } from './shared-replica.ts';
+import { type StepModel, stepModel } from './step-model.ts';
 import { stepSeconds } from './step-seconds.ts';
+import type { Bound } from './types.ts';
 
-/** Prompts on some systems, answers on others. */
-export interface SplitPools {
-  /** Requests per second and system, prefill and decode systems counted together. */
-  readonly requestsPerSecond: number;
-  /** Part of the systems that works on prompts. */
-  readonly prefillPart: number;
-  readonly prefillTensorParallel: number;
-  readonly prefillRanks: number;
-  readonly decodeTensorParallel: number;
-  readonly decodeRanks: number;
-  readonly decodeBatch: number;
+/** Load of the replicas for prompts, and of the links they hand over by, at most: beyond it the queue is no longer a number. */
+const mostLoad = 0.7;
+
+/** The work of a split: the mean request, bytes of cache that its prompt hands over, and a long prompt. */
+export interface SplitWork {
+  readonly mix: ServiceMix;
+  readonly bytes: number;
+  /** Asked for where pools are chosen, not where the rate of chosen ones is asked. */
+  readonly long?: Prompt;
 }
 
-/** Load of the prefill pool: beyond it the queue for the first token is no longer a number. */
-const prefillLoad = 0.7;
+type Prompt = Pick<ServiceMix, 'fresh' | 'prefillContext'>;
 
 /**
- * The best split of systems of one kind into a pool for prompts and one for answers, undefined where no configuration of either meets
- * its part of the level: time to first token the prompts, with an M/D/1 queue at 70 % load, time per output token the answers.
- * Requests per second of both together: 1 / (1/prefill + 1/decode). The hand-over of the cache is taken to hide behind decoding.
+ * How much longer than the mean of its class a prompt is that still has to be in time on an idle replica: with the lengths that the
+ * simulator draws, one in ten is longer. Without this, no number of replicas could keep a level at the 90th percentile.
+ */
+const longPrompt = 1.9;
+
+/** Like replicas of one pool, within a unit of systems. */
+export interface PoolReplicas {
+  readonly replica: Replica;
+  readonly count: number;
+  /** Systems that they take: a part where both pools share one. */
+  readonly systems: number;
+}
+
+/** Prompts on some replicas, answers on others: the smallest unit of systems that holds both in their ratio, and what it does. */
+export interface SplitPools {
+  readonly systems: number;
+  readonly prefill: PoolReplicas;
+  readonly decode: PoolReplicas;
+  /** Requests per second of the unit, and requests that a replica for answers then holds. */
+  readonly rate: number;
+  readonly batch: number;
+  /** Seconds, mean. */
+  readonly ttft: number;
+  readonly tpot: number;
+  /** Seconds that a cache is under way alone, over the links of one rank of that many B/s. */
+  readonly handOver: number;
+  readonly link: number;
+  readonly boundBy: Bound;
+}
+
+/** Bytes of cache of the mean prompt, cached part and all: replicas for answers hold none of it before. */
+export function splitWork(
+  shape: ModelShape,
+  rank: Rank,
+  mix: ServiceMix,
+  classes: readonly ResolvedClass[],
+): SplitWork {
+  const whole: Replica = { shape, rank, format: rank.wide, tensorParallel: 1, ranks: 1 };
+  const bytes = classes.reduce(
+    (sum, { share, inputTokens }) => sum + share * requestBytes(whole, inputTokens),
+    0,
+  );
+  const prompts = classes.map(({ inputTokens, cachedInput }): Prompt => {
+    const cached = longPrompt * inputTokens * cachedInput;
+    const fresh = longPrompt * inputTokens - cached;
+    return { fresh, prefillContext: cached + fresh / 2 };
+  });
+  const long = prompts.reduce((most, each) => (each.fresh > most.fresh ? each : most));
+  return { mix, bytes, long };
+}
+
+/**
+ * The best split of systems of one kind into replicas for prompts and replicas for answers; undefined where none meets the level, where
+ * there are no prompts to work on, or where the links a cache must take are unknown.
+ *
+ * ```
+ * unit       1 system, both pools side by side in its scale-up domain, or 2 … 8 systems, each in one pool
+ * prompts    own chunks, M/D/1 queue at ≤ 70 % load, hand-over of the whole cache   ≤ time to first token;
+ *            so is a prompt 1.9 × the mean of its class on an idle replica
+ * answers    steps without prompts                                                  ≤ time per output token
+ * rate       min(prompts, answers, 70 % of the links) ÷ systems
+ * ```
+ *
+ * A cache goes over the links of one rank, after its prompt: engines that send layer by layer hide most of that. Both pools keep their
+ * weights in one format. Chosen by requests per second and system; of equals the smaller unit, tried first.
  */
 export function splitPools(
   shape: ModelShape,
   rank: Rank,
-  mix: ServiceMix,
+  formats: readonly WeightFormat[],
+  work: SplitWork,
   limits: Limits,
 ): SplitPools | undefined {
-  const answers = { ...mix, fresh: 0 };
-  let prefill: { readonly rate: number; readonly tensorParallel: number; readonly ranks: number } | undefined;
-  let decode:
-    | {
-        readonly rate: number;
-        readonly tensorParallel: number;
-        readonly ranks: number;
-        readonly batch: number;
-      }
-    | undefined;
-  for (const replica of replicas(shape, rank, 1)) {
-    const perSystem = rank.perSystem / ranksOf(replica);
-    const { tensorParallel, ranks } = replica;
-    const model = stepModel(replica);
-    const tokens = Math.min(mix.fresh, prefillChunk) * model.groups;
-    const own = stepSeconds(model, 0, 0, tokens, mix.prefillContext) * Math.max(1, mix.fresh / prefillChunk);
-    const queued = own * (1 + prefillLoad / (2 * (1 - prefillLoad)));
-    const rate = (prefillLoad * model.groups * perSystem) / own;
-    if (queued <= limits.ttft && rate > (prefill?.rate ?? 0)) prefill = { rate, tensorParallel, ranks };
-    const point = largestPoint(replica, answers, { ttft: Infinity, tpot: limits.tpot }, model);
-    if (point !== undefined && point.rate * perSystem > (decode?.rate ?? 0))
-      decode = { rate: point.rate * perSystem, tensorParallel, ranks, batch: point.batch };
+  if (work.mix.fresh <= 0) return undefined;
+  let best: { readonly layout: Layout; readonly perSystem: number } | undefined;
+  for (const weights of formats) {
+    for (const layout of layouts(shape, rank, weights, work, limits)) {
+      const rate = rateOf(layout, work, limits);
+      const perSystem = rate / layout.systems;
+      if (rate > 0 && perSystem > (best?.perSystem ?? 0) * (1 + 1e-9)) best = { layout, perSystem };
+    }
   }
-  if (prefill === undefined || decode === undefined) return undefined;
-  const requestsPerSecond = 1 / (1 / prefill.rate + 1 / decode.rate);
+  return best && described(best.layout, work, limits);
+}
+
+/** The same pools at another level, as requests per second of the unit: 0 where they cannot meet it. */
+export function splitRate(
+  { prefill, decode, link, systems }: SplitPools,
+  { mix, bytes }: SplitWork,
+  limits: Limits,
+): number {
+  const prompts = { ...prefill, model: stepModel(prefill.replica) };
+  const answers = { ...decode, model: stepModel(decode.replica) };
+  return rateOf({ systems, link, prefill: prompts, decode: answers }, { mix, bytes }, limits);
+}
+
+interface Pool extends PoolReplicas {
+  readonly model: StepModel;
+}
+
+interface Layout {
+  readonly systems: number;
+  readonly prefill: Pool;
+  readonly decode: Pool;
+  readonly link: number;
+}
+
+/** A replica with what it does alone, requests per second. */
+interface Able {
+  readonly replica: Replica;
+  readonly model: StepModel;
+  readonly rate: number;
+}
+
+/** Pools that may be best: of replicas of one size, or spanning as many systems, only the most able are tried. */
+function* layouts(
+  shape: ModelShape,
+  rank: Rank,
+  weights: WeightFormat,
+  work: SplitWork,
+  limits: Limits,
+): Generator<Layout> {
+  const { near, far, perSystem, domain } = rank;
+  const within: { readonly prefill: Map<number, Able>; readonly decode: Map<number, Able> } = {
+    prefill: new Map(),
+    decode: new Map(),
+  };
+  const across: typeof within = { prefill: new Map(), decode: new Map() };
+  for (let systems = 1; systems < mostSystems; systems *= 2) {
+    if (systems > 1 && far === undefined) break;
+    for (const replica of replicas(shape, rank, weights, systems)) {
+      if (!holdsRequests(replica, work.mix)) continue;
+      const model = stepModel(replica);
+      const link = far ?? near;
+      if (link === undefined) continue;
+      const able = {
+        prefill: { replica, model, rate: promptRate(model, work, link, limits) },
+        decode: { replica, model, rate: answerPoint(replica, model, work, limits)?.rate ?? 0 },
+      };
+      const ranks = ranksOf(replica);
+      const copies = systems === 1 ? Math.floor(perSystem / ranks) : 1;
+      for (const kind of ['prefill', 'decode'] as const) {
+        const one = able[kind];
+        if (one.rate <= 0) continue;
+        if (systems === 1 && one.rate > (within[kind].get(ranks)?.rate ?? 0)) within[kind].set(ranks, one);
+        const most = across[kind].get(systems);
+        const mostCopies = most === undefined ? 0 : copiesIn(most.replica, rank);
+        if (one.rate * copies > (most?.rate ?? 0) * mostCopies * (1 + 1e-9)) across[kind].set(systems, one);
+      }
+    }
+  }
+  if (near !== undefined && domain >= perSystem) yield* sharing(within, rank, near);
+  if (far !== undefined) yield* apart(across, rank, far);
+}
+
+function copiesIn(replica: Replica, { perSystem }: Rank): number {
+  return Math.max(1, Math.floor(perSystem / ranksOf(replica)));
+}
+
+/** Both pools within one system. */
+function* sharing(
+  {
+    prefill,
+    decode,
+  }: { readonly prefill: ReadonlyMap<number, Able>; readonly decode: ReadonlyMap<number, Able> },
+  { perSystem }: Rank,
+  link: number,
+): Generator<Layout> {
+  for (const [promptRanks, prompts] of prefill) {
+    for (const [answerRanks, answers] of decode) {
+      for (let count = 1; count * promptRanks + answerRanks <= perSystem; count += 1) {
+        const left = Math.floor((perSystem - count * promptRanks) / answerRanks);
+        const taken = (count * promptRanks) / perSystem;
+        yield {
+          systems: 1,
+          link,
+          prefill: { ...prompts, count, systems: taken },
+          decode: { ...answers, count: left, systems: (left * answerRanks) / perSystem },
+        };
+      }
+    }
+  }
+}
+
+/** Each system works for one pool. */
+function* apart(
+  {
+    prefill,
+    decode,
+  }: { readonly prefill: ReadonlyMap<number, Able>; readonly decode: ReadonlyMap<number, Able> },
+  rank: Rank,
+  link: number,
+): Generator<Layout> {
+  for (let systems = 2; systems <= mostSystems; systems += 1) {
+    for (const [promptSpan, prompts] of prefill) {
+      for (const [answerSpan, answers] of decode) {
+        for (let taken = promptSpan; taken < systems; taken += promptSpan) {
+          const left = systems - taken;
+          if (left % answerSpan !== 0) continue;
+          const count = (able: Able, span: number, all: number): number =>
+            span === 1 ? all * copiesIn(able.replica, rank) : all / span;
+          yield {
+            systems,
+            link,
+            prefill: { ...prompts, count: count(prompts, promptSpan, taken), systems: taken },
+            decode: { ...answers, count: count(answers, answerSpan, left), systems: left },
+          };
+        }
+      }
+    }
+  }
+}
+
+/** Seconds of a prompt alone on its group, and prompts under way side by side. */
+function ownSeconds(model: StepModel, { fresh, prefillContext }: Prompt): number {
+  const tokens = Math.min(fresh, prefillChunk) * model.groups;
+  return stepSeconds(model, 0, 0, tokens, prefillContext) * Math.max(1, fresh / prefillChunk);
+}
+
+/**
+ * Requests per second of a replica for prompts: the load, at most 70 %, at which overhead, queue, own chunks and hand-over stay within the
+ * time to first token. 0 where even an idle one is too slow.
+ */
+function promptRate(model: StepModel, { mix, bytes, long }: SplitWork, link: number, limits: Limits): number {
+  const own = ownSeconds(model, mix);
+  const left = limits.ttft - requestOverhead - handOverSeconds(bytes, link);
+  const slack = left / own - 1;
+  if (slack < 0 || (long !== undefined && ownSeconds(model, long) > left)) return 0;
+  // ρ / 2(1 − ρ) ≤ slack
+  const load = Math.min(mostLoad, (2 * slack) / (1 + 2 * slack));
+  return (load * model.groups) / own;
+}
+
+/** A cache alone on its link, with what sharing the link at most adds. */
+function handOverSeconds(bytes: number, link: number): number {
+  return bytes / link / (1 - mostLoad);
+}
+
+function answerPoint(
+  replica: Replica,
+  model: StepModel,
+  { mix }: SplitWork,
+  { tpot }: Limits,
+): BoundPoint | undefined {
+  return largestPoint(replica, { ...mix, fresh: 0 }, { ttft: Infinity, tpot }, model);
+}
+
+/** Requests per second of the links of a pool's ranks, at most. */
+function linkRate({ replica, count }: PoolReplicas, link: number, bytes: number): number {
+  return (mostLoad * link * ranksOf(replica) * count) / bytes;
+}
+
+function rateOf({ prefill, decode, link }: Layout, work: SplitWork, limits: Limits): number {
+  return Math.min(
+    promptRate(prefill.model, work, link, limits) * prefill.count,
+    (answerPoint(decode.replica, decode.model, work, limits)?.rate ?? 0) * decode.count,
+    linkRate(prefill, link, work.bytes),
+    linkRate(decode, link, work.bytes),
+  );
+}
+
+function described(layout: Layout, work: SplitWork, limits: Limits): SplitPools {
+  const { systems, prefill, decode, link } = layout;
+  const { mix, bytes } = work;
+  const rate = rateOf(layout, work, limits);
+  const most = answerPoint(decode.replica, decode.model, work, limits);
+  if (most === undefined) throw new Error('a split was found that meets no level');
+  const point = leastPoint(decode.model, { ...mix, fresh: 0 }, rate / decode.count, most);
+  const own = ownSeconds(prefill.model, mix);
+  const load = (rate / prefill.count) * (own / prefill.model.groups);
+  const linked = Math.min(linkRate(prefill, link, bytes), linkRate(decode, link, bytes));
+  const promptsLimit = promptRate(prefill.model, work, link, limits) * prefill.count <= rate * (1 + 1e-9);
   return {
-    requestsPerSecond,
-    prefillPart: requestsPerSecond / prefill.rate,
-    prefillTensorParallel: prefill.tensorParallel,
-    prefillRanks: prefill.ranks,
-    decodeTensorParallel: decode.tensorParallel,
-    decodeRanks: decode.ranks,
-    decodeBatch: decode.batch,
+    systems,
+    prefill: { replica: prefill.replica, count: prefill.count, systems: prefill.systems },
+    decode: { replica: decode.replica, count: decode.count, systems: decode.systems },
+    rate,
+    batch: point.batch,
+    ttft: requestOverhead + own * (1 + load / (2 * (1 - load))) + handOverSeconds(bytes, link),
+    tpot: point.tpot,
+    handOver: bytes / link,
+    link,
+    boundBy:
+      linked <= rate * (1 + 1e-9)
+        ? 'network'
+        : promptsLimit
+          ? load < mostLoad * (1 - 1e-9)
+            ? 'latency'
+            : dominant(prefill.model, mix, {
+                batch: 0,
+                chunk: Math.min(mix.fresh, prefillChunk) * prefill.model.groups,
+                part: 1,
+              })
+          : most.boundBy,
   };
 }

@@ -38,12 +38,14 @@ export interface ServiceRate {
 }
 
 /**
- * How a service runs on a system. Parallelism counts ranks, the devices that software sees: a rank is a package, or one
+ * How one replica runs on a system. Parallelism counts ranks, the devices that software sees: a rank is a package, or one
  * die of it where the vendor's software shows dies (Ascend 910C: two ranks per accelerator).
  */
-export interface ServingConfiguration {
+export interface ReplicaConfiguration {
   /** Number format of weights and matrix multiplications; attention and KV cache stay in 16 bits. */
   readonly precision: string;
+  /** Format of the weights of routed experts, where it is another. */
+  readonly expertPrecision?: string;
   /** Ranks over which attention and dense layers are split. */
   readonly tensorParallel: number;
   /** Ranks over which routed experts are split; 1 for dense models. */
@@ -56,12 +58,31 @@ export interface ServingConfiguration {
   readonly ranksPerAccelerator: number;
   /** Accelerators that hold one copy of the model. */
   readonly acceleratorsPerReplica: number;
-  /** Below 1 when a replica spans systems. */
+}
+
+/** How a service runs on a system: its replicas, or those for answers where prompts have replicas of their own. */
+export interface ServingConfiguration extends ReplicaConfiguration {
+  /** Of all systems at work on the service. Below 1 when a replica spans systems. */
   readonly replicasPerSystem: number;
   /** Requests decoding at once in one replica, on average. */
   readonly batch: number;
   /** True: prefill and decode share the replica. */
   readonly aggregated: boolean;
+  /** Replicas that work on prompts alone; absent where prompts share those of the answers. */
+  readonly prefill?: PrefillPool;
+}
+
+/** Replicas for prompts beside those for answers, on systems of the same kind. */
+export interface PrefillPool extends ReplicaConfiguration {
+  /** Of all systems at work on the service, those for answers counted in. */
+  readonly replicasPerSystem: number;
+  /** Systems of the smallest unit that holds both pools in their ratio. */
+  readonly unit: number;
+  /** Part of the systems that works on prompts. */
+  readonly part: number;
+  /** KV cache that a mean prompt hands over, bytes, and the links of a rank that it takes, B/s. */
+  readonly handOverBytes: number;
+  readonly linkBytesPerSecond: number;
 }
 
 /** What one system contributes to a training run. */

@@ -36,7 +36,7 @@ export async function planScenario(
   derating: Derating = new Map(),
 ): Promise<PlanFile> {
   const { scenario, rates, rulebook, rules, catalog, given } = prepared;
-  const { timeLimit, gap, seed, answers, settled, onProgress, signal } = search;
+  const { timeLimit, gap, seed, answers, haste, settled, onProgress, signal } = search;
   const solver = search.solver ?? (await workerSolver(signal));
   try {
     const plan = await makePlan({
@@ -49,7 +49,13 @@ export async function planScenario(
       taken: prepared.taken,
       settled,
       version,
-      options: { timeLimit, gap, seed, ...(answers !== undefined && { answers }) },
+      options: {
+        timeLimit,
+        gap,
+        seed,
+        ...(answers !== undefined && { answers }),
+        ...(haste !== undefined && { haste }),
+      },
       solver,
       onProgress,
       signal,

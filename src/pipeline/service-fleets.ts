@@ -42,14 +42,14 @@ export function serviceFleets({
           mostReplicas,
           rateOf: (system, id) =>
             rates.services.find((rate) => rate.system === system && rate.service === id),
-          replicaOf: (rate) => {
+          replicaOf: (rate, configuration) => {
             const system = scenario.systems.get(rate.system);
             const accelerator = scenario.accelerators.get(system?.accelerator ?? '');
             const model = scenario.models.get(
               scenario.services.find(({ id }) => id === rate.service)?.model ?? '',
             );
             if (system === undefined || accelerator === undefined || model === undefined) return undefined;
-            return servingReplica(system, accelerator, model, rate.configuration);
+            return servingReplica(system, accelerator, model, configuration);
           },
         },
         service,

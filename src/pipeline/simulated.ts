@@ -13,6 +13,7 @@ import {
   type Statistic,
   type TracedLoad,
 } from '../simulation/index.ts';
+import { inlineMore } from './inlining.ts';
 import type { Prepared } from './prepared.ts';
 import { openProofThreads, type ProofThreads } from './proof-threads.ts';
 import { serviceFleets, type FleetGround } from './service-fleets.ts';
@@ -67,6 +68,7 @@ export async function provePlan(
   { scenario, rates }: Prepared,
   wish: ProofWish,
 ): Promise<readonly ServiceProof[]> {
+  inlineMore();
   const { engine, mostReplicas, operating, trace, watch, signal, threads: count = 1 } = wish;
   const ground: FleetGround = { plan, scenario, rates, engine, mostReplicas, operating };
   const fleetOf = serviceFleets(ground);

@@ -20,6 +20,13 @@ export const placement = z.object({
   kind: z.enum(['service', 'run']).describe('Inference or training'),
   systems: z.number().nonnegative().describe('Systems at work, already after availability'),
   rate: z.number().describe('Per system: requests/s (service) or useful FLOP/s (run)'),
+  prefill: z
+    .number()
+    .positive()
+    .optional()
+    .describe(
+      'Of the systems, those that work on prompts alone, handing over to the others; absent where prompts and answers share replicas',
+    ),
 });
 
 /** What is served of one service. */
@@ -60,7 +67,20 @@ export const service = z.object({
         outputTokensPerSecond: z.number().describe('Of one system'),
         ttft: z.number().describe('Time to first token at that load, s'),
         tpot: z.number().describe('Time per output token at that load, s'),
-        configuration: z.string().describe('Precision, parallelism and batch, in words'),
+        configuration: z
+          .string()
+          .describe(
+            'Precision, parallelism and batch, in words; of the replicas for answers where it is split',
+          ),
+        split: z
+          .object({
+            unit: z.number().int().positive().describe('Systems of the smallest unit that holds both pools'),
+            prefillPart: z.number().gt(0).lt(1).describe('Part of the systems that works on prompts alone'),
+            prefillConfiguration: z.string().describe('Of the replicas for prompts, in words'),
+            handOver: z.number().describe('KV cache that a mean prompt hands over, bytes'),
+          })
+          .optional()
+          .describe('Prompts and answers on replicas of their own; absent where they share them'),
         boundBy: z.string().describe('What limits the rate'),
       }),
     )

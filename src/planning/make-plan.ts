@@ -113,7 +113,7 @@ async function keptWherePossible(
  */
 async function search(input: PlanInput, base: BuildInput, secondsLeft: () => number): Promise<SearchAnswer> {
   let gangs: ReadonlySet<string> = new Set();
-  const { gap, timeLimit, seed, answers } = input.options;
+  const { gap, timeLimit, seed, answers, haste } = input.options;
   const kept = answers === false ? 0 : timeLimit * answersPart;
   /** The best plan so far in which every gang is large enough. */
   let best: SearchAnswer | undefined;
@@ -129,6 +129,7 @@ async function search(input: PlanInput, base: BuildInput, secondsLeft: () => num
         seconds: Math.max(0, secondsLeft() - kept),
         seed,
         effort: quick ? 'rounding' : 'search',
+        ...(haste !== undefined && { haste }),
       },
       input.onProgress ?? (() => undefined),
     );

@@ -16,6 +16,8 @@ export interface PlanOptions {
   readonly seed: number;
   /** False leaves out what is answered beside the plan (prices, runner-ups, break-evens, conflict, repair). Default true. */
   readonly answers?: boolean;
+  /** Somebody waits: the search begins with its quickest rounding and still ends within the gap. Default false. */
+  readonly haste?: boolean;
 }
 
 export interface PlanInput {

@@ -36,9 +36,25 @@ function explainLine(plan: PlanFile, line: PlanLine): readonly string[] {
     '',
     `${line.id}: ${verb} ${line.whole ? line.count : line.count.toFixed(1)} × ${line.system} (${Math.round(line.accelerators).toLocaleString('en-US')} accelerators) from ${line.supplier} for ${line.site}, ordered ${line.orderQuarter}, there in ${line.deliveryQuarter}: ${price}.`,
     ...line.why.map((sentence) => `  ${sentence}`),
+    ...explainSplits(plan, line),
     ...flips.map((sentence) => `  ${sentence}`),
     ...line.verdicts.map((record) => `  The rules say ${record.verdict} for ${record.use}: ${record.reason}`),
   ];
+}
+
+/** Services of the line whose prompts and answers have replicas of their own. */
+function explainSplits(plan: PlanFile, { system, site }: PlanLine): readonly string[] {
+  return plan.services.flatMap(({ id, rates }) => {
+    const split = rates.find((rate) => rate.system === system)?.split;
+    const works = plan.placements.some(
+      (placed) => placed.work === id && placed.system === system && placed.site === site,
+    );
+    if (split === undefined || !works) return [];
+    const unit = split.unit === 1 ? 'within each system' : `in units of ${split.unit} systems`;
+    return [
+      `  For ${id} prompts and answers run apart, ${unit}: ${percent(split.prefillPart)} on prompts (${split.prefillConfiguration}).`,
+    ];
+  });
 }
 
 function explainPrices(plan: PlanFile): readonly string[] {

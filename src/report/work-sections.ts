@@ -1,5 +1,5 @@
 import type { PlanFile } from '../plan/index.ts';
-import { numberCell, percentCell, amountCell } from './figures.ts';
+import { numberCell, percent, percentCell, amountCell } from './figures.ts';
 import { cell, type Cell, type Section } from './section.ts';
 
 /** Each service: requests per second at the peak hour, with what is served where that is less. */
@@ -72,10 +72,13 @@ export function placementSection(plan: PlanFile): Section {
       const here = plan.placements.filter(
         (one) => one.work === work && one.site === site && one.system === system,
       );
+      const splitPart = plan.services
+        .find(({ id }) => id === work)
+        ?.rates.find((rate) => rate.system === system)?.split?.prefillPart;
       return [
         cell(work),
         cell(site),
-        cell(system),
+        cell(splitPart === undefined ? system : `${system} (${percent(splitPart)} on prompts alone)`),
         ...plan.quarters.map((quarter) => {
           const count = here
             .filter((one) => one.quarter === quarter)

@@ -42,6 +42,7 @@ function resolveService(
     residency: service.residency ?? [],
     sites: servingSites(reader, id, service, sites, path),
     classes,
+    ...(service.formats !== undefined && { formats: service.formats }),
     ttft: seconds(latency('ttft', 'the time to the first token')),
     tpot: seconds(latency('tpot', 'the time per token')),
     statistic: service.statistic,

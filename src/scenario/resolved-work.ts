@@ -21,6 +21,8 @@ export interface ResolvedService {
   /** Site ids that may serve it (residency, site uses and an explicit list applied). */
   readonly sites: readonly string[];
   readonly classes: readonly ResolvedClass[];
+  /** Formats of 4 bits that its weights may be kept in, beside those of 8 and 16; absent: none. */
+  readonly formats?: readonly ('fp4' | 'mxfp4' | 'int4')[] | undefined;
   readonly ttft: Seconds;
   readonly tpot: Seconds;
   /** Which statistic of its latencies must stay within them when simulated; undefined: the default of the simulator. */

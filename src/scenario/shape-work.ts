@@ -42,6 +42,12 @@ const service = z.strictObject({
     .enum(['mean', 'p50', 'p90', 'p99'])
     .optional()
     .describe('Which statistic of the latencies of its requests simulation holds against them; default: p90'),
+  formats: z
+    .array(z.enum(['fp4', 'mxfp4', 'int4']))
+    .optional()
+    .describe(
+      'Formats of 4 bits that its weights may be kept in, beside those of 8 and 16; `fp4` where the chip multiplies in it. Default: none but that in which a model was published',
+    ),
   classes: entries(requestClass, 'Kinds of requests, by id'),
   demand: demand.describe(
     'How much is asked for: users, tokens per day or requests per second, with growth and peak',

@@ -310,6 +310,7 @@ export const plan: PlanFile = {
       ...chat,
       systems,
       rate: 10,
+      prefill: systems / 4,
     })),
     ...[q2, q3].map((quarter) => ({
       quarter,
@@ -349,6 +350,7 @@ export const plan: PlanFile = {
           ttft: 1.5,
           tpot: 0.04,
           configuration: 'bf16, 8-way',
+          split: { unit: 4, prefillPart: 0.25, prefillConfiguration: 'bf16, 4-way', handOver: 3e8 },
           boundBy: 'memory',
         },
       ],

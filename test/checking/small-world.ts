@@ -429,7 +429,30 @@ const predicted = (value: number): { value: number; low: number; high: number } 
   high: value * 1.25,
 });
 
-function served(system: string, rate: number): RateTable['services'][number] {
+type Configuration = RateTable['services'][number]['configuration'];
+
+/** Prompts on one in four systems, in units of four. */
+const apart: Partial<Configuration> = {
+  aggregated: false,
+  prefill: {
+    precision: 'bf16',
+    tensorParallel: 4,
+    expertParallel: 1,
+    ranksPerAccelerator: 1,
+    acceleratorsPerReplica: 4,
+    replicasPerSystem: 0.5,
+    unit: 4,
+    part: 0.25,
+    handOverBytes: 3e8,
+    linkBytesPerSecond: 5e10,
+  },
+};
+
+function served(
+  system: string,
+  rate: number,
+  changes: Partial<Configuration> = {},
+): RateTable['services'][number] {
   return {
     system,
     service: 'chat',
@@ -446,6 +469,7 @@ function served(system: string, rate: number): RateTable['services'][number] {
       replicasPerSystem: 1,
       batch: 32,
       aggregated: true,
+      ...changes,
     },
     boundBy: 'memory',
     level: 0,
@@ -454,9 +478,9 @@ function served(system: string, rate: number): RateTable['services'][number] {
   };
 }
 
-/** 10 requests/s on a domestic server, 20 on a foreign one, which also does a useful 10^15 FLOP/s. */
+/** 10 requests/s on a domestic server, prompts and answers apart, 20 on a foreign one, which also does a useful 10^15 FLOP/s. */
 export const rates: RateTable = {
-  services: [served('far-8', 20), served('home-8', 10)],
+  services: [served('far-8', 20), served('home-8', 10, apart)],
   runs: [
     {
       system: 'far-8',

@@ -79,6 +79,28 @@ describe('fleets', () => {
     expect(link.nextAt).toBe(Infinity);
   });
 
+  it('gives no transfer more of a link than one may take', () => {
+    const link = new SharedLink(10, 4);
+    const table = new RequestPool();
+    [1, 2, 3].forEach((number) => link.begin(table.take(number), number, number * 10, 0));
+    const ends = [1, 2, 3].map(() => [link.nextAt, link.end()?.number]);
+    // 10/3 B/s each until the first has its 10 B, then 4 each.
+    expect(ends).toEqual([
+      [3, 1],
+      [5.5, 2],
+      [8, 3],
+    ]);
+  });
+
+  it('gives pools requests by what they do, then their idlest replica', () => {
+    const pools = [pool('slow', { replicas: 2 }), pool('fast', { rate: 4 })];
+    const routing = { kind: 'by-pool' } as const;
+    const arrivals = Array.from({ length: 12 }, (_, at) => ({ at: at * 10 }));
+    const on = outcomes({ pools, routing }, arrivals).map((row) => Number(row.charAt(12)));
+    // Never more than one is there, so by load alone all would go to the first.
+    expect([0, 1, 2].map((replica) => on.filter((each) => each === replica).length)).toEqual([4, 0, 8]);
+  });
+
   it('hands prompts over to decode pools, over a link', () => {
     const handOver = { pool: 1, bytesPerToken: 1, bytesPerSecond: 5, latency: 0.25 };
     const pools = [pool('prefill', { role: 'prefill', handOver }), pool('decode', { role: 'decode' })];

@@ -194,7 +194,7 @@ export function runCase(
   return {
     rows,
     totals: run.engines.map(({ totals }) => totals),
-    latencies: run.engines.map(({ latencies }) => latencies),
+    latencies: run.latencies,
     run,
   };
 }

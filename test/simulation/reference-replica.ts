@@ -1,4 +1,4 @@
-import { binOf, emptyCounts } from '../../src/simulation/answers/histogram.ts';
+import { binOf, type Counts } from '../../src/simulation/answers/histogram.ts';
 import type { Ending, Engine, EngineTotals, Role } from '../../src/simulation/engine/engine.ts';
 import type { EngineParameters } from '../../src/simulation/engine/parameters.ts';
 import { unitsOf } from '../../src/simulation/engine/units.ts';
@@ -44,7 +44,7 @@ export class ReferenceReplica implements Engine {
   readonly role: Role;
   clock = 0;
   endsAt = Infinity;
-  readonly latencies = emptyCounts();
+  private readonly latencies: Counts;
   readonly left = new Departures();
   /** Least blocks ever free or idle: negative would be above capacity. */
   leastRoom = Infinity;
@@ -84,7 +84,8 @@ export class ReferenceReplica implements Engine {
   };
   private changedAt = 0;
 
-  constructor(p: EngineParameters, table: StepTable, role: Role, chainTokens: number) {
+  constructor(p: EngineParameters, table: StepTable, role: Role, chainTokens: number, latencies: Counts) {
+    this.latencies = latencies;
     this.p = p;
     this.table = table;
     this.role = role;
@@ -115,7 +116,8 @@ export class ReferenceReplica implements Engine {
     return path;
   }
 
-  accept(r: Request, time: number, ready: boolean): void {
+  accept(r: Request, ready: boolean): void {
+    const time = r.reached;
     const input = r.input;
     const output = r.output;
     this.waiting.push({
@@ -478,8 +480,8 @@ export class ReferenceReplica implements Engine {
         this.stretch = {
           start: this.clock,
           piece,
-          a: this.table.offset[piece]!,
-          c: this.table.slope[piece]! / perToken,
+          a: this.table.offsetOf(piece),
+          c: this.table.slopeOf(piece) / perToken,
           steps: 0,
           context: 0,
         };
@@ -498,7 +500,7 @@ export class ReferenceReplica implements Engine {
     let seconds = this.swap;
     if (this.decodes) {
       const piece = this.table.piece(batch, context);
-      seconds += this.table.offset[piece]! + this.table.slope[piece]! * context;
+      seconds += this.table.offsetOf(piece) + this.table.slopeOf(piece) * context;
     } else if (batch > 0) {
       this.stalled = true;
     }

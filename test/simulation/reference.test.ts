@@ -19,7 +19,8 @@ describe('leaping and stepping', () => {
       const leaping = runCase(made, undefined);
       const stepping = runCase(
         made,
-        (pool, table) => new ReferenceReplica(pool.engine, table, pool.role, made.fleet.chainTokens),
+        (pool, table, latencies) =>
+          new ReferenceReplica(pool.engine, table, pool.role, made.fleet.chainTokens, latencies),
       );
       expect(leaping.rows.join('\n'), `seed ${seed}`).toBe(stepping.rows.join('\n'));
       expect(JSON.stringify(leaping.totals), `seed ${seed}`).toBe(JSON.stringify(stepping.totals));
@@ -27,7 +28,7 @@ describe('leaping and stepping', () => {
         const same = Buffer.from(counts.buffer).equals(
           Buffer.from((stepping.latencies[index] as Counts).buffer),
         );
-        expect(same, `seed ${seed}: latencies of replica ${index}`).toBe(true);
+        expect(same, `seed ${seed}: latencies of pool ${index}`).toBe(true);
       }
       conserved(made, leaping);
       preemptions += leaping.totals.reduce((sum, each) => sum + each.preemptions, 0);

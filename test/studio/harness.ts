@@ -29,6 +29,8 @@ interface OpenOptions {
   readonly height?: number;
   readonly scheme?: 'light' | 'dark';
   readonly scale?: number;
+  /** Charts move; tests have them still. */
+  readonly motion?: boolean;
 }
 
 /** Builds the studio where that is due, starts a server over a fresh folder with a few scenarios and plans, and a browser. */
@@ -65,12 +67,12 @@ export async function startStudio(): Promise<Studio> {
     browser,
     outside,
     complaints,
-    async open(path, { width = 1440, height = 900, scheme = 'light', scale = 1 } = {}) {
+    async open(path, { width = 1440, height = 900, scheme = 'light', scale = 1, motion = false } = {}) {
       const page = await browser.newPage({
         viewport: { width, height },
         colorScheme: scheme,
         deviceScaleFactor: scale,
-        reducedMotion: 'reduce',
+        reducedMotion: motion ? 'no-preference' : 'reduce',
       });
       page.on('request', (request) => {
         const address = request.url();

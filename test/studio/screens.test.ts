@@ -120,27 +120,28 @@ describe('on paper', () => {
       });
       await page.setViewportSize({ width: 688, height: 1000 });
       await page.emulateMedia({ media: 'print', colorScheme: 'dark', reducedMotion: 'reduce' });
-      const found = await page.evaluate(() => {
-        const seen = (element: Element): boolean => element.getClientRects().length > 0;
-        const cut = [...document.querySelectorAll('.panel')].filter((panel) =>
-          [...panel.querySelectorAll('svg, table')].some(
-            (drawing) =>
-              seen(drawing) &&
-              drawing.getBoundingClientRect().right > panel.getBoundingClientRect().right + 1,
-          ),
-        );
-        return {
-          scheme: getComputedStyle(document.documentElement).colorScheme,
-          controls: [...document.querySelectorAll('.rail, input, select, .button:not(:has(.chip))')].filter(
-            seen,
-          ).length,
-          cut: cut.map((panel) => panel.id),
-          pale: [...document.querySelectorAll('.panel svg text')].filter((text) => {
-            const [red = 0] = (getComputedStyle(text).fill.match(/\d+/gu) ?? []).map(Number);
-            return red > 150 && text.closest('[id=money-flow]') === null;
-          }).length,
-        };
-      });
+      const look = () =>
+        page.evaluate(() => {
+          const seen = (element: Element): boolean => element.getClientRects().length > 0;
+          const cut = [...document.querySelectorAll('.panel')].filter((panel) =>
+            [...panel.querySelectorAll('svg, table')].some(
+              (drawing) =>
+                seen(drawing) &&
+                drawing.getBoundingClientRect().right > panel.getBoundingClientRect().right + 1,
+            ),
+          );
+          return {
+            scheme: getComputedStyle(document.documentElement).colorScheme,
+            controls: [...document.querySelectorAll('.rail, input, select, .button:not(:has(.chip))')].filter(
+              seen,
+            ).length,
+            cut: cut.map((panel) => panel.id),
+            pale: [...document.querySelectorAll('.panel svg text')].filter((text) => {
+              const [red = 0] = (getComputedStyle(text).fill.match(/\d+/gu) ?? []).map(Number);
+              return red > 150 && text.closest('[id=money-flow]') === null;
+            }).length,
+          };
+        });
       // Charts are drawn anew for the sheet.
       await expect.poll(look).toEqual({ scheme: 'light', controls: 0, cut: [], pale: 0 });
       const pdf = await page.pdf({ format: 'A4' });

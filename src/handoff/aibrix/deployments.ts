@@ -1,3 +1,4 @@
+import type { ServingConfiguration } from '../../performance/index.ts';
 import type { PlanFile } from '../../plan/index.ts';
 import type { Quarter } from '../../quantity/index.ts';
 import type { ResolvedService, ResolvedSite } from '../../scenario/index.ts';
@@ -35,7 +36,8 @@ export interface TooSmall {
 }
 
 /**
- * What AIBrix scales in a quarter. Over the day, the replicas of each deployment follow the demand of its service:
+ * What AIBrix scales in a quarter: a deployment for each service, site and system, or one for its prompts and one for its answers where
+ * these have replicas of their own. Over the day, the replicas of each deployment follow the demand of its service:
  * every deployment keeps its part of the work.
  */
 export function deploymentsOf(
@@ -53,40 +55,58 @@ export function deploymentsOf(
       const place = scenario.sites.find(({ id }) => id === site);
       const rate = rates.services.find((one) => one.service === service.id && one.system === system);
       if (place === undefined || rate === undefined) continue;
-      const { replicasPerSystem } = rate.configuration;
       const here = (one: { readonly site: string; readonly system: string }): boolean =>
         one.site === site && one.system === system;
       const placed = sum(placements.filter(here).map((one) => one.systems));
       const standing = sum(
         plan.stock.filter((one) => here(one) && one.quarter === quarter).map((one) => one.systems),
       );
-      const name = kubeName(`${service.id}-${site}-${system}`);
-      const replicas = Math.min(
-        up(placed * replicasPerSystem),
-        Math.floor(standing * replicasPerSystem + 1e-6),
-      );
-      if (replicas < 1) {
-        tooSmall.push({ name, systems: placed, systemsPerReplica: 1 / replicasPerSystem });
-        continue;
+      for (const { suffix, replicasPerSystem, part } of poolsOf(rate.configuration)) {
+        const name = kubeName(`${service.id}-${site}-${system}${suffix}`);
+        const systemsPerReplica = part / replicasPerSystem;
+        const replicas = Math.min(
+          up(placed * replicasPerSystem),
+          Math.floor(standing * replicasPerSystem + 1e-6),
+        );
+        if (replicas < 1) {
+          tooSmall.push({ name, systems: placed * part, systemsPerReplica });
+          continue;
+        }
+        deployments.push({
+          namespace: kubeName(service.id),
+          name,
+          quarter,
+          service,
+          site: place,
+          system,
+          systemsPerReplica,
+          requestsPerSecond: rate.requestsPerSecond.value / replicasPerSystem,
+          ttft: rate.ttft.value,
+          tpot: rate.tpot.value,
+          replicas,
+          byHour: curve.map((load) => Math.max(1, up(load * replicas))),
+          zone: zoneOf(service.residency[0] ?? scenario.parties.get(scenario.buyer)?.country),
+        });
       }
-      deployments.push({
-        namespace: kubeName(service.id),
-        name,
-        quarter,
-        service,
-        site: place,
-        system,
-        systemsPerReplica: 1 / replicasPerSystem,
-        requestsPerSecond: rate.requestsPerSecond.value / replicasPerSystem,
-        ttft: rate.ttft.value,
-        tpot: rate.tpot.value,
-        replicas,
-        byHour: curve.map((load) => Math.max(1, up(load * replicas))),
-        zone: zoneOf(service.residency[0] ?? scenario.parties.get(scenario.buyer)?.country),
-      });
     }
   }
   return { deployments, tooSmall };
+}
+
+interface PoolOfService {
+  readonly suffix: string;
+  /** Of all systems at work on the service, and the part of them that the pool takes. */
+  readonly replicasPerSystem: number;
+  readonly part: number;
+}
+
+/** The pools that serve: one, or one for prompts and one for answers. */
+function poolsOf({ replicasPerSystem, prefill }: ServingConfiguration): readonly PoolOfService[] {
+  if (prefill === undefined) return [{ suffix: '', replicasPerSystem, part: 1 }];
+  return [
+    { suffix: '-prefill', replicasPerSystem: prefill.replicasPerSystem, part: prefill.part },
+    { suffix: '-decode', replicasPerSystem, part: 1 - prefill.part },
+  ];
 }
 
 function distinctPlaces(

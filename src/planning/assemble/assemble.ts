@@ -66,7 +66,7 @@ export function assemble(input: AssembleInput): PlanFile {
     systems: planSystems(solution, layout, scenario),
     lines: planLines(solution?.orders ?? [], scenario, input.why),
     stock: solution === undefined ? [] : planStock(solution, layout, scenario),
-    placements: solution === undefined ? [] : planPlacements(solution, layout, scenario),
+    placements: solution === undefined ? [] : planPlacements(solution, layout, scenario, rates),
     services,
     runs,
     shares,

@@ -31,7 +31,11 @@ export function planPlacements(
   solution: Solution,
   layout: Layout,
   scenario: ResolvedScenario,
+  rates: RateTable,
 ): PlanFile['placements'] {
+  const prefillParts = new Map(
+    rates.services.map((rate) => [`${rate.system}\n${rate.service}`, rate.configuration.prefill?.part]),
+  );
   const kinds = [
     ...solution.services.map((placed) => ({ kind: 'service' as const, placed })),
     ...solution.runs.map((placed) => ({ kind: 'run' as const, placed })),
@@ -40,6 +44,7 @@ export function planPlacements(
     .flatMap(({ kind, placed }) => {
       const pool = layout.pools[placed.pool];
       if (pool === undefined) return [];
+      const part = prefillParts.get(`${pool.system.id}\n${placed.work.id}`);
       return [
         {
           quarter: scenario.quarters[placed.quarter] ?? '',
@@ -50,6 +55,7 @@ export function planPlacements(
           kind,
           systems: placed.systems,
           rate: placed.rate,
+          ...(part !== undefined && placed.systems > 0 && { prefill: placed.systems * part }),
         },
       ];
     })
@@ -94,6 +100,7 @@ export function planServices(
           ttft: rate.ttft.value,
           tpot: rate.tpot.value,
           configuration: configurationText(rate.configuration),
+          ...splitOf(rate.configuration),
           boundBy: rate.boundBy,
         })),
     }));
@@ -172,17 +179,43 @@ function interval({ value, low, high }: { value: number; low: number; high: numb
   return { value, low, high };
 }
 
-function configurationText(configuration: RateTable['services'][number]['configuration']): string {
-  const { precision, tensorParallel, expertParallel, replicasPerSystem, batch, aggregated } = configuration;
-  const parts = [
-    precision,
+type Configuration = RateTable['services'][number]['configuration'];
+
+function splitOf({ prefill }: Configuration): Pick<PlanFile['services'][number]['rates'][number], 'split'> {
+  if (prefill === undefined) return {};
+  const { unit, part, handOverBytes } = prefill;
+  return {
+    split: {
+      unit,
+      prefillPart: part,
+      prefillConfiguration: replicaText(prefill).join(', '),
+      handOver: handOverBytes,
+    },
+  };
+}
+
+function configurationText(configuration: Configuration): string {
+  const { batch, aggregated } = configuration;
+  return [
+    ...replicaText(configuration),
+    `batch ${batch}`,
+    aggregated ? 'prefill and decode together' : 'decode apart from prefill',
+  ].join(', ');
+}
+
+function replicaText({
+  precision,
+  expertPrecision,
+  tensorParallel,
+  expertParallel,
+  replicasPerSystem,
+}: Configuration | NonNullable<Configuration['prefill']>): readonly string[] {
+  return [
+    expertPrecision === undefined ? precision : `${precision}, experts ${expertPrecision}`,
     `TP ${tensorParallel}`,
     ...(expertParallel > 1 ? [`EP ${expertParallel}`] : []),
-    `${replicasPerSystem} replicas per system`,
-    `batch ${batch}`,
-    aggregated ? 'prefill and decode together' : 'prefill and decode apart',
+    `${Number(replicasPerSystem.toFixed(3))} replicas per system`,
   ];
-  return parts.join(', ');
 }
 
 function compare(a: string, b: string): number {

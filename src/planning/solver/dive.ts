@@ -18,6 +18,9 @@ export const diveStyles: readonly DiveStyle[] = [
   { batch: 0.25, upFrom: 0.5, options: 12, rounds: 2 },
 ];
 
+/** Tried before these where somebody waits for an answer: a few options of each choice, once. */
+export const hastyDive: DiveStyle = { batch: 0.7, upFrom: 0.3, options: 4, rounds: 1 };
+
 /** One pass for plans by the thousand: every choice as the relaxation leans, counts in three or four batches. */
 export const quickDive: DiveStyle = { batch: 0.7, upFrom: 0.3, options: 12, rounds: 1 };
 

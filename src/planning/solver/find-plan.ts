@@ -1,6 +1,6 @@
 import type { Highs } from 'highs';
 import type { Program } from '../program/index.ts';
-import { dive, diveStyles, polish } from './dive.ts';
+import { dive, diveStyles, hastyDive, polish } from './dive.ts';
 import { LiveModel } from './live-model.ts';
 import type { Interrupted, LinearResult, Objective } from './live-model.ts';
 import { costOf, costWeight, penaltyAt, penaltyFirst, valueAt } from './objective.ts';
@@ -75,7 +75,7 @@ function minimise(
     if (relaxed.end === 'infeasible') return nothing('infeasible');
     if (relaxed.end !== 'optimal') return nothing(hooks.interrupted() ? 'interrupted' : 'nothing');
     report('rounding', undefined, relaxed.value);
-    const start = bestDive(model, program, objective, relaxed, gap, secondsLeft);
+    const start = bestDive(model, request, objective, relaxed, secondsLeft);
     const startValue = start === undefined ? undefined : valueAt(objective, start);
     report('search', startValue, relaxed.value);
     if (start !== undefined && startValue !== undefined)
@@ -114,15 +114,14 @@ function minimise(
 /** Dives style by style until one is within the gap; the best of them. */
 function bestDive(
   model: LiveModel,
-  program: Program,
+  { program, gap, haste }: PlanRequest,
   objective: Objective,
   relaxed: LinearResult,
-  gap: number,
   secondsLeft: () => number,
 ): Float64Array | undefined {
   let best: Float64Array | undefined;
   let value = Infinity;
-  for (const style of diveStyles) {
+  for (const style of haste === true ? [hastyDive, ...diveStyles] : diveStyles) {
     const found = dive(model, program, relaxed, style, secondsLeft);
     if (found === undefined || valueAt(objective, found) >= value) continue;
     best = found;

@@ -13,6 +13,8 @@ export interface PlanRequest {
   readonly seed: number;
   /** `rounding` ends after the relaxation and its rounding, whatever the gap; `search` (the default) goes on to branch and bound. */
   readonly effort?: 'rounding' | 'search';
+  /** Begins with a rounding that weighs few options: most questions within a percent or two need no more. */
+  readonly haste?: boolean;
 }
 
 /** Relaxations of one program, one after the other, each warm from the one before. */

@@ -42,6 +42,7 @@ export async function whatIfTask(
     ...patience,
     seed: 1,
     answers: false,
+    haste: true,
     onProgress: () => undefined,
     signal: ended.signal,
     solver: await localSolver(interrupted),

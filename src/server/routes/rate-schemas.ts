@@ -6,23 +6,41 @@ const predicted = z
   .openapi('Predicted', { description: 'A prediction with its 80 % interval' });
 const texts = z.array(z.string()).readonly();
 
+const replica = {
+  precision: z.string(),
+  expertPrecision: z.string().optional().describe('Of the weights of routed experts, where it is another'),
+  tensorParallel: z.number(),
+  expertParallel: z.number(),
+  ranksPerAccelerator: z.number(),
+  pipelineParallel: z.number().optional().describe('Stages of a pipeline; absent where there is one'),
+  acceleratorsPerReplica: z.number(),
+  replicasPerSystem: z.number(),
+};
+const configuration = z
+  .object({
+    ...replica,
+    batch: z.number().describe('Requests at once in one replica'),
+    aggregated: z.boolean().describe('Prompts and answers share the replica'),
+    prefill: z
+      .object({
+        ...replica,
+        unit: z.number().describe('Systems of the smallest unit that holds both pools'),
+        part: z.number().describe('Part of the systems that works on prompts'),
+        handOverBytes: z.number().describe('KV cache that a mean prompt hands over'),
+        linkBytesPerSecond: z.number().describe('Of the links of a rank that it takes'),
+      })
+      .optional()
+      .describe('Replicas that work on prompts alone; the others then work on answers'),
+  })
+  .openapi('ServingConfiguration');
+
 const serviceRate = z
   .object({
     requestsPerSecond: predicted.describe('Of one system'),
     outputTokensPerSecond: z.number().describe('Of one system'),
     ttft: predicted.describe('Seconds to the first token, mean'),
     tpot: predicted.describe('Seconds per output token, mean'),
-    configuration: z.object({
-      precision: z.string(),
-      tensorParallel: z.number(),
-      expertParallel: z.number(),
-      ranksPerAccelerator: z.number(),
-      pipelineParallel: z.number().optional().describe('Stages of a pipeline; absent where there is one'),
-      acceleratorsPerReplica: z.number(),
-      replicasPerSystem: z.number(),
-      batch: z.number().describe('Requests at once in one replica'),
-      aggregated: z.boolean().describe('Prompts and answers share the replica'),
-    }),
+    configuration,
     boundBy: z.enum(['memory', 'compute', 'network', 'kv', 'latency']),
     level: z.union([z.literal(0), z.literal(1), z.literal(2)]).describe('Of trust: 2 is measured end to end'),
     lineage: texts.describe('Claims it rests on'),
@@ -46,23 +64,16 @@ const point = z
     tpot: z.number(),
     ttft: z.number(),
     precision: z.string(),
+    expertPrecision: z.string().optional().describe('Of routed experts, where it is another'),
     tensorParallel: z.number(),
     ranks: z.number().describe('Of a replica'),
     batch: z.number(),
   })
   .openapi('FrontierPoint');
 
-const split = z
-  .object({
-    requestsPerSecond: z.number(),
-    prefillPart: z.number().describe('Part of the systems that works on prompts'),
-    prefillTensorParallel: z.number(),
-    prefillRanks: z.number(),
-    decodeTensorParallel: z.number(),
-    decodeRanks: z.number(),
-    decodeBatch: z.number(),
-  })
-  .openapi('SplitPools');
+const way = z
+  .object({ requestsPerSecond: z.number().describe('Of one system'), configuration })
+  .openapi('ServingWay');
 
 /** A rate with all that explains it. */
 export const rateSchema = z
@@ -75,7 +86,8 @@ export const rateSchema = z
       cache: z.number().describe('Bytes per rank left for caches'),
     }),
     frontier: z.array(point).readonly().describe('Loads that no other beats, by tokens per user'),
-    split: orNull(split).describe('Prompts and answers on systems of their own, where that is possible'),
+    shared: orNull(way).describe('Prompts and answers on the same replicas, where that meets the level'),
+    split: orNull(way).describe('Prompts and answers on replicas of their own, where that is possible'),
     decodeStep: z.array(operator).readonly(),
     prefillStep: z.array(operator).readonly(),
   })

@@ -115,8 +115,8 @@ export function rateRoutes({ world, compute }: Services): Router {
   return app;
 }
 
-function rateOf({ split, ...answer }: RateAnswer): z.infer<typeof rateSchema> {
-  return { ...answer, split: split ?? null };
+function rateOf({ shared, split, ...answer }: RateAnswer): z.infer<typeof rateSchema> {
+  return { ...answer, shared: shared ?? null, split: split ?? null };
 }
 
 /** 404: the question is understood, and there is no rate, for a reason. */

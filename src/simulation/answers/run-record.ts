@@ -53,8 +53,9 @@ export function recordOf(run: FleetRun, recorder: Recorder): RunRecord {
     pool.promptTokens += totals.promptTokens;
     pool.cachedTokens += totals.cachedTokens;
     pool.answerTokens += totals.answerTokens;
-    addCounts(pool.betweenTokens, engine.latencies);
   }
+  for (const [index, pool] of pools.entries())
+    addCounts(pool.betweenTokens, run.latencies[index] ?? emptyCounts());
   const { cells, slices, outcomes } = recorder;
   return { cells, slices, outcomes, pools, seconds: run.time, requests: run.arrived };
 }

@@ -1,101 +1,87 @@
-import { BlockPhases } from './block-phases.ts';
-import { KeyedHeap } from './keyed-heap.ts';
+import type { BlockPhases } from './block-phases.ts';
+import type { Replica } from './replica.ts';
 import type { Request } from './request.ts';
 import type { Units } from './units.ts';
 
 /**
- * The requests that decode. All advance together, so a step costs the same however many there are: they form a list in the order they
- * joined (its tail is preempted first) and a heap by the step at which they end.
+ * The requests that decode on a replica. All advance together, so a step costs the same however many there are: they form a heap by the
+ * step at which they end.
  */
 export class Batch {
-  size = 0;
-  /** Units they hold together. */
-  stored = 0;
-  /** Decode steps done so far. */
-  steps = 0;
-  /** Somebody joined or left since this was last set back. */
-  changed = false;
-  head: Request | undefined = undefined;
-  tail: Request | undefined = undefined;
-  readonly phases: BlockPhases;
-  private readonly ends = new KeyedHeap<Request>();
+  private readonly phases: BlockPhases;
   private readonly gain: number;
   private readonly perBlock: number;
   /** Blocks are taken as requests grow, not all at the beginning. */
   private readonly growing: boolean;
 
-  constructor({ gain, perBlock }: Units, growing: boolean) {
+  constructor(phases: BlockPhases, { gain, perBlock }: Units, growing: boolean) {
+    this.phases = phases;
     this.gain = gain;
     this.perBlock = perBlock;
     this.growing = growing;
-    this.phases = new BlockPhases(perBlock, gain);
   }
 
-  /** Steps until the first request ends. */
-  get toEnd(): number {
-    return this.ends.topKey - this.steps;
+  /** Blocks that the next `steps` steps begin. */
+  growth(replica: Replica, steps: number): number {
+    return this.growing && replica.size > 0 ? this.phases.growth(replica, steps) : 0;
   }
 
-  /** The request that ends now, if any. */
-  get ended(): Request | undefined {
-    return this.ends.topKey <= this.steps ? this.ends.top : undefined;
+  /** Blocks that the next step begins. */
+  growthOfOne(replica: Replica): number {
+    return this.growing && replica.size > 0 ? this.phases.growthOfOne(replica) : 0;
   }
 
-  /** Units a member holds now. */
-  unitsOf({ base, joinedStep }: Request): number {
-    return base + this.gain * (this.steps - joinedStep);
+  /** The most next steps, up to `most`, that begin no more than `room` blocks. */
+  stepsWithin(replica: Replica, most: number, room: number): number {
+    return this.growing ? this.phases.stepsWithin(replica, most, room) : most;
   }
 
-  join(request: Request, time: number): void {
+  join(replica: Replica, request: Request): void {
     const { base } = request;
-    const { tail } = this;
-    request.joined = time;
-    request.joinedStep = this.steps;
-    request.previous = tail;
-    request.next = undefined;
-    if (tail === undefined) this.head = request;
-    else tail.next = request;
-    this.tail = request;
-    this.size += 1;
-    this.changed = true;
-    this.stored += base;
-    if (this.growing) request.phase = this.phases.add(base);
-    this.ends.push(this.steps + request.left, request.number, request);
+    const { decoded } = replica;
+    request.joined = replica.clock;
+    request.joinedStep = decoded;
+    replica.size += 1;
+    replica.changed = true;
+    replica.stored += base;
+    if (this.growing) request.phase = this.phases.add(replica, base);
+    replica.joinings += 1;
+    replica.ends.push(decoded + request.left, replica.joinings, request);
   }
 
-  /** Takes a request out, the blocks it grew into made its own; returns the units it holds. */
-  leave(request: Request): number {
-    const units = this.unitsOf(request);
-    if (this.ends.top === request) this.ends.pop();
-    else this.ends.remove(request);
-    const { previous, next } = request;
-    if (previous === undefined) this.head = next;
-    else previous.next = next;
-    if (next === undefined) this.tail = previous;
-    else next.previous = previous;
-    this.size -= 1;
-    this.changed = true;
-    this.stored -= units;
+  /** Takes the request at a place of the heap out, the blocks it grew into made its own; returns the units it holds. */
+  leave(replica: Replica, place: number, request: Request): number {
+    const { base } = request;
+    const units = base + this.gain * (replica.decoded - request.joinedStep);
+    replica.ends.remove(place);
+    replica.size -= 1;
+    replica.changed = true;
+    replica.stored -= units;
     if (this.growing) {
-      this.phases.remove(request.phase);
-      request.blocks += Math.ceil(units / this.perBlock) - Math.ceil(request.base / this.perBlock);
+      this.phases.remove(replica, request.phase);
+      request.blocks += Math.ceil(units / this.perBlock) - Math.ceil(base / this.perBlock);
     }
     return units;
   }
 
   /** Everyone takes so many steps. */
-  advance(steps: number): void {
-    this.steps += steps;
-    this.stored += steps * this.size * this.gain;
-    this.phases.advance(steps);
+  advance(replica: Replica, steps: number): void {
+    replica.decoded += steps;
+    replica.stored += steps * replica.size * this.gain;
+    this.phases.advance(replica, steps);
   }
 
-  clear(): void {
-    this.size = 0;
-    this.stored = 0;
-    this.head = undefined;
-    this.tail = undefined;
-    this.phases.clear();
-    this.ends.clear();
+  /** Everyone is gone; returns who was there. */
+  clear(replica: Replica): readonly Request[] {
+    const lost: Request[] = [];
+    const { ends } = replica;
+    for (let first = ends.first; ends.size > 0 && first !== undefined; first = ends.first) {
+      lost.push(first);
+      ends.remove(0);
+    }
+    replica.size = 0;
+    replica.stored = 0;
+    this.phases.clear(replica);
+    return lost;
   }
 }

@@ -1,4 +1,3 @@
-import type { Counts } from '../answers/histogram.ts';
 import type { Departures } from './departures.ts';
 import type { Request } from './request.ts';
 
@@ -33,14 +32,12 @@ export interface Engine {
   readonly clock: number;
   readonly endsAt: number;
   readonly totals: EngineTotals;
-  /** Step latencies as the requests of a batch felt them, one count per request and step. */
-  readonly latencies: Counts;
-  /** Who left at the last change. */
+  /** Who left at the last change; to be read before any other engine changes. */
   readonly left: Departures;
   /** Most KV blocks the request could come to hold is what the engine has, or less. */
   fits(request: Request): boolean;
-  /** A request arrives at `time`, not before `clock`, with all its tokens to do; `ready` if its KV cache comes along. */
-  accept(request: Request, time: number, ready: boolean): void;
+  /** A request arrives at its time `reached`, with all its tokens to do; `ready` if its KV cache comes along. */
+  accept(request: Request, ready: boolean): void;
   /** Moves to `endsAt`, and on to the next plan. */
   advance(): void;
   /** Blocks nobody uses at `time`: free, or cached and unpinned. */

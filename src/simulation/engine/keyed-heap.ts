@@ -32,21 +32,6 @@ export class KeyedHeap<Item> {
     return top;
   }
 
-  /** Takes one item away wherever it is; O(size). */
-  remove(item: Item): void {
-    for (let at = 0; at < this.size; at += 1) {
-      if (this.items[at] === item) {
-        this.removeAt(at);
-        return;
-      }
-    }
-  }
-
-  clear(): void {
-    this.size = 0;
-    this.topKey = Infinity;
-  }
-
   private removeAt(hole: number): void {
     const { keys, ties, items } = this;
     const size = this.size - 1;

@@ -1,41 +1,41 @@
-import type { BlockPhases } from './block-phases.ts';
+import type { Batch } from './batch.ts';
 import type { PrefixCache } from './prefix-cache.ts';
+import type { Replica } from './replica.ts';
 
-/** The KV blocks of one engine: free, in the prefix cache, or held by requests. What the cache holds unpinned is given up when blocks run out. */
+/** The KV blocks of replicas: free, in the prefix cache, or held by requests. What the cache holds unpinned is given up when blocks run out. */
 export class KvMemory {
+  /** Blocks of one replica. */
   readonly total: number;
-  free: number;
   private readonly cache: PrefixCache;
-  private readonly phases: BlockPhases;
+  private readonly batch: Batch;
 
-  constructor(total: number, cache: PrefixCache, phases: BlockPhases) {
+  constructor(total: number, cache: PrefixCache, batch: Batch) {
     this.total = total;
-    this.free = total;
     this.cache = cache;
-    this.phases = phases;
+    this.batch = batch;
   }
 
   /** Blocks that requests and pinned segments hold. */
-  get used(): number {
-    return this.total - this.free - this.cache.idle;
+  used({ free, idle }: Replica): number {
+    return this.total - free - idle;
   }
 
   /** Blocks to be had beyond those the next tokens of everyone running need. */
-  room(): number {
-    return this.free + this.cache.idle - this.phases.growth(1);
+  room(replica: Replica): number {
+    return replica.free + replica.idle - this.batch.growthOfOne(replica);
   }
 
-  take(blocks: number): void {
-    const free = this.free - blocks;
+  take(replica: Replica, blocks: number): void {
+    const free = replica.free - blocks;
     if (free < 0) {
-      this.cache.evict(-free);
-      this.free = 0;
-    } else this.free = free;
+      this.cache.evict(replica, -free);
+      replica.free = 0;
+    } else replica.free = free;
   }
 
   /** Forgets what is cached: nobody holds a block. */
-  reclaim(): void {
-    this.cache.evict(this.cache.idle);
-    this.free = this.total;
+  reclaim(replica: Replica): void {
+    this.cache.evict(replica, replica.idle);
+    replica.free = this.total;
   }
 }

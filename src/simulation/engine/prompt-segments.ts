@@ -1,13 +1,12 @@
 import type { EngineParameters } from './parameters.ts';
 import { PrefixCache } from './prefix-cache.ts';
+import type { Replica } from './replica.ts';
 import type { Request } from './request.ts';
 
-/** Entries per segment in `Request.segments`: its key, the block at which it ends, its slot in the cache. */
-const entry = 3;
 const none = -1;
 
 /**
- * What of prompts an engine's prefix cache holds. The prompt of a request is a path of segments: shared prompt, then session; or the
+ * What of prompts the prefix cache of a replica holds. The prompt of a request is a path of segments: shared prompt, then session; or the
  * links of a block chain. A request pins the leading segments it uses, and leaves its own blocks to them when its prompt is done.
  *
  * ```
@@ -26,30 +25,37 @@ export class PromptSegments {
     this.on = prefixCaching;
   }
 
-  /** Writes down the segments of a request's prompt in blocks of this engine. Keys are ids with their kind in the last two bits. */
+  /** Writes down the segments of a request's prompt in blocks of this engine. */
   layOut(request: Request): void {
     request.segmentCount = 0;
     if (!this.on) return;
     const { chain, shared, session, sharedTokens, input } = request;
     if (chain !== undefined) {
-      for (let link = 0; link < chain.length; link += 1)
-        this.append(request, (chain[link] ?? 0) * 4 + 2, Math.min(input, (link + 1) * this.chainTokens));
+      request.segmentCount = chain.length;
+      request.chainSlots ??= [];
       return;
     }
-    if (shared >= 0) this.append(request, shared * 4, Math.min(input, sharedTokens));
-    if (session >= 0) this.append(request, session * 4 + 1, input);
+    const all = Math.floor(input / this.blockTokens);
+    if (shared >= 0) {
+      request.firstEnd = sharedTokens < input ? Math.floor(sharedTokens / this.blockTokens) : all;
+      request.secondEnd = all;
+      request.segmentCount = session >= 0 ? 2 : 1;
+    } else if (session >= 0) {
+      request.firstEnd = all;
+      request.segmentCount = 1;
+    }
   }
 
   /** Leading blocks of the request in the cache; at least one token of the `target` ones is left to compute. */
-  hits(request: Request, target: number): number {
+  hits(replica: Replica, request: Request, target: number): number {
     const { cache } = this;
-    const { segments, segmentCount } = request;
+    const { segmentCount } = request;
     let hits = 0;
     let from = 0;
-    for (let at = 0; at < segmentCount * entry; at += entry) {
-      const end = segments[at + 1] ?? 0;
-      const slot = cache.find(segments[at] ?? 0);
-      segments[at + 2] = slot;
+    for (let segment = 0; segment < segmentCount; segment += 1) {
+      const end = this.endOf(request, segment);
+      const slot = cache.find(replica, keyOf(request, segment));
+      setSlot(request, segment, slot);
       const held = slot === none ? 0 : cache.blocksOf(slot);
       if (held < end - from) {
         hits += held;
@@ -63,74 +69,69 @@ export class PromptSegments {
   }
 
   /** Blocks that pinning the segments of so many hits takes out of the room. */
-  idleHits({ segments }: Request, hits: number): number {
+  idleHits(request: Request, hits: number): number {
     let blocks = 0;
-    for (let at = 0, covered = 0; covered < hits; at += entry) {
-      covered = segments[at + 1] ?? 0;
-      const slot = segments[at + 2] ?? none;
+    for (let segment = 0, covered = 0; covered < hits; segment += 1) {
+      covered = this.endOf(request, segment);
+      const slot = slotOf(request, segment);
       if (slot !== none) blocks += this.cache.idleBlocksOf(slot);
     }
     return blocks;
   }
 
   /** Pins the segments that hold so many hits. */
-  pinHits(request: Request, hits: number): void {
-    const { segments } = request;
-    let count = 0;
-    for (let at = 0, covered = 0; covered < hits; at += entry) {
-      covered = segments[at + 1] ?? 0;
-      this.pin(segments, at, segments[at + 2] ?? none);
-      count += 1;
+  pinHits(replica: Replica, request: Request, hits: number): void {
+    let segment = 0;
+    for (let covered = 0; covered < hits; segment += 1) {
+      covered = this.endOf(request, segment);
+      this.pin(replica, request, segment, slotOf(request, segment));
     }
-    request.pinned = count;
+    request.pinned = segment;
     request.inCache = hits;
   }
 
   /** The prompt is done: its blocks become known to the cache. */
-  publish(request: Request): void {
-    const { cache } = this;
-    const { segments, segmentCount } = request;
-    for (let at = request.pinned * entry; at < segmentCount * entry; at += entry)
-      this.pin(segments, at, cache.find(segments[at] ?? 0));
+  publish(replica: Replica, request: Request): void {
+    const { segmentCount } = request;
+    for (let segment = request.pinned; segment < segmentCount; segment += 1)
+      this.pin(replica, request, segment, none);
     request.pinned = segmentCount;
     let from = 0;
-    for (let at = 0; at < segmentCount * entry; at += entry) {
-      const end = segments[at + 1] ?? 0;
-      this.give(request, segments[at + 2] ?? 0, end - from);
+    for (let segment = 0; segment < segmentCount; segment += 1) {
+      const end = this.endOf(request, segment);
+      this.give(request, slotOf(request, segment), end - from);
       from = end;
     }
   }
 
   /** A request that ended with `blocks` whole blocks leaves what a later turn of its session can use. */
   settle(request: Request, blocks: number): void {
-    const { pinned, segments, session, chain } = request;
+    const { pinned, session, chain } = request;
     if (pinned === 0 || session < 0 || chain !== undefined) return;
-    const last = (pinned - 1) * entry;
-    const from = pinned === 1 ? 0 : (segments[last - 2] ?? 0);
-    this.give(request, segments[last + 2] ?? 0, blocks - from);
+    if (pinned === 1) this.give(request, request.firstSlot, blocks);
+    else this.give(request, request.secondSlot, blocks - request.firstEnd);
   }
 
   /** Lets go of everything a request pins, last segments first. */
-  unpin(request: Request): void {
-    const { segments } = request;
-    for (let index = request.pinned - 1; index >= 0; index -= 1)
-      this.cache.unpin(segments[index * entry + 2] ?? 0);
+  unpin(replica: Replica, request: Request): void {
+    for (let segment = request.pinned - 1; segment >= 0; segment -= 1)
+      this.cache.unpin(replica, slotOf(request, segment));
     request.pinned = 0;
     request.inCache = 0;
   }
 
-  private append(request: Request, key: number, endTokens: number): void {
-    const at = request.segmentCount * entry;
-    request.segments[at] = key;
-    request.segments[at + 1] = Math.floor(endTokens / this.blockTokens);
-    request.segments[at + 2] = none;
-    request.segmentCount += 1;
+  /** Block at which a segment ends. */
+  private endOf(request: Request, segment: number): number {
+    if (request.chain !== undefined)
+      return Math.floor(Math.min(request.input, (segment + 1) * this.chainTokens) / this.blockTokens);
+    return segment === 0 ? request.firstEnd : request.secondEnd;
   }
 
   /** A segment without blocks may stand twice in a path: the second look finds what the first has made. */
-  private pin(segments: number[], at: number, slot: number): void {
-    const key = segments[at] ?? 0;
-    segments[at + 2] = this.cache.pin(key, slot === none ? this.cache.find(key) : slot);
+  private pin(replica: Replica, request: Request, segment: number, slot: number): void {
+    const key = keyOf(request, segment);
+    const found = slot === none ? this.cache.find(replica, key) : slot;
+    setSlot(request, segment, this.cache.pin(replica, key, found));
   }
 
   /** Blocks of the request become blocks of a segment it pins, as far as the segment lacks them. */
@@ -139,4 +140,22 @@ export class PromptSegments {
     request.blocks -= given;
     request.inCache += given;
   }
+}
+
+/** Ids with their kind in the last two bits. */
+function keyOf({ chain, shared, session }: Request, segment: number): number {
+  if (chain !== undefined) return (chain[segment] ?? 0) * 4 + 2;
+  return segment === 0 && shared >= 0 ? shared * 4 : session * 4 + 1;
+}
+
+function slotOf(request: Request, segment: number): number {
+  if (request.chain !== undefined) return request.chainSlots?.[segment] ?? none;
+  return segment === 0 ? request.firstSlot : request.secondSlot;
+}
+
+function setSlot(request: Request, segment: number, slot: number): void {
+  if (request.chain !== undefined) {
+    if (request.chainSlots !== undefined) request.chainSlots[segment] = slot;
+  } else if (segment === 0) request.firstSlot = slot;
+  else request.secondSlot = slot;
 }

@@ -27,53 +27,61 @@ export type Ready = 'no' | 'handed over' | 'swapped out';
 /**
  * A request in flight: its shape, what it has felt, and how far an engine is with it. Times in seconds, `NaN` where not yet; progress in
  * the engine's units (see `unitsOf`). Objects are used again and again (`RequestPool`), so that a simulation allocates nothing per
- * request; fields that hold broken numbers begin as such, which keeps them in one representation.
+ * request; fields that hold broken numbers begin as such, which keeps them in one representation. What is read when a request ends, long
+ * after anything else of it was, stands together: it is out of the core's cache by then.
  */
 export class Request implements RequestShape {
   /** It is the `number`-th of its run. */
   number = 0;
-  arrival = Number.NaN;
+  /** Replica it was sent to, −1 before. */
+  replica = -1;
+  klass = 0;
   input = 1;
   output = 1;
-  klass = 0;
-  priority = 0;
-  deadline = Number.POSITIVE_INFINITY;
-  shared = -1;
-  sharedTokens = 0;
   session = -1;
   chain: readonly number[] | undefined = undefined;
-  origin = 0;
+  arrival = Number.NaN;
   /** End of the step that gave the first token. */
   first = Number.NaN;
   /** Seconds added to what the client sees: network there and back, and the server around the engine. */
   overhead = 0.5;
-  /** Replica it was sent to, −1 before. */
-  replica = -1;
-  preemptions = 0;
   /** Prompt tokens found in the prefix cache when it first started. */
   cached = 0;
-
   /** Units stored once the prompt is done; decode steps left after it. */
   base = 0;
   left = 0;
-  /** Prompt tokens to compute in all, and done. */
-  target = 0;
-  done = 0;
   /** Blocks it holds alone; leading segments it pins; blocks of it that live in pinned segments. */
   blocks = 0;
   pinned = 0;
   inCache = 0;
-  ready: Ready = 'no';
-  /** Segments of its prompt that the engine's cache may know: key, block at which it ends, slot in the cache; three entries each. */
-  readonly segments: number[] = [0, 0, 0, 0, 0, 0];
-  segmentCount = 0;
-
-  /** While it decodes: when it joined, in seconds and in decode steps; its phase within a block; its neighbours in the order of joining. */
-  joined = Number.NaN;
+  /** While it decodes: the decode step at which it joined, and its phase within a block. */
   joinedStep = 0;
   phase = 0;
-  previous: Request | undefined = undefined;
+  /** Segments of its prompt that the engine's cache may know; block at which the first two end, and their slots in the cache. */
+  segmentCount = 0;
+  firstEnd = 0;
+  firstSlot = -1;
+  secondEnd = 0;
+  secondSlot = -1;
+
+  preemptions = 0;
+  priority = 0;
+  deadline = Number.POSITIVE_INFINITY;
+  shared = -1;
+  sharedTokens = 0;
+  origin = 0;
+  /** Prompt tokens to compute in all, and done. */
+  target = 0;
+  done = 0;
+  ready: Ready = 'no';
+  /** When it reached its replica, seconds. */
+  reached = Number.NaN;
+  /** When it joined those that decode, seconds. */
+  joined = Number.NaN;
+  /** The request behind it where it waits or its prompt is under way. */
   next: Request | undefined = undefined;
+  /** Slots of the segments of a block chain. */
+  chainSlots: number[] | undefined = undefined;
 }
 
 /** Requests in flight. An object is taken on arrival and given back at the end: memory follows the number in flight, not the number simulated. */

@@ -1,47 +1,44 @@
-import { binOf, emptyCounts } from '../answers/histogram.ts';
-import type { Batch } from './batch.ts';
-import type { Stretch } from './stretch.ts';
+import { binOf, type Counts } from '../answers/histogram.ts';
+import type { Replica } from './replica.ts';
+import type { Stretches } from './stretches.ts';
 
 /**
- * Times between the tokens of requests, as they felt them: one count per request and decode step. Steps of their own for prompts make
- * those who were decoding wait, which the next decode step shows.
+ * Times between the tokens of requests, as they felt them: one count per request and decode step, for all replicas of a pool together.
+ * Steps of their own for prompts make those who were decoding wait, which the next decode step shows.
  */
 export class StepLatencies {
-  readonly counts = emptyCounts();
-  private readonly batch: Batch;
-  /** Since when running requests wait for a step that decodes; NaN while they do not. */
-  private stalledSince = Number.NaN;
+  private readonly counts: Counts;
+  private readonly stretches: Stretches;
 
-  constructor(batch: Batch) {
-    this.batch = batch;
+  constructor(counts: Counts, stretches: Stretches) {
+    this.counts = counts;
+    this.stretches = stretches;
   }
 
-  /** A step from `time` on leaves the batch waiting. */
-  stall(time: number): void {
-    if (Number.isNaN(this.stalledSince)) this.stalledSince = time;
-  }
-
-  forget(): void {
-    this.stalledSince = Number.NaN;
+  /** A step from now on leaves the batch waiting. */
+  stall(replica: Replica): void {
+    if (!Number.isNaN(replica.stalledSince)) return;
+    replica.stalledSince = replica.clock;
+    replica.stalledJoinings = replica.joinings;
   }
 
   /** Counts the next `steps` steps of a stretch: as many as fall in one bin at once. */
-  stretch(stretch: Stretch, steps: number): void {
-    const { counts } = this;
-    const { size } = this.batch;
+  stretch(replica: Replica, steps: number): void {
+    const { counts, stretches } = this;
+    const { size } = replica;
     let from = 1;
-    if (!Number.isNaN(this.stalledSince) && steps > 0) {
-      this.step(stretch.after(1), 0);
+    if (steps > 0 && !Number.isNaN(replica.stalledSince)) {
+      this.late(replica, stretches.after(replica, 1));
       from = 2;
     }
     while (from <= steps) {
-      const bin = binOf(stretch.seconds(from));
+      const bin = binOf(stretches.seconds(replica, from));
       let to = steps;
-      if (binOf(stretch.seconds(to)) !== bin) {
+      if (binOf(stretches.seconds(replica, to)) !== bin) {
         let same = from;
         while (to - same > 1) {
           const middle = (same + to) >> 1;
-          if (binOf(stretch.seconds(middle)) === bin) same = middle;
+          if (binOf(stretches.seconds(replica, middle)) === bin) same = middle;
           else to = middle;
         }
         to = same;
@@ -51,22 +48,29 @@ export class StepLatencies {
     }
   }
 
-  /** Counts one decode step that ends at `end`: `seconds`, or longer for those who waited through prompts. */
-  step(end: number, seconds: number): void {
-    const { counts, batch } = this;
-    const since = this.stalledSince;
-    let others = batch.size;
-    if (!Number.isNaN(since)) {
-      for (let request = batch.tail; request !== undefined; request = request.previous) {
-        if (request.joined <= since) break;
-        const bin = binOf(end - request.joined);
-        counts[bin] = (counts[bin] ?? 0) + 1;
-        others -= 1;
-      }
-      this.stalledSince = Number.NaN;
+  /** Counts the step under way, in which all decode. */
+  step(replica: Replica): void {
+    if (Number.isNaN(replica.stalledSince)) {
+      const bin = binOf(replica.endsAt - replica.clock);
+      this.counts[bin] = (this.counts[bin] ?? 0) + replica.size;
+    } else this.late(replica, replica.endsAt);
+  }
+
+  /** Counts one decode step that ends at `end`, for which everyone waited through prompts: since a step left them waiting, or since they joined. */
+  private late(replica: Replica, end: number): void {
+    const { counts } = this;
+    const { ends, stalledJoinings, stalledSince: since } = replica;
+    let others = replica.size;
+    // Who has joined since then had a first token from a prompt step.
+    for (let place = 0; place < ends.size; place += 1) {
+      if (ends.joiningAt(place) <= stalledJoinings) continue;
+      const bin = binOf(end - (ends.at(place)?.joined ?? since));
+      counts[bin] = (counts[bin] ?? 0) + 1;
+      others -= 1;
     }
+    replica.stalledSince = Number.NaN;
     if (others === 0) return;
-    const bin = binOf(Number.isNaN(since) ? seconds : end - since);
+    const bin = binOf(end - since);
     counts[bin] = (counts[bin] ?? 0) + others;
   }
 }

@@ -1,50 +1,42 @@
 import { KeyedHeap } from './keyed-heap.ts';
 import type { QueueOrder } from './parameters.ts';
 import type { Request } from './request.ts';
+import { RequestList } from './request-list.ts';
 
 /**
- * Requests waiting at a replica. By arrival: a ring, to whose head preempted requests return. By priority or deadline: a heap, equals
+ * Requests waiting at a replica. By arrival: a list, to whose head preempted requests return. By priority or deadline: a heap, equals
  * in the order of their numbers.
  */
 export class WaitingQueue {
   size = 0;
+  /** The request to take next. */
+  first: Request | undefined = undefined;
   private readonly order: QueueOrder;
-  private readonly heap = new KeyedHeap<Request>();
-  private ring: (Request | undefined)[] = Array.from({ length: 16 }, () => undefined);
-  private head = 0;
+  private readonly list = new RequestList();
+  private readonly heap: KeyedHeap<Request> | undefined;
 
   constructor(order: QueueOrder) {
     this.order = order;
-  }
-
-  /** The request to take next. */
-  get first(): Request | undefined {
-    if (this.size === 0) return undefined;
-    return this.order === 'arrival' ? this.ring[this.head] : this.heap.top;
+    this.heap = order === 'arrival' ? undefined : new KeyedHeap<Request>();
   }
 
   add(request: Request): void {
-    if (this.order === 'arrival') {
-      if (this.size === this.ring.length) this.widen();
-      this.ring[(this.head + this.size) & (this.ring.length - 1)] = request;
-    } else this.heap.push(this.keyOf(request), request.number, request);
-    this.size += 1;
+    if (this.heap === undefined) this.list.add(request);
+    else this.heap.push(this.keyOf(request), request.number, request);
+    this.changeBy(1);
   }
 
   /** A preempted request comes back: before all that came later. */
   putBack(request: Request): void {
-    if (this.order === 'arrival') {
-      if (this.size === this.ring.length) this.widen();
-      this.head = (this.head - 1) & (this.ring.length - 1);
-      this.ring[this.head] = request;
-    } else this.heap.push(this.keyOf(request), request.number, request);
-    this.size += 1;
+    if (this.heap === undefined) this.list.addFirst(request);
+    else this.heap.push(this.keyOf(request), request.number, request);
+    this.changeBy(1);
   }
 
   /** Everyone, in no particular order, taken away. */
   takeAll(): readonly Request[] {
     const all: Request[] = [];
-    for (let first = this.first; first !== undefined; first = this.first) {
+    for (let { first } = this; first !== undefined; first = this.first) {
       all.push(first);
       this.take();
     }
@@ -53,9 +45,9 @@ export class WaitingQueue {
 
   /** Takes `first` away. */
   take(): void {
-    if (this.order === 'arrival') this.head = (this.head + 1) & (this.ring.length - 1);
+    if (this.heap === undefined) this.list.take();
     else this.heap.pop();
-    this.size -= 1;
+    this.changeBy(-1);
   }
 
   /** Whether `a` is taken before `b` whatever came first: never, in the order of arrival. */
@@ -66,15 +58,12 @@ export class WaitingQueue {
     return keyA < keyB || (keyA === keyB && a.number < b.number);
   }
 
-  private keyOf(request: Request): number {
-    return this.order === 'priority' ? request.priority : request.deadline;
+  private changeBy(more: 1 | -1): void {
+    this.size += more;
+    this.first = this.heap === undefined ? this.list.first : this.heap.top;
   }
 
-  private widen(): void {
-    const { ring, size } = this;
-    this.ring = Array.from({ length: ring.length * 2 }, (_, index) =>
-      index < size ? ring[(this.head + index) & (ring.length - 1)] : undefined,
-    );
-    this.head = 0;
+  private keyOf(request: Request): number {
+    return this.order === 'priority' ? request.priority : request.deadline;
   }
 }

@@ -1,4 +1,6 @@
+import { type Counts, emptyCounts } from '../answers/histogram.ts';
 import type { Engine } from '../engine/engine.ts';
+import { Machinery } from '../engine/machinery.ts';
 import { Replica } from '../engine/replica.ts';
 import { type Request, RequestPool } from '../engine/request.ts';
 import type { ArrivalSource } from '../load/arrival-source.ts';
@@ -30,7 +32,7 @@ export interface Observer {
 /** What may be exchanged: the seed, and the engine for the reference of the tests. */
 export interface RunOptions {
   readonly seed: number;
-  readonly makeEngine?: (pool: Pool, steps: StepTable) => Engine;
+  readonly makeEngine?: (pool: Pool, steps: StepTable, latencies: Counts) => Engine;
 }
 
 /**
@@ -49,6 +51,8 @@ export interface RunOptions {
 export class FleetRun {
   readonly fleet: Fleet;
   readonly engines: readonly Engine[];
+  /** Step latencies of each pool as the requests of its batches felt them, one count per request and step. */
+  readonly latencies: readonly Counts[];
   /** Pool of each replica, and first replica of each pool. */
   readonly poolOf: readonly number[];
   readonly firstOf: readonly number[];
@@ -69,18 +73,23 @@ export class FleetRun {
     this.source = source;
     this.observer = observer;
     this.time = 0;
-    const make =
-      makeEngine ??
-      ((pool: Pool, table: StepTable): Engine =>
-        new Replica(pool.engine, table, pool.role, fleet.chainTokens));
+    this.latencies = fleet.pools.map(emptyCounts);
     const engines: Engine[] = [];
     const poolOf: number[] = [];
     const firstOf: number[] = [];
     for (const [index, pool] of fleet.pools.entries()) {
       firstOf.push(engines.length);
-      const table = new StepTable(pool.steps, pool.engine.maxSequences);
+      const steps = new StepTable(pool.steps, pool.engine.maxSequences);
+      const latencies = this.latencies[index] ?? emptyCounts();
+      const machinery = new Machinery({
+        parameters: pool.engine,
+        steps,
+        chainTokens: fleet.chainTokens,
+        latencies,
+        watched: isWatched(pool, fleet, source),
+      });
       for (let replica = 0; replica < pool.replicas; replica += 1) {
-        engines.push(make(pool, table));
+        engines.push(makeEngine?.(pool, steps, latencies) ?? new Replica(machinery, pool.role));
         poolOf.push(index);
       }
     }
@@ -107,7 +116,9 @@ export class FleetRun {
       const happening = calendar.nextAt;
       const transfer = links.nextAt;
       const change = changes.topKey;
-      const next = Math.min(arrival, happening, transfer, change);
+      let next = arrival < change ? arrival : change;
+      if (happening < next) next = happening;
+      if (transfer < next) next = transfer;
       if (next > until || next === Infinity || (arrival === Infinity && requests.live === 0)) return false;
       this.time = next;
       this.handled += 1;
@@ -186,12 +197,13 @@ export class FleetRun {
   private deliver(request: Request, replica: number, ready: boolean): void {
     const engine = this.engines[replica];
     if (engine === undefined) return;
-    if (this.operations.of(replica)?.state === 'down') {
+    if (this.operations.troubled[replica] === 1 && this.operations.of(replica)?.state === 'down') {
       this.groups.change(replica, -1);
       this.restart(request);
       return;
     }
-    engine.accept(request, this.time, ready);
+    request.reached = this.time;
+    engine.accept(request, ready);
     this.changes.set(replica, engine.endsAt);
   }
 
@@ -218,13 +230,14 @@ export class FleetRun {
       if (how === 'handed') this.handOver(request, this.poolOf[replica] ?? 0);
       else this.end(request, how === 'expired' ? 'expired' : 'finished', replica);
     }
-    if (this.operations.of(replica)?.state === 'draining') this.operations.stopIfIdle(replica, this.time);
+    if (this.operations.troubled[replica] === 1 && this.operations.of(replica)?.state === 'draining')
+      this.operations.stopIfIdle(replica, this.time);
   }
 
   private end(request: Request, outcome: Outcome, replica: number): void {
     this.observer.ended(request, outcome, this.time, replica);
     this.requests.release(request);
-    this.source.ended(request.session, this.time);
+    if (this.source.reacts) this.source.ended(request.session, this.time);
   }
 
   // Prefill to decode
@@ -252,4 +265,15 @@ export class FleetRun {
     else if (happening.kind === 'transfer') this.links.begin(happening.request, happening.pool, this.time);
     else this.operations.happen(happening, this.time);
   }
+}
+
+/**
+ * Whether something may look into a replica between its changes, or come to it at the very moment of one because of an end elsewhere; if
+ * not, it may work ahead.
+ */
+function isWatched({ failures, role }: Pool, { routing }: Fleet, { reacts }: ArrivalSource): boolean {
+  const { kind } = routing;
+  return (
+    reacts || failures !== undefined || role === 'decode' || kind === 'kv-aware' || kind === 'prefix-aware'
+  );
 }

@@ -58,6 +58,8 @@ export interface HandOver {
   readonly pool: number;
   readonly bytesPerToken: number;
   readonly bytesPerSecond: number;
+  /** What one transfer takes of it at most, B/s; all of it where not said. */
+  readonly mostPerTransfer?: number;
   /** Before the first byte. */
   readonly latency: number;
 }
@@ -69,6 +71,8 @@ export type Routing =
   | { readonly kind: 'least-loaded' }
   | { readonly kind: 'shortest-queue' }
   | { readonly kind: 'weighted' }
+  /** The pool that is furthest behind its part of the rate of all; there the replica with the fewest requests over rate. */
+  | { readonly kind: 'by-pool' }
   /** Most KV blocks free, as a part of all; looks at every replica. */
   | { readonly kind: 'kv-aware' }
   /** Most cached prompt tokens less `tokensPerRequest` for each request there; looks at every replica. */

@@ -12,7 +12,9 @@ export class HandOvers {
 
   constructor(fleet: Fleet) {
     this.fleet = fleet;
-    this.links = fleet.pools.map(({ handOver }) => handOver && new SharedLink(handOver.bytesPerSecond));
+    this.links = fleet.pools.map(
+      ({ handOver }) => handOver && new SharedLink(handOver.bytesPerSecond, handOver.mostPerTransfer),
+    );
   }
 
   begin(request: Request, pool: number, time: number): void {

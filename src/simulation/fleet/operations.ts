@@ -19,6 +19,8 @@ export interface Site {
 
 /** Replicas that start and stop, break down and are repaired, follow the load and are taken out for maintenance. Streams per replica. */
 export class Operations {
+  /** By replica: 1 where it is down or draining, which every event on it asks. */
+  readonly troubled: Uint8Array;
   private readonly site: Site;
   private readonly standing: readonly Standing[];
   private readonly failing: readonly RandomStream[];
@@ -26,6 +28,7 @@ export class Operations {
 
   constructor(site: Site, seed: number) {
     this.site = site;
+    this.troubled = new Uint8Array(site.poolOf.length);
     this.standing = site.poolOf.map(() => new Standing());
     this.failing = site.poolOf.map((_, replica) => randomStream(seed, 'failures', replica));
   }
@@ -80,6 +83,7 @@ export class Operations {
     const standing = this.standing[replica];
     if (standing === undefined) return;
     standing.turn(state, this.time);
+    this.troubled[replica] = state === 'down' || state === 'draining' ? 1 : 0;
     this.site.setOpen(replica, standing.open);
   }
 

@@ -3,11 +3,14 @@ import type { Request } from '../engine/request.ts';
 import type { RandomStream } from '../../quantity/index.ts';
 import type { Routing } from './fleet.ts';
 import { IndexedHeap } from './indexed-heap.ts';
+import { LoadLevels } from './load-levels.ts';
 
 /** What routing knows of a replica. */
 export interface Stop {
   readonly engine: Engine;
   readonly region: number;
+  /** Index into the pools of the fleet. */
+  readonly pool: number;
   readonly rate: number;
   readonly kvBlocks: number;
 }
@@ -21,8 +24,14 @@ export class Router {
   private readonly stops: readonly Stop[];
   private readonly random: RandomStream;
   private readonly loads: Int32Array;
-  private readonly all: IndexedHeap;
-  private readonly byRegion: readonly IndexedHeap[];
+  /** Open replicas by load: as whole numbers where these order them, else over their rates. */
+  private readonly all: IndexedHeap | LoadLevels;
+  /** By region or by pool, as the routing goes. */
+  private readonly byPart: readonly IndexedHeap[];
+  /** Requests sent to each pool since the open replicas last changed, and the rate of those. */
+  private readonly sent: Float64Array;
+  private readonly able: Float64Array;
+  private readonly weighed: boolean;
   private readonly open: Uint8Array;
   private openCount = 0;
   private turn = -1;
@@ -34,11 +43,20 @@ export class Router {
     this.stops = stops;
     this.random = random;
     this.loads = new Int32Array(stops.length);
-    this.all = new IndexedHeap(stops.length);
-    this.byRegion = Array.from(
-      { length: routing.kind === 'region-first' ? regions : 0 },
-      () => new IndexedHeap(stops.length),
-    );
+    this.weighed =
+      routing.kind !== 'shortest-queue' &&
+      routing.kind !== 'affinity' &&
+      stops.some(({ rate }) => rate !== stops[0]?.rate);
+    this.all = this.weighed ? new IndexedHeap(stops.length) : new LoadLevels(stops.length);
+    const parts =
+      routing.kind === 'region-first'
+        ? regions
+        : routing.kind === 'by-pool'
+          ? Math.max(0, ...stops.map(({ pool }) => pool + 1))
+          : 0;
+    this.byPart = Array.from({ length: parts }, () => new IndexedHeap(stops.length));
+    this.sent = new Float64Array(parts);
+    this.able = new Float64Array(parts);
     this.open = new Uint8Array(stops.length);
   }
 
@@ -52,10 +70,15 @@ export class Router {
     this.open[stop] = open ? 1 : 0;
     this.openCount += open ? 1 : -1;
     this.shares = undefined;
+    if (this.routing.kind === 'by-pool') {
+      const { pool = 0, rate = 0 } = this.stops[stop] ?? {};
+      this.able[pool] = (this.able[pool] ?? 0) + (open ? rate : -rate);
+      this.sent.fill(0);
+    }
     if (open) this.place(stop);
     else {
       this.all.delete(stop);
-      this.byRegion[this.stops[stop]?.region ?? 0]?.delete(stop);
+      this.byPart[this.partOf(stop)]?.delete(stop);
     }
   }
 
@@ -78,6 +101,8 @@ export class Router {
         return this.all.top;
       case 'weighted':
         return this.byRate();
+      case 'by-pool':
+        return this.byPool();
       case 'kv-aware':
         return this.best((stop, { engine, kvBlocks }) => engine.roomAt(time) / kvBlocks);
       case 'prefix-aware':
@@ -93,17 +118,34 @@ export class Router {
   }
 
   private near(request: Request, overflow: number): number {
-    const own = this.byRegion[request.origin]?.top ?? -1;
+    const own = this.byPart[request.origin]?.top ?? -1;
     return own >= 0 && this.load(own) < overflow ? own : this.all.top;
   }
 
   private place(stop: number): void {
-    const { kind } = this.routing;
     const load = this.loads[stop] ?? 0;
-    const weighed =
-      kind === 'shortest-queue' || kind === 'affinity' ? load : load / (this.stops[stop]?.rate ?? 1);
+    const weighed = this.weighed ? load / (this.stops[stop]?.rate ?? 1) : load;
     this.all.set(stop, weighed);
-    if (this.byRegion.length > 0) this.byRegion[this.stops[stop]?.region ?? 0]?.set(stop, weighed);
+    if (this.byPart.length > 0) this.byPart[this.partOf(stop)]?.set(stop, weighed);
+  }
+
+  private partOf(stop: number): number {
+    const { region = 0, pool = 0 } = this.stops[stop] ?? {};
+    return this.routing.kind === 'by-pool' ? pool : region;
+  }
+
+  private byPool(): number {
+    const { sent, able } = this;
+    let chosen = -1;
+    let least = Infinity;
+    for (const [pool, { size }] of this.byPart.entries()) {
+      const due = ((sent[pool] ?? 0) + 1) / (able[pool] ?? 1);
+      if (size === 0 || due >= least) continue;
+      chosen = pool;
+      least = due;
+    }
+    sent[chosen] = (sent[chosen] ?? 0) + 1;
+    return this.byPart[chosen]?.top ?? -1;
   }
 
   private best(score: (index: number, stop: Stop) => number): number {

@@ -25,13 +25,14 @@ export class RoutingGroups {
     this.placeOf = new Int32Array(engines.length);
     for (const members of this.replicas) members.forEach((replica, place) => (this.placeOf[replica] = place));
     this.routers = this.replicas.map((members, group) => {
+      const routing = group === 0 ? fleet.routing : ({ kind: 'least-loaded' } as const);
       const stops = members.flatMap((replica): readonly Stop[] => {
         const engine = engines[replica];
         const pool = fleet.pools[poolOf[replica] ?? 0];
         if (engine === undefined || pool === undefined) return [];
-        return [{ engine, region: pool.region, rate: pool.rate, kvBlocks: pool.engine.kvBlocks }];
+        const { region, rate } = pool;
+        return [{ engine, region, pool: poolOf[replica] ?? 0, rate, kvBlocks: pool.engine.kvBlocks }];
       });
-      const routing = group === 0 ? fleet.routing : ({ kind: 'least-loaded' } as const);
       return new Router(routing, stops, fleet.regions.length, randomStream(seed, 'routing', group));
     });
   }

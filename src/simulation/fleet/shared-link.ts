@@ -2,23 +2,25 @@ import { KeyedHeap } from '../engine/keyed-heap.ts';
 import type { Request } from '../engine/request.ts';
 
 /**
- * A link whose transfers share its bandwidth evenly. Its clock runs in bytes that each transfer has got: a transfer ends when that clock
+ * A link whose transfers share its bandwidth evenly, each at most `mostEach`. Its clock runs in bytes that each transfer has got: a transfer ends when that clock
  * has gone on by its size, whatever happens to the others. Seconds and bytes.
  */
 export class SharedLink {
   private readonly bandwidth: number;
+  private readonly mostEach: number;
   private readonly ends = new KeyedHeap<Request>();
   private served = 0;
   private time = 0;
 
-  constructor(bandwidth: number) {
+  constructor(bandwidth: number, mostEach = Infinity) {
     this.bandwidth = bandwidth;
+    this.mostEach = mostEach;
   }
 
   /** When the next transfer ends if none begins: Infinity while idle. */
   get nextAt(): number {
     if (this.ends.size === 0) return Infinity;
-    return this.time + (Math.max(0, this.ends.topKey - this.served) * this.ends.size) / this.bandwidth;
+    return this.time + Math.max(0, this.ends.topKey - this.served) / this.pace;
   }
 
   /** Begins a transfer. `tie` orders transfers that end together. */
@@ -35,8 +37,13 @@ export class SharedLink {
     return this.ends.pop();
   }
 
+  /** Bytes per second that each transfer under way gets. */
+  private get pace(): number {
+    return Math.min(this.mostEach, this.bandwidth / this.ends.size);
+  }
+
   private advance(time: number): void {
-    if (this.ends.size > 0) this.served += ((time - this.time) * this.bandwidth) / this.ends.size;
+    if (this.ends.size > 0) this.served += (time - this.time) * this.pace;
     this.time = time;
   }
 }

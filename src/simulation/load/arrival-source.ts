@@ -7,6 +7,8 @@ export type RequestDraft = { -readonly [Field in keyof RequestShape]: RequestSha
 export interface ArrivalSource {
   /** Time of the next arrival; Infinity where none is known (yet), seconds. */
   readonly nextAt: number;
+  /** Ends bring arrivals about, at once perhaps. */
+  readonly reacts: boolean;
   /** Fills in the next request and goes on. */
   read(draft: RequestDraft): void;
   /** A request of `session` ended, for whatever reason: closed loops and conversations go on from here. */
@@ -34,6 +36,7 @@ export function plainDraft(): RequestDraft {
 export function fixedArrivals(requests: readonly RequestShape[]): ArrivalSource {
   let at = 0;
   return {
+    reacts: false,
     get nextAt() {
       return requests[at]?.arrival ?? Infinity;
     },

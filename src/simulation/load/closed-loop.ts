@@ -49,6 +49,7 @@ export function closedLoop(load: ClosedLoad, seed: number): ArrivalSource {
   const userOf = new Map<number, number>();
   for (let user = 0; user < users; user += 1) due.push((times[user] = pause(user)), user, user);
   return {
+    reacts: true,
     get nextAt() {
       return left > 0 && due.topKey <= seconds ? due.topKey : Infinity;
     },

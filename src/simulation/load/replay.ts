@@ -27,6 +27,7 @@ export function replay(
   };
   let upcoming = pull();
   return {
+    reacts: false,
     get nextAt() {
       return upcoming === undefined ? Infinity : upcoming.time / options.speed;
     },

@@ -64,6 +64,7 @@ export function syntheticArrivals(load: SyntheticLoad, seed: number): ArrivalSou
 
 class SyntheticArrivals implements ArrivalSource {
   nextAt = 0.5;
+  readonly reacts = false;
   private readonly load: SyntheticLoad;
   private readonly gaps: FastRandom;
   private readonly picks: FastRandom;

@@ -88,7 +88,9 @@ function scaled(
   const replicas = Math.max(1, Math.round(most * part));
   const answer = service.classes.reduce((sum, each) => sum + each.share * each.outputTokens, 0);
   const gain = speculation === undefined ? 1 : acceptedPerStep(speculation);
-  const held = pool.rate * (service.ttft + (answer * service.tpot) / gain);
+  const prompts = pool.role === 'decode' ? 0 : service.ttft;
+  const answers = pool.role === 'prefill' ? 0 : (answer * service.tpot) / gain;
+  const held = pool.rate * (prompts + answers);
   return {
     replicas,
     scaling: {

@@ -2,6 +2,8 @@ import type { StepModel } from './step-model.ts';
 
 /** Most affine pieces a decode row is cut into. */
 const mostPieces = 8;
+/** Numbers kept of a piece. */
+const perPiece = 3;
 /** A piece is taken as affine when its middle is off by less than this part. */
 const tolerance = 1e-4;
 /** Contexts (tokens per request) between which rows are probed for bends. */
@@ -24,10 +26,8 @@ const knots = 20 * knotsPerDoubling + 1;
 export class StepTable {
   readonly model: StepModel;
   readonly mostRequests: number;
-  /** Where a piece ends (ΣCtx, tokens, inclusive), and its coefficients. */
-  readonly until: Float64Array;
-  readonly offset: Float64Array;
-  readonly slope: Float64Array;
+  /** By piece: where it ends (ΣCtx, tokens, inclusive), its offset and its slope, side by side. */
+  private readonly lines: Float64Array;
   private readonly filled: Uint8Array;
   private readonly promptKnots: Float64Array;
   private readonly pairKnots: Float64Array;
@@ -35,9 +35,7 @@ export class StepTable {
   constructor(model: StepModel, mostRequests: number) {
     this.model = model;
     this.mostRequests = mostRequests;
-    this.until = new Float64Array((mostRequests + 1) * mostPieces);
-    this.offset = new Float64Array((mostRequests + 1) * mostPieces);
-    this.slope = new Float64Array((mostRequests + 1) * mostPieces);
+    this.lines = new Float64Array((mostRequests + 1) * mostPieces * perPiece);
     this.filled = new Uint8Array(mostRequests + 1);
     this.promptKnots = new Float64Array((mostRequests + 1) * knots);
     this.pairKnots = attendedKnots(model);
@@ -47,8 +45,23 @@ export class StepTable {
   piece(batch: number, context: number): number {
     if (this.filled[batch] === 0) this.fill(batch);
     let piece = batch * mostPieces;
-    while ((this.until[piece] ?? Infinity) < context) piece += 1;
+    while (this.untilOf(piece) < context) piece += 1;
     return piece;
+  }
+
+  /** ΣCtx at which a piece ends. */
+  untilOf(piece: number): number {
+    return this.lines[piece * perPiece] ?? Infinity;
+  }
+
+  /** Seconds of a step at no context, were the piece to begin there. */
+  offsetOf(piece: number): number {
+    return this.lines[piece * perPiece + 1] ?? 0;
+  }
+
+  /** Seconds per token of ΣCtx. */
+  slopeOf(piece: number): number {
+    return this.lines[piece * perPiece + 2] ?? 0;
   }
 
   /** Seconds that `tokens` prompt tokens with `pairs` token pairs add to a step with `batch` decoding requests (0: the whole step). */
@@ -87,11 +100,11 @@ export class StepTable {
     probes.slice(1).forEach((to, index) => split(probes[index] ?? 0, to, 2));
     const pieces = merged(ends, at);
     pieces.forEach(({ from, to }, index) => {
-      const row = batch * mostPieces + index;
+      const row = (batch * mostPieces + index) * perPiece;
       const slope = (at(to) - at(from)) / (to - from);
-      this.until[row] = index === pieces.length - 1 ? Infinity : to * batch;
-      this.offset[row] = at(from) - slope * from;
-      this.slope[row] = slope / batch;
+      this.lines[row] = index === pieces.length - 1 ? Infinity : to * batch;
+      this.lines[row + 1] = at(from) - slope * from;
+      this.lines[row + 2] = slope / batch;
     });
   }
 }

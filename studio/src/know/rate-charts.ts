@@ -21,6 +21,8 @@ export interface Rate {
       readonly tensorParallel: number;
       readonly batch: number;
       readonly replicasPerSystem: number;
+      /** Replicas that work on prompts alone, where answers have their own. */
+      readonly prefill?: { readonly part: number; readonly tensorParallel: number };
     };
     readonly boundBy: string;
     readonly level: 0 | 1 | 2;

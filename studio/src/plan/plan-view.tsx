@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, memo, Suspense, useState, type ReactNode } from 'react';
 import { headline } from './report.ts';
 import type { PlanFile } from '../../../src/plan/index.ts';
 import { ChartPanel, DrawingPanel } from '../charts/chart-panel.tsx';
@@ -20,8 +20,11 @@ import { Verdicts } from './verdicts.tsx';
 const MoneyFlow = lazy(async () => ({ default: (await import('../charts/flow-drawing.tsx')).MoneyFlow }));
 const SiteMap = lazy(async () => ({ default: (await import('../charts/site-map.tsx')).SiteMap }));
 
-/** A plan on screen: its first numbers, then the parts in the order of who asks. Infeasible plans are shown elsewhere. */
-export function PlanView({
+/**
+ * A plan on screen: its first numbers, then the parts in the order of who asks. Infeasible plans are shown elsewhere.
+ * Drawn anew only for another plan: sliders above it move many times a second.
+ */
+export const PlanView = memo(function PlanView({
   plan,
   door,
   places,
@@ -67,7 +70,7 @@ export function PlanView({
       <div className="grid">{orders[door].map((name) => parts[name])}</div>
     </>
   );
-}
+});
 
 const orders: Readonly<Record<Door, readonly string[]>> = {
   finance: [

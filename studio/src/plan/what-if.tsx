@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { startTransition, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { PlanFile } from '../../../src/plan/index.ts';
 import { post } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
@@ -8,19 +8,53 @@ import { runPlan } from '../jobs/run-plan.ts';
 import { Figure, shownMoney, shownPercent } from '../kit/figures.tsx';
 import { Mark } from '../kit/marks.tsx';
 import { complain } from '../kit/toasts.tsx';
+import { whenIdle } from '../kit/when-idle.ts';
 import { addVariant } from '../scenario/add-variant.ts';
 import { useAddress } from '../shell/use-search.ts';
 import { noChanges, readChanges, setOf, writeChanges, type Changes } from './changes.ts';
 
-const settle = 140;
+/** Milliseconds a slider rests before its question is asked and written into the address. */
+const settle = 80;
 
-function useSettled<T>(value: T): T {
-  const [settled, setSettled] = useState(value);
+/**
+ * What the sliders say, at once; and what of it is in the address, once they rest. Moving a slider touches nothing else on
+ * the page, and an address that changes otherwise moves the sliders.
+ */
+function useWritten(): readonly [string, string, (next: string) => void] {
+  const { search, set } = useAddress();
+  const inAddress = search.what ?? '';
+  const [now, setNow] = useState(inAddress);
+  const known = useRef(inAddress);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), settle);
+    if (inAddress === known.current) return;
+    known.current = inAddress;
+    setNow(inAddress);
+  }, [inAddress]);
+  useEffect(() => {
+    if (now === known.current) return undefined;
+    const timer = setTimeout(() => {
+      known.current = now;
+      set({ what: now === '' ? undefined : now }, 'replace');
+    }, settle);
     return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
+  }, [now, set]);
+  return [now, inAddress, setNow];
+}
+
+/** True once the page has come to rest: the plan as it stands is then planned the quick way, and the solver is warm. */
+function useRest(): boolean {
+  const [rests, setRests] = useState(false);
+  useEffect(() => {
+    let callOff: (() => void) | undefined;
+    const timer = setTimeout(() => {
+      callOff = whenIdle(() => setRests(true));
+    }, 800);
+    return () => {
+      clearTimeout(timer);
+      callOff?.();
+    };
+  }, []);
+  return rests;
 }
 
 function trialQuery(plan: PlanFile, written: string | undefined) {
@@ -54,22 +88,26 @@ export function WhatIf({
   readonly plan: PlanFile;
   readonly onTrial: (plan: PlanFile | undefined) => void;
 }): ReactNode {
-  const { search, set } = useAddress();
+  const { search } = useAddress();
   const navigate = useNavigate();
-  const written = search.what;
+  const [written, settled, write] = useWritten();
   const changes = useMemo(() => readChanges(written), [written]);
-  const settled = useSettled(written);
-  const changed = settled !== undefined && settled !== '';
-  const base = useQuery({ ...trialQuery(plan, undefined), enabled: changed });
+  const changed = settled !== '';
+  const rests = useRest();
+  const base = useQuery({ ...trialQuery(plan, undefined), enabled: changed || rests });
   const trial = useQuery({
     ...trialQuery(plan, settled),
     enabled: changed,
     placeholderData: (before) => before,
   });
   const shown = changed ? trial.data : undefined;
-  useEffect(() => onTrial(shown?.status === 'infeasible' ? undefined : shown), [shown, onTrial]);
+  // The rest of the page is drawn in pieces: the next move of a slider does not wait for it.
+  useEffect(
+    () => startTransition(() => onTrial(shown?.status === 'infeasible' ? undefined : shown)),
+    [shown, onTrial],
+  );
 
-  const change = (next: Changes): void => set({ what: writeChanges(next) }, 'replace');
+  const change = (next: Changes): void => write(writeChanges(next) ?? '');
   const keep = async (): Promise<void> => {
     const variant = await addVariant(plan.scenario, {
       name: 'what-if',

@@ -14,6 +14,7 @@ import { Empty, PageHead, Skeleton } from '../kit/page.tsx';
 import { complain, say } from '../kit/toasts.tsx';
 import { Trouble } from '../kit/trouble.tsx';
 import { Conflict } from '../plan/conflict.tsx';
+import type { Place } from '../plan/places.ts';
 import { PlanView, planSentences } from '../plan/plan-view.tsx';
 import { doors } from '../shell/search.ts';
 import { useAddress } from '../shell/use-search.ts';
@@ -61,6 +62,8 @@ function PlanOf({ id }: { readonly id: string }): ReactNode {
   }
   return plan.data === undefined ? <Skeleton height="60vh" /> : <Shown id={id} plan={plan.data} />;
 }
+
+const nowhere: readonly Place[] = [];
 
 function Shown({ id, plan }: { readonly id: string; readonly plan: PlanFile }): ReactNode {
   const { search, set } = useAddress();
@@ -188,7 +191,7 @@ function Shown({ id, plan }: { readonly id: string; readonly plan: PlanFile }): 
               <WhatIf plan={plan} onTrial={setTrial} />
             </Suspense>
           )}
-          <PlanView plan={trial ?? plan} door={door} places={places.data ?? []} />
+          <PlanView plan={trial ?? plan} door={door} places={places.data ?? nowhere} />
         </>
       )}
     </>

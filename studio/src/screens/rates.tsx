@@ -142,11 +142,17 @@ function Inside({
   readonly onOpen: (system: string) => void;
 }): ReactNode {
   const { requestsPerSecond, ttft, tpot, configuration, boundBy, level, lineage, assumptions } = rate.rate;
+  const { prefill } = configuration;
+  const replicas = Number(configuration.replicasPerSystem.toFixed(3));
+  const prompts =
+    prefill === undefined
+      ? ''
+      : ` Prompts run apart, tensor parallel ${prefill.tensorParallel}, on ${Math.round(prefill.part * 100)} % of the systems.`;
   return (
     <>
       <Panel
         title={`Inside ${system}`}
-        says={`${configuration.precision}, tensor parallel ${configuration.tensorParallel}, ${configuration.replicasPerSystem} replicas per system, ${configuration.batch} requests at once; bound by ${boundBy}.`}
+        says={`${configuration.precision}, tensor parallel ${configuration.tensorParallel}, ${replicas} replicas per system, ${configuration.batch} requests at once; bound by ${boundBy}.${prompts}`}
         tools={
           <label>
             <span className="hidden">System to look into</span>

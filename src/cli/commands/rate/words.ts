@@ -1,4 +1,4 @@
-import type { RateAnswer, RateQuestion } from '../../../performance/index.ts';
+import type { RateAnswer, RateQuestion, ServingWay } from '../../../performance/index.ts';
 import { formatQuantity } from '../../../quantity/index.ts';
 import { exitCodes, type ExitCode } from '../../command.ts';
 import type { Terminal } from '../../terminal.ts';
@@ -8,7 +8,7 @@ export function summary(
   { system, model, inputTokens, outputTokens }: RateQuestion,
   answer: RateAnswer,
 ): readonly string[] {
-  const { rate: one, memory, split: pools } = answer;
+  const { rate: one, memory } = answer;
   const { requestsPerSecond: requests } = one;
   return [
     `${model.id} on ${system.id}, ${inputTokens} tokens in, ${outputTokens} out: ${round(answer.perAccelerator)} token/s per chip, ${round(one.outputTokensPerSecond)} per system`,
@@ -23,11 +23,20 @@ export function summary(
           `power             ${formatQuantity(system.power.value, 'power')} per system at most, ${round(one.outputTokensPerSecond / (system.power.value / 1000))} token/s per kW`,
         ]),
     `trust             level ${one.level} of 2`,
-    ...(pools === undefined
-      ? []
-      : [
-          `split pools       ${pools.requestsPerSecond.toFixed(2)} requests/s per system, ${Math.round(pools.prefillPart * 100)} % of them on prompts`,
-        ]),
+    ...otherWay(answer),
+  ];
+}
+
+/** What serving the other way would do: on replicas that prompts and answers share, or on replicas of their own. */
+function otherWay({ rate: { configuration }, shared, split: apart }: RateAnswer): readonly string[] {
+  const other = configuration.aggregated ? apart : shared;
+  if (other === undefined)
+    return [
+      `other way         ${configuration.aggregated ? 'prompts and answers apart' : 'a shared replica'} cannot meet the level`,
+    ];
+  const way = configuration.aggregated ? 'apart' : 'together';
+  return [
+    `${way.padEnd(18)}${other.requestsPerSecond.toFixed(2)} requests/s per system: ${split(other.configuration)}`,
   ];
 }
 
@@ -35,16 +44,24 @@ function time(seconds: number): string {
   return formatQuantity(seconds, 'duration');
 }
 
-/** How a replica is split, in words. */
-export function split({
+/** How a service runs on a system, in words. */
+export function split(configuration: ServingWay['configuration']): string {
+  const { prefill } = configuration;
+  if (prefill === undefined) return replicaWords(configuration);
+  const where = prefill.unit === 1 ? 'of one system' : `of ${prefill.unit} systems`;
+  return `${Math.round(prefill.part * 100)} % ${where} on prompts (${replicaWords(prefill)}), the rest on answers (${replicaWords(configuration)})`;
+}
+
+function replicaWords({
   precision,
+  expertPrecision,
   tensorParallel,
   acceleratorsPerReplica,
   expertParallel,
   pipelineParallel,
-}: RateAnswer['rate']['configuration']): string {
+}: ServingWay['configuration'] | NonNullable<ServingWay['configuration']['prefill']>): string {
   const chips = acceleratorsPerReplica === 1 ? 'one chip' : `${acceleratorsPerReplica} chips`;
-  return `${precision}, ${chips} a replica, tensor ${tensorParallel}${expertParallel > 1 ? `, expert ${expertParallel}` : ''}${pipelineParallel === undefined ? '' : `, pipeline ${pipelineParallel}`}`;
+  return `${precision}${expertPrecision === undefined ? '' : ` with experts in ${expertPrecision}`}, ${chips} a replica, tensor ${tensorParallel}${expertParallel > 1 ? `, expert ${expertParallel}` : ''}${pipelineParallel === undefined ? '' : `, pipeline ${pipelineParallel}`}`;
 }
 
 /** What was asked, in words. */

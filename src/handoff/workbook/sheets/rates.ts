@@ -32,7 +32,11 @@ export function ratesSheet({ plan }: Context): Sheet {
         number(rate.outputTokensPerSecond, formats.whole),
         number(rate.ttft, '0.000'),
         number(rate.tpot, '0.0000'),
-        text(rate.configuration),
+        text(
+          rate.split === undefined
+            ? rate.configuration
+            : `${rate.configuration}; prompts: ${rate.split.prefillConfiguration}`,
+        ),
         text(rate.boundBy),
       ]),
     ),
