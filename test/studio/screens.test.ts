@@ -143,7 +143,9 @@ describe('on paper', () => {
           };
         });
       // Charts are drawn anew for the sheet.
-      await expect.poll(look).toEqual({ scheme: 'light', controls: 0, cut: [], pale: 0 });
+      await expect
+        .poll(look, { timeout: 15_000 })
+        .toEqual({ scheme: 'light', controls: 0, cut: [], pale: 0 });
       const pdf = await page.pdf({ format: 'A4' });
       expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
       await page.close();
