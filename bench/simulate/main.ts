@@ -1,4 +1,5 @@
-// Speed of the simulator on one core: `node bench/simulate/main.ts [--json]`.
+// Speed of the simulator on one core, and its memory: `node bench/simulate/main.ts [--json]`.
+// BENCH_REPLICAS, BENCH_RATE (requests per second and replica), BENCH_REQUESTS; BENCH_ROUNDS=1: one long run, nothing before it.
 import { inlineMore } from '../../src/pipeline/inlining.ts';
 import { quantile } from '../../src/simulation/answers/histogram.ts';
 import { mergedCells } from '../../src/simulation/answers/cell.ts';
@@ -10,7 +11,7 @@ import { benchFleet, benchLoad } from './fleet.ts';
 const replicas = Number(process.env.BENCH_REPLICAS ?? 100);
 const perReplica = Number(process.env.BENCH_RATE ?? 10);
 const requests = Number(process.env.BENCH_REQUESTS ?? 500_000);
-const rounds = 7;
+const rounds = Number(process.env.BENCH_ROUNDS ?? 7);
 
 interface Measured {
   readonly perSecond: number;
@@ -44,7 +45,7 @@ function cpuSeconds(since: NodeJS.CpuUsage): number {
 
 inlineMore();
 // The first round compiles. Of the others the fastest is the one that neighbours on the machine disturbed least.
-measure();
+if (rounds > 1) measure();
 const measured = Array.from({ length: rounds }, measure).toSorted((a, b) => b.perSecond - a.perSecond);
 const fastest = measured[0];
 if (fastest === undefined) throw new RangeError('nothing was measured');
@@ -63,6 +64,7 @@ const result = {
   medianRequestsPerSecond: measured[Math.floor(rounds / 2)]?.perSecond ?? Number.NaN,
   eventsPerRequest: run.handled / run.arrived,
   stepsPerRequest: sum((each) => each.steps) / run.arrived,
+  residentMegabytes: Math.round(process.resourceUsage().maxRSS / 1000),
   simulatedSeconds: run.time,
   busy: 1 - sum((each) => each.idleSeconds) / stood,
   meanBatch: sum((each) => each.batchSeconds) / stood,

@@ -19,6 +19,8 @@ export function randomCase(seed: number): Case {
   const stream = randomStream(seed, 'reference');
   const next = (): number => stream.next();
   const ahead = randomStream(seed, 'schedules ahead');
+  const partial = randomStream(seed, 'partial prompts');
+  const piped = randomStream(seed, 'stages');
   const whole = (low: number, high: number): number => low + Math.floor(next() * (high - low + 1));
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
   const chance = (part: number): boolean => next() < part;
@@ -33,6 +35,11 @@ export function randomCase(seed: number): Case {
       maxSequences: whole(1, 24),
       maxBatchedTokens: whole(8, 256),
       schedulesAhead: ahead.next() < 0.5,
+      ...(partial.next() < 0.5 && {
+        maxPartialPrompts: 1 + Math.floor(partial.next() * 4),
+        promptTokensPerStep: partial.next() < 0.3 ? Infinity : 1 + Math.floor(partial.next() * 60),
+      }),
+      stages: piped.next() < 0.7 ? 1 : 2 + Math.floor(piped.next() * 3),
       preemption: pick(['recompute', 'swap']),
       swapSecondsPerToken: pick([0, 1e-6]),
       hostBlocks: pick([Infinity, Infinity, 0, 12]),

@@ -56,7 +56,7 @@ export class ReferenceReplica implements Engine {
   private readonly units: { perToken: number; gain: number; perBlock: number };
   private waiting: Job[] = [];
   private running: Job[] = [];
-  private partial: Job | undefined;
+  private partial: Job[] = [];
   private joining: Job[] = [];
   /** Oldest first among the unpinned. */
   private cache: Segment[] = [];
@@ -186,14 +186,14 @@ export class ReferenceReplica implements Engine {
 
   fail(time: number): readonly Request[] {
     if (this.mode === 'idle') this.sums.idleSeconds += time - this.clock;
-    const lost = [...this.waiting, ...this.joining, ...(this.partial ? [this.partial] : []), ...this.running];
+    const lost = [...this.waiting, ...this.joining, ...this.partial, ...this.running];
     this.note(time);
     this.clock = time;
     this.endsAt = Infinity;
     this.mode = 'idle';
     this.waiting = [];
     this.joining = [];
-    this.partial = undefined;
+    this.partial = [];
     this.running = [];
     this.cache = [];
     this.stretch = undefined;
@@ -205,7 +205,7 @@ export class ReferenceReplica implements Engine {
   // Memory, counted anew every time
 
   private privateBlocks(): number {
-    const all = [...this.running, ...this.joining, ...(this.partial ? [this.partial] : [])];
+    const all = [...this.running, ...this.joining, ...this.partial];
     return all.reduce((sum, job) => sum + this.blocksOf(job), 0);
   }
 
@@ -307,35 +307,37 @@ export class ReferenceReplica implements Engine {
     if (this.p.mixedSteps) budget -= this.running.length * each;
     const bs = this.p.blockTokens;
 
-    if (this.partial) {
-      const job = this.partial;
-      const held = this.blocksOf(job) + job.inCache;
-      const chunk = Math.min(
-        job.target - job.done,
-        budget,
-        (held + this.room() - this.growth()) * bs - job.done,
-      );
-      if (chunk <= 0) {
-        if (this.running.length === 0) this.preempt(job);
-      } else {
+    for (;;) {
+      for (const job of this.partial) {
+        const held = this.blocksOf(job) + job.inCache;
+        const chunk = Math.min(
+          job.target - job.done,
+          budget,
+          this.p.promptTokensPerStep,
+          (held + this.room() - this.growth()) * bs - job.done,
+        );
+        if (chunk <= 0) continue;
         this.work(job, chunk);
         budget -= chunk;
         if (job.done === job.target) {
-          this.partial = undefined;
+          this.partial = this.partial.filter((other) => other !== job);
           this.joining.push(job);
         }
         this.evictLack();
       }
+      // Nobody gets any further: the last one gives its blocks back.
+      if (this.partial.length === 0 || this.tokens > 0 || this.running.length > 0) break;
+      this.preempt(this.partial.at(-1)!);
     }
     if (preempted && this.running.length > 0) return;
     while (
-      !this.partial &&
+      this.partial.length < this.p.maxPartialPrompts &&
       this.seen().length > 0 &&
       budget > 0 &&
-      this.running.length + this.joining.length < this.p.maxSequences
+      this.running.length + this.joining.length + this.partial.length < this.p.maxSequences
     ) {
       const job = this.first();
-      const alone = this.running.length === 0 && this.joining.length === 0 && !this.partial;
+      const alone = this.running.length === 0 && this.joining.length === 0 && this.partial.length === 0;
       if (job.request.deadline < this.clock && Number.isNaN(job.request.first)) {
         this.waiting = this.waiting.filter((other) => other !== job);
         this.left.add(job.request, 'expired');
@@ -365,7 +367,8 @@ export class ReferenceReplica implements Engine {
       let hits = this.hits(this.usable(job), job.target);
       const wanted = job.target - hits * bs;
       if (!this.p.chunkedPrefill && wanted > budget && this.tokens > 0) break;
-      let chunk = this.p.chunkedPrefill ? Math.min(wanted, budget) : wanted;
+      const most = this.p.chunkedPrefill ? Math.min(budget, this.p.promptTokensPerStep) : Infinity;
+      let chunk = Math.min(wanted, most);
       const total = (h: number, c: number): number =>
         this.p.reserve === 'whole'
           ? Math.ceil(all / this.units.perBlock)
@@ -381,7 +384,7 @@ export class ReferenceReplica implements Engine {
         if (!alone) break;
         this.cache = [];
         hits = 0;
-        chunk = this.p.chunkedPrefill ? Math.min(job.target, budget) : job.target;
+        chunk = Math.min(job.target, most);
       }
       this.waiting = this.waiting.filter((other) => other !== job);
       let k = 0;
@@ -398,11 +401,10 @@ export class ReferenceReplica implements Engine {
         this.sums.cachedTokens += hits * bs;
       }
       if (job.done + chunk === job.target) this.joining.push(job);
-      else this.partial = job;
+      else this.partial.push(job);
       this.work(job, chunk);
       this.evictLack();
       budget -= chunk;
-      if (this.partial) break;
     }
   }
 
@@ -428,14 +430,14 @@ export class ReferenceReplica implements Engine {
   }
 
   private victim(): Job {
-    const all = [...this.running, ...(this.partial ? [this.partial] : [])];
+    const all = [...this.running, ...this.partial];
     if (this.p.order === 'arrival') return all.at(-1)!;
     return all.reduce((worst, job) => (this.before(worst, job) ? job : worst));
   }
 
   private preempt(job: Job): void {
     const { gain, perToken } = this.units;
-    if (job === this.partial) this.partial = undefined;
+    if (this.partial.includes(job)) this.partial = this.partial.filter((other) => other !== job);
     else {
       this.note(this.clock);
       this.running = this.running.filter((other) => other !== job);
@@ -457,7 +459,7 @@ export class ReferenceReplica implements Engine {
     job.done = 0;
     job.request.preemptions = job.request.preemptions + 1;
     this.sums.preemptions += 1;
-    if (this.running.length === 0 && !this.partial) job.bare = true;
+    if (this.running.length === 0 && this.partial.length === 0) job.bare = true;
     job.came = -Infinity;
     this.waiting.unshift(job);
   }

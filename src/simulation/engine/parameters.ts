@@ -1,4 +1,5 @@
 import type { Speculation } from '../steps/step-model.ts';
+import type { Pipeline } from '../steps/step-table.ts';
 
 /** In which order waiting requests are taken; within equals, as they came. */
 export type QueueOrder = 'arrival' | 'priority' | 'deadline';
@@ -12,6 +13,11 @@ export interface EngineParameters {
   readonly maxSequences: number;
   /** Tokens worked on in one step, at most: decoding requests count one each (with drafts: one more per draft token). */
   readonly maxBatchedTokens: number;
+  /**
+   * Stages of a pipeline. Each has a micro-batch of its own under way: requests that decode are spread over them evenly, prompts fill
+   * one after the other. `maxBatchedTokens` and `maxSequences` are of all micro-batches together.
+   */
+  readonly stages: number;
   /** A prompt may be worked on in pieces. */
   readonly chunkedPrefill: boolean;
   /** Prompts under way over several steps at once, at most; each gets `promptTokensPerStep` tokens of a step's budget at most. */
@@ -44,10 +50,16 @@ export interface EngineParameters {
   readonly requestOverhead: number;
 }
 
+/** The pipeline of an engine: its micro-batches share the tokens of a step. */
+export function pipelineOf({ stages, maxBatchedTokens }: EngineParameters): Pipeline {
+  return { stages, chunk: Math.max(1, Math.floor(maxBatchedTokens / stages)) };
+}
+
 /** What a preset leaves open: it follows from model, memory and hardware. */
 export type EngineDefaults = Omit<EngineParameters, 'kvBlocks'>;
 
 const common = {
+  stages: 1,
   maxPartialPrompts: 1,
   promptTokensPerStep: Infinity,
   preemption: 'recompute',

@@ -2,6 +2,7 @@ import { type Counts, emptyCounts } from '../answers/histogram.ts';
 import type { Engine } from '../engine/engine.ts';
 import { Machinery } from '../engine/machinery.ts';
 import { Replica } from '../engine/replica.ts';
+import { pipelineOf } from '../engine/parameters.ts';
 import { type Request, RequestPool } from '../engine/request.ts';
 import type { ArrivalSource } from '../load/arrival-source.ts';
 import { StepTable } from '../steps/step-table.ts';
@@ -79,7 +80,7 @@ export class FleetRun {
     const firstOf: number[] = [];
     for (const [index, pool] of fleet.pools.entries()) {
       firstOf.push(engines.length);
-      const steps = new StepTable(pool.steps, pool.engine.maxSequences);
+      const steps = new StepTable(pool.steps, pool.engine.maxSequences, pipelineOf(pool.engine));
       const latencies = this.latencies[index] ?? emptyCounts();
       const machinery = new Machinery({
         parameters: pool.engine,

@@ -144,7 +144,7 @@ export function simulatedPools(
 function engineOf(
   name: EngineName,
   service: ResolvedService,
-  { tensorParallel, acceleratorsPerReplica, ranksPerAccelerator }: ReplicaConfiguration,
+  { tensorParallel, acceleratorsPerReplica, ranksPerAccelerator, pipelineParallel = 1 }: ReplicaConfiguration,
   replica: ServingReplica,
 ): EngineParameters {
   const preset = enginePresets[name];
@@ -155,6 +155,7 @@ function engineOf(
   );
   return {
     ...preset,
+    stages: pipelineParallel,
     maxSequences: Math.min(4096, Math.round(preset.maxSequences * groups)),
     maxBatchedTokens: Math.min(preset.maxBatchedTokens, chunkPerGroup) * groups,
     kvBlocks: Math.floor(replica.kvTokens(Math.max(1, context)) / preset.blockTokens),

@@ -2,6 +2,12 @@ import type { StepModel } from './step-model.ts';
 
 /** Most affine pieces a decode row is cut into. */
 const mostPieces = 8;
+/** Micro-batches that a pipeline works on at once, one per stage, and the prompt tokens that one of them takes at most. */
+export interface Pipeline {
+  readonly stages: number;
+  readonly chunk: number;
+}
+
 /** Numbers kept of a piece. */
 const perPiece = 3;
 /** A piece is taken as affine when its middle is off by less than this part. */
@@ -11,6 +17,7 @@ const probes = [0, 512, 4096, 32_768, 262_144, 2_097_152];
 /** Knots of prompt tokens: four per doubling up to 2^20. */
 const knotsPerDoubling = 4;
 const knots = 20 * knotsPerDoubling + 1;
+const noPipeline: Pipeline = { stages: 1, chunk: Infinity };
 
 /**
  * A step model as flat tables, filled row by row as batch sizes occur.
@@ -21,18 +28,25 @@ const knots = 20 * knotsPerDoubling + 1;
  *                            + p × attended(pairs / p)                        interpolated between knots of pairs ÷ p
  * ```
  *
+ * In a pipeline a step is one round of its micro-batches. The model spreads work over the stages evenly; prompts fill one micro-batch after
+ * the other, and a round lasts as long as the fullest one takes: the others wait behind it at every stage, the bubble of a pipeline.
+ *
  * Look-ups are O(1) and allocate nothing. Seconds throughout; ΣCtx is the context of all decoding requests together, tokens.
  */
 export class StepTable {
   readonly model: StepModel;
   readonly mostRequests: number;
+  private readonly stages: number;
+  private readonly chunk: number;
   /** By piece: where it ends (ΣCtx, tokens, inclusive), its offset and its slope, side by side. */
   private readonly lines: Float64Array;
   private readonly filled: Uint8Array;
   private readonly promptKnots: Float64Array;
   private readonly pairKnots: Float64Array;
 
-  constructor(model: StepModel, mostRequests: number) {
+  constructor(model: StepModel, mostRequests: number, { stages, chunk }: Pipeline = noPipeline) {
+    this.stages = stages;
+    this.chunk = chunk;
     this.model = model;
     this.mostRequests = mostRequests;
     this.lines = new Float64Array((mostRequests + 1) * mostPieces * perPiece);
@@ -67,9 +81,10 @@ export class StepTable {
   /** Seconds that `tokens` prompt tokens with `pairs` token pairs add to a step with `batch` decoding requests (0: the whole step). */
   prompt(batch: number, tokens: number, pairs: number): number {
     if (this.filled[batch] === 0) this.fill(batch);
+    const counted = this.stages === 1 ? tokens : Math.min(tokens, this.chunk) * this.stages;
     return (
-      interpolate(this.promptKnots, batch * knots, tokens) +
-      tokens * interpolate(this.pairKnots, 0, 1 + pairs / tokens)
+      interpolate(this.promptKnots, batch * knots, counted) +
+      counted * interpolate(this.pairKnots, 0, 1 + pairs / tokens)
     );
   }
 
