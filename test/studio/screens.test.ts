@@ -122,18 +122,17 @@ describe('on paper', () => {
       await page.emulateMedia({ media: 'print', colorScheme: 'dark', reducedMotion: 'reduce' });
       const look = () =>
         page.evaluate(() => {
-          const seen = (element: Element): boolean => element.getClientRects().length > 0;
           const cut = [...document.querySelectorAll('.panel')].filter((panel) =>
             [...panel.querySelectorAll('svg, table')].some(
               (drawing) =>
-                seen(drawing) &&
+                drawing.checkVisibility() &&
                 drawing.getBoundingClientRect().right > panel.getBoundingClientRect().right + 1,
             ),
           );
           return {
             scheme: getComputedStyle(document.documentElement).colorScheme,
             controls: [...document.querySelectorAll('.rail, input, select, .button:not(:has(.chip))')].filter(
-              seen,
+              (one) => one.checkVisibility(),
             ).length,
             cut: cut.map((panel) => panel.id),
             pale: [...document.querySelectorAll('.panel svg text')].filter((text) => {
