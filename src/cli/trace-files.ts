@@ -16,15 +16,22 @@ export interface Trace {
   close(): void;
 }
 
+/** How a trace is changed while it is replayed; 1 where undefined: as recorded. */
+export interface TraceChange {
+  /** How much faster. */
+  readonly rate?: number | undefined;
+  /** How much longer prompts and answers are. */
+  readonly inputScale?: number | undefined;
+  readonly outputScale?: number | undefined;
+}
+
 /**
  * Reads a trace once to see what is in it, then gives replays. Files are read a piece at a time: their size does not matter;
  * Parquet is unpacked into a temporary file first.
- *
- * @param rate how much faster than recorded; 1 where undefined
  */
 export async function openTrace(
   path: string,
-  { rate = 1 }: { readonly rate?: number | undefined },
+  { rate = 1, inputScale = 1, outputScale = 1 }: TraceChange,
 ): Promise<Trace | { readonly problems: readonly Diagnostic[] }> {
   let unpacked: Unpacked | undefined;
   const reader = new TraceReader(path);
@@ -61,8 +68,8 @@ export async function openTrace(
     open: () => ({
       source: replay(new TraceReader(path), pieces(unpacked?.path ?? path), {
         speed: rate,
-        inputScale: 1,
-        outputScale: 1,
+        inputScale,
+        outputScale,
       }),
       seconds: Math.max(1e-9, last / rate),
     }),

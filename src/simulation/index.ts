@@ -1,4 +1,3 @@
-export type { LatencySummary, Summary } from './answers/summary.ts';
 export { requestColumns, requestRecords, requestRows, timeline } from './answers/writers.ts';
 export type { RequestValues } from './answers/writers.ts';
 export { enginePresets } from './engine/parameters.ts';

@@ -60,7 +60,7 @@ function useRest(): boolean {
 function trialQuery(plan: PlanFile, written: string | undefined) {
   const changes = readChanges(written);
   return {
-    queryKey: ['what-if', plan.scenarioHash, plan.asOf, plan.variant, written ?? ''],
+    queryKey: ['what-if', plan.scenarioHash, plan.asOf, plan.variant, plan.measurements, written ?? ''],
     queryFn: ({ signal }: { readonly signal: AbortSignal }): Promise<PlanFile> =>
       post(
         '/v1/what-if',
@@ -68,6 +68,7 @@ function trialQuery(plan: PlanFile, written: string | undefined) {
           scenario: { name: plan.scenario },
           asOf: changes.asOf ?? plan.asOf,
           ...(plan.variant !== null && { variant: plan.variant }),
+          ...(plan.measurements !== undefined && { measurements: plan.measurements }),
           set: setOf(plan, changes),
         },
         signal,
@@ -115,7 +116,12 @@ export function WhatIf({
       include: plan.variant,
       set: setOf(plan, changes),
     });
-    const job = await runPlan({ scenario: plan.scenario, variant, asOf: changes.asOf ?? plan.asOf });
+    const job = await runPlan({
+      scenario: plan.scenario,
+      variant,
+      asOf: changes.asOf ?? plan.asOf,
+      measurements: plan.measurements,
+    });
     await navigate({
       to: '/plan',
       search: { plan: `job:${job.id}`, scenario: plan.scenario, door: search.door },
