@@ -83,8 +83,10 @@ async function makeRecord(): Promise<void> {
   const bill =
     'ChargePeriodStart,BillingCurrency,BilledCost,EffectiveCost\n2026-07-02T00:00:00Z,CNY,61200000,61200000\n2026-10-03T00:00:00Z,CNY,25900000,25900000\n';
   await ask(`${record}/actuals`, { kind: 'spend', source: 'bills.csv', text: bill, author: 'Cara Liu' });
-  const plan = { record: 'cn-bank', version: 1 };
-  const job = await done('/v1/replan', { plan, asOf: '2026-10-05' });
+  const job = await done('/v1/replan', {
+    plan: { record: 'cn-bank', version: 1 },
+    asOf: '2026-10-05',
+  });
   await ask(`${record}/versions`, {
     plan: { job },
     base: 1,
