@@ -84,7 +84,7 @@ export function headerTrouble(
 ): Diagnostic | undefined {
   const trouble = (message: string, hint: string): Diagnostic =>
     traceTrouble('FW-SIM-0001', 'error', file, line, message, hint);
-  const names = 'name the columns timestamp, input_tokens, output_tokens';
+  const rename = 'name the columns timestamp, input_tokens, output_tokens';
   if (!isText(text.slice(0, 4096)))
     return trouble(
       'this is not text',
@@ -93,7 +93,7 @@ export function headerTrouble(
   if (text.startsWith('['))
     return trouble('the trace is one JSON array', "write one object per line: jq -c '.[]' does");
   const twice = header.find((name, index) => header.indexOf(name) !== index && fieldOf(name) !== undefined);
-  if (twice !== undefined) return trouble(`two columns are called ${twice}`, names);
+  if (twice !== undefined) return trouble(`two columns are called ${twice}`, rename);
   if (missing.length === 0) return undefined;
   const words = missing.map(
     (field) => ({ time: 'the time', input: 'prompt tokens', output: 'answer tokens' })[field as 'time'],
@@ -101,7 +101,7 @@ export function headerTrouble(
   const found = header.slice(0, 12).map((name) => (name.length > 40 ? `${name.slice(0, 40)} …` : name));
   return trouble(
     `no column for ${words.join(', ')} among ${found.join(', ')}`,
-    header.includes('total_rate_rps') ? 'name the file of client rates of ServeGen' : names,
+    header.includes('total_rate_rps') ? 'name the file of client rates of ServeGen' : rename,
   );
 }
 
