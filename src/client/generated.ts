@@ -125,6 +125,27 @@ export type BacktestRequest = {
   readonly scenario: ScenarioReference;
   /** A named variant of the scenario */
   readonly variant?: string | undefined;
+  /** Measurements of models on chips beside those of the scenario, as a plan file has them */
+  readonly measurements?: readonly ({
+    /** Id of the measurement */
+    readonly id: string;
+    /** Accelerator id */
+    readonly chip: string;
+    /** Model id */
+    readonly model: string;
+    /** Format of the weights: `fp8`, `bf16`, … */
+    readonly precision?: string | undefined;
+    /** Ranks that share each layer */
+    readonly tensorParallel: number;
+    /** Requests under way at once */
+    readonly users: number;
+    /** Prompt, tokens */
+    readonly inputTokens: number;
+    /** Answer, tokens */
+    readonly outputTokens: number;
+    /** Measured seconds per output token */
+    readonly tpot: number;
+  })[] | undefined;
   /** First month */
   readonly from?: string | undefined;
   /** Last month */
@@ -1897,6 +1918,27 @@ export type PlanRequest = {
   readonly asOf?: string | undefined;
   /** A named variant of the scenario */
   readonly variant?: string | undefined;
+  /** Measurements of models on chips beside those of the scenario, as a plan file has them */
+  readonly measurements?: readonly ({
+    /** Id of the measurement */
+    readonly id: string;
+    /** Accelerator id */
+    readonly chip: string;
+    /** Model id */
+    readonly model: string;
+    /** Format of the weights: `fp8`, `bf16`, … */
+    readonly precision?: string | undefined;
+    /** Ranks that share each layer */
+    readonly tensorParallel: number;
+    /** Requests under way at once */
+    readonly users: number;
+    /** Prompt, tokens */
+    readonly inputTokens: number;
+    /** Answer, tokens */
+    readonly outputTokens: number;
+    /** Measured seconds per output token */
+    readonly tpot: number;
+  })[] | undefined;
   /** Seconds the search and its answers may take */
   readonly timeLimit?: number | undefined;
   /** Good enough when proven within this part of the best */
@@ -2162,6 +2204,27 @@ export type ReplanRequest = {
   readonly scenario?: ScenarioReference | undefined;
   /** A named variant of the scenario */
   readonly variant?: string | undefined;
+  /** Measurements of models on chips beside those of the scenario and of the plan before */
+  readonly measurements?: readonly ({
+    /** Id of the measurement */
+    readonly id: string;
+    /** Accelerator id */
+    readonly chip: string;
+    /** Model id */
+    readonly model: string;
+    /** Format of the weights: `fp8`, `bf16`, … */
+    readonly precision?: string | undefined;
+    /** Ranks that share each layer */
+    readonly tensorParallel: number;
+    /** Requests under way at once */
+    readonly users: number;
+    /** Prompt, tokens */
+    readonly inputTokens: number;
+    /** Answer, tokens */
+    readonly outputTokens: number;
+    /** Measured seconds per output token */
+    readonly tpot: number;
+  })[] | undefined;
   /** Let the programme go on for so many quarters in all */
   readonly quarters?: number | undefined;
   /** Price of changing one system of an order; default: as the scenario says, else 1 % */
@@ -2488,6 +2551,27 @@ export type StressRequest = {
   readonly asOf?: string | undefined;
   /** A named variant of the scenario */
   readonly variant?: string | undefined;
+  /** Measurements of models on chips beside those of the scenario, as a plan file has them */
+  readonly measurements?: readonly ({
+    /** Id of the measurement */
+    readonly id: string;
+    /** Accelerator id */
+    readonly chip: string;
+    /** Model id */
+    readonly model: string;
+    /** Format of the weights: `fp8`, `bf16`, … */
+    readonly precision?: string | undefined;
+    /** Ranks that share each layer */
+    readonly tensorParallel: number;
+    /** Requests under way at once */
+    readonly users: number;
+    /** Prompt, tokens */
+    readonly inputTokens: number;
+    /** Answer, tokens */
+    readonly outputTokens: number;
+    /** Measured seconds per output token */
+    readonly tpot: number;
+  })[] | undefined;
   /** How many futures */
   readonly draws?: number | undefined;
   /** Other first orders to try, at most: what facts are worth follows from them */
@@ -2706,6 +2790,27 @@ export type WhatIfRequest = {
   readonly asOf?: string | undefined;
   /** A named variant of the scenario */
   readonly variant?: string | undefined;
+  /** Measurements of models on chips beside those of the scenario, as a plan file has them */
+  readonly measurements?: readonly ({
+    /** Id of the measurement */
+    readonly id: string;
+    /** Accelerator id */
+    readonly chip: string;
+    /** Model id */
+    readonly model: string;
+    /** Format of the weights: `fp8`, `bf16`, … */
+    readonly precision?: string | undefined;
+    /** Ranks that share each layer */
+    readonly tensorParallel: number;
+    /** Requests under way at once */
+    readonly users: number;
+    /** Prompt, tokens */
+    readonly inputTokens: number;
+    /** Answer, tokens */
+    readonly outputTokens: number;
+    /** Measured seconds per output token */
+    readonly tpot: number;
+  })[] | undefined;
   /** What changes */
   readonly set: { readonly [name: string]: unknown };
 };

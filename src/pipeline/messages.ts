@@ -24,7 +24,7 @@ export const pipelineMessages = {
   'FW-PIPE-0005': {
     title: 'Rates rest on measurements',
     explain:
-      'Measurements of a model on a chip, of the scenario or of a file given with `--anchors`, correct the times of that model on that chip. Those of a file are written into the plan as `measurements`, and count wherever the plan is checked, simulated, exported or made anew.',
+      'Measurements of a model on a chip, of the scenario or of a file given with `--anchors`, correct the times of that model on that chip. Those of a file are written into the plan as `measurements`, and count wherever the plan is checked, simulated, exported, shocked or made anew; `stress` and `backtest` take the same file, and `stress --plan` those of the plan.',
   },
   'FW-PIPE-0006': {
     title: 'A simulation is asked for what it cannot do',
