@@ -80,7 +80,8 @@ const attentionBackward = 2.5;
 export function trainingStep(setup: TrainingSetup): TrainingStep {
   const { shape, tensor, pipeline, context, microBatch, sequence, sharded } = setup;
   const data = Math.max(1, setup.ranks / (tensor * pipeline * context));
-  const microBatches = Math.max(1, setup.globalBatch / (data * microBatch));
+  // The copy with most micro-batches is waited for.
+  const microBatches = Math.max(1, Math.ceil(setup.globalBatch / (data * microBatch)));
   const layers = shape.denseLayers + shape.moeLayers;
   // The stage with most layers sets the pace.
   const uneven = (Math.ceil(layers / pipeline) * pipeline) / layers;
