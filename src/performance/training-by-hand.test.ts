@@ -85,16 +85,18 @@ describe('a training step by hand', () => {
     const sent = Math.max((8 * (15 / 16) * vector) / near, (2 * (1 / 2) * vector) / far);
     const experts = 4 * 48 * sent * (1 - reach.expertOverlap);
     const busy = 2 * (compute + elementwise + experts);
-    const held = always + 2 * head + (48 * 128 * expert) / 16;
+    // All 16 hold what is always on; each its own experts.
+    const shared = always + 2 * head;
+    const itsExperts = (48 * 128 * expert) / 16;
     const summed = (bytesEach: number) =>
-      (held * bytesEach * (7 / 8)) / near + ((held * bytesEach) / 8 / far) * (1 / 2);
+      (shared * bytesEach * (7 / 8)) / near + ((shared * bytesEach) / 8 / far) * (1 / 2);
     const traffic = summed(4) + summed(2);
     const gradients = Math.max(traffic * (1 - reach.dataOverlap), traffic - reach.dataOverlap * busy);
     expect(step.compute / 2).toBeCloseTo(compute, 6);
     expect(step.elementwise / 2).toBeCloseTo(elementwise, 6);
     expect(step.expertLinks / 2).toBeCloseTo(experts, 6);
     expect(step.dataLinks).toBeCloseTo(gradients, 6);
-    expect(step.seconds).toBeCloseTo(busy + gradients + (held * 30) / 16 / streamed, 5);
+    expect(step.seconds).toBeCloseTo(busy + gradients + ((shared / 16 + itsExperts) * 30) / streamed, 5);
   });
 });
 
@@ -187,27 +189,27 @@ describe('the memory of a run', () => {
   });
 });
 
-describe('the fastest gang', () => {
-  const ask = (model: string, accelerators: number, globalBatch: number) => {
-    const answer = trainingAnswer({
-      system: systemOf(h100),
-      accelerator: h100,
-      model: published(model),
-      accelerators,
-      globalBatch,
-      sequence: 4096,
-    });
-    if ('code' in answer) throw new Error(answer.why);
-    return answer;
-  };
+const ask = (model: string, accelerators: number, globalBatch: number) => {
+  const answer = trainingAnswer({
+    system: systemOf(h100),
+    accelerator: h100,
+    model: published(model),
+    accelerators,
+    globalBatch,
+    sequence: 4096,
+  });
+  if ('code' in answer) throw new Error(answer.why);
+  return answer;
+};
 
-  it('gives more tokens with more chips at the same batch, and never more of each chip', () => {
+describe('the fastest gang', () => {
+  it('gives more tokens with more chips at the same batch; of each chip more only as less is computed again', () => {
     for (const model of ['llama-3.1-8b', 'llama-3.1-70b', 'qwen3-30b-a3b']) {
       const counts = [64, 128, 256, 512, 1024, 2048];
       const rates = counts.map((count) => ask(model, count, 4096).tokensPerSecond.value);
       for (const [index, rate] of rates.slice(1).entries()) {
         expect(rate).toBeGreaterThan(rates[index] ?? 0);
-        expect(rate).toBeLessThan(2.02 * (rates[index] ?? 0));
+        expect(rate).toBeLessThan(2.15 * (rates[index] ?? 0));
       }
     }
   });

@@ -16,7 +16,7 @@ interface Gang extends TrainingSplit {
 }
 
 /** Multiples that gangs are cut to, so that powers of two divide them. */
-const multiples = [1, 8, 64, 256, 1024];
+const multiples = [1, 8, 64];
 
 /**
  * The fastest split of at most `accelerators`: where their number is not even, cutting a few off may let tensor parallelism and stages
