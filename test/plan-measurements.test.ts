@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { packageRoot, readTextFile } from '../src/files/index.ts';
 import { choiceOf, prepareReplan, prepareScenario, readWorld, type Prepared } from '../src/pipeline/index.ts';
 import { readPlan, writePlan } from '../src/plan/index.ts';
+import { timelineOf } from '../src/stress/backtest/run-backtest.ts';
+import { stressTask } from '../src/stress/draws/task.ts';
 
 const world = readWorld();
 const at = (path: string): string => join(packageRoot, path);
@@ -47,5 +49,39 @@ describe('measurements given beside a scenario', () => {
     const asOf = `${Number(plan.asOf.slice(0, 4)) + 1}${plan.asOf.slice(4)}`;
     const anew = prepareReplan({ before: measured, file, asOf, news: [] }, world);
     expect(anew.ok && anew.given).toEqual([slow]);
+    const later = { ...slow, id: 'kept-2', tpot: 0.3 };
+    const wish = { before: measured, file, asOf, news: [], anchors: [later] };
+    const more = prepareReplan(wish, world);
+    expect(more.ok && more.given).toEqual([slow, later]);
+  });
+
+  it('count in every drawn future, wherever a chunk of them is worked on', async () => {
+    const input = {
+      scenario: { path: file.path, text: file.text },
+      asOf: null,
+      variant: null,
+      sampler: 'sobol',
+      deposit: 0.2,
+      commitments: [],
+      alternatives: [],
+    };
+    const row = async (measurements?: readonly (typeof slow)[]) => {
+      const opened = await stressTask.open({ ...input, ...(measurements && { measurements }) }, 1);
+      if ('problems' in opened) throw new Error(JSON.stringify(opened.problems));
+      return opened.rows({ from: 0, to: 1 });
+    };
+    expect(await row([slow])).not.toEqual(await row());
+  }, 60_000);
+
+  it('count on every day of a backtest', () => {
+    const line = (anchors?: readonly (typeof slow)[]) => {
+      const wish = { from: '2026-07', to: '2026-12', variant: undefined, seed: 1, anchors };
+      const found = timelineOf(file, world, wish);
+      if ('problems' in found) throw new Error(JSON.stringify(found.problems));
+      return found.prepared.map(rateOf);
+    };
+    const [plain, measuredThere] = [line(), line([slow])];
+    expect(plain.length).toBeGreaterThan(0);
+    for (const [index, rate] of measuredThere.entries()) expect(rate).toBeLessThan((plain[index] ?? 0) * 0.9);
   });
 });

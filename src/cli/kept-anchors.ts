@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { BenchmarkRun } from '../performance/index.ts';
 import { readTextFile, writeTextFile, fileTrouble } from '../files/index.ts';
+import type { ResolvedAnchor } from '../scenario/index.ts';
+import type { Arguments, Flag } from './command.ts';
 
 /** A measurement a user keeps: claims of a model on a chip, as the catalog has them. */
 export interface KeptAnchor {
@@ -10,6 +12,39 @@ export interface KeptAnchor {
   readonly model: string;
   readonly precision: string | undefined;
   readonly run: BenchmarkRun;
+}
+
+/** Every command that plans or rates takes measurements by it. */
+export const anchorsFlag: Flag = {
+  name: 'anchors',
+  value: 'FILE',
+  summary: 'Measurements kept by `fleetwright anchors add`, beside those of the scenario',
+  complete: 'file',
+};
+
+/**
+ * The measurements that a command line names, as a scenario has them; none where it names no file, or what is wrong with the file.
+ *
+ * @param known how many there are already: ids go on from there
+ */
+export function givenAnchors({ flags }: Arguments, known = 0): readonly ResolvedAnchor[] | Diagnostic {
+  if (typeof flags.anchors !== 'string') return [];
+  const kept = readAnchors(flags.anchors);
+  if ('code' in kept) return kept;
+  return kept.map(({ chip, model, precision, run }, index) => {
+    const { tensorParallel, users, inputTokens, outputTokens, tpot } = run;
+    return {
+      id: `kept-${known + index + 1}`,
+      chip,
+      model,
+      ...(precision !== undefined && { precision }),
+      tensorParallel,
+      users,
+      inputTokens,
+      outputTokens,
+      tpot,
+    };
+  });
 }
 
 const shape = z.object({

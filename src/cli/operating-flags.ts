@@ -1,45 +1,44 @@
-import type { Catalog } from '../catalog/index.ts';
 import type { Diagnostic } from '../diagnostics/index.ts';
-import type { Operating } from '../simulation/index.ts';
+import { operatingDefaults, routingNames, type OperatingWish } from '../pipeline/index.ts';
 import type { Arguments, Flag } from './command.ts';
-import { complaint } from './messages.ts';
-
-type Routing = NonNullable<Operating['routing']>;
-
-/** Routing by name; what they weigh with where it takes a number is said in docs/simulator.md. */
-const routings: Readonly<Record<string, Routing>> = {
-  'round-robin': { kind: 'round-robin' },
-  'least-loaded': { kind: 'least-loaded' },
-  'shortest-queue': { kind: 'shortest-queue' },
-  weighted: { kind: 'weighted' },
-  'kv-aware': { kind: 'kv-aware' },
-  'prefix-aware': { kind: 'prefix-aware', tokensPerRequest: 256 },
-  affinity: { kind: 'affinity', slack: 4 },
-};
-
-const year = 31_557_600;
-/** Seconds from an interruption to work again: finding the cause took ByteRobust 2 to 15 min; the middle. */
-const usualRepair = 510;
-/** Seconds to provision a replica, load weights and warm up. Assumed. */
-const usualColdStart = 120;
-/** Part of a step that drafting takes. Assumed. */
-const usualDrafting = 0.1;
-/** Tokens per second to host memory and back: 50 GB/s over 160 KB a token. Assumed. */
-const usualSwap = 300_000;
+import { FlagReader, numberOf } from './flag-reader.ts';
 
 /** How the fleet is run where that differs from the usual. */
 export const operatingFlags: readonly Flag[] = [
   {
     name: 'routing',
     value: 'KIND',
-    summary: `How requests find their replica: ${Object.keys(routings).join(', ')} (default least-loaded)`,
-    complete: Object.keys(routings),
+    summary: `How requests find their replica: ${routingNames.join(', ')} (default least-loaded)`,
+    complete: routingNames,
+  },
+  {
+    name: 'overflow',
+    value: 'N',
+    summary:
+      'With --routing region-first: requests on the least loaded replica of the own site from which on other sites are asked (default: as many as a replica holds at its rate)',
+  },
+  {
+    name: 'latency',
+    value: 'SECONDS|A:B=SECONDS,…',
+    summary: 'Network, one way, between any two sites and between pairs of them (default 0)',
+  },
+  {
+    name: 'origins',
+    value: 'SITE=PART,…',
+    summary:
+      'Parts of the requests by the site they come from (default, where distance matters: as capacity stands)',
   },
   { name: 'users', value: 'N', summary: 'A closed loop: N users of the service who wait for their answers' },
   {
     name: 'think',
     value: 'SECONDS',
-    summary: 'With --users: mean time before the next question (default 10)',
+    summary: `With --users: mean time before the next question (default ${operatingDefaults.think})`,
+  },
+  {
+    name: 'burst',
+    value: 'N',
+    summary:
+      'Arrivals come in bursts: coefficient of variation of the gaps between them (default 1, Poisson)',
   },
   {
     name: 'autoscale',
@@ -49,7 +48,7 @@ export const operatingFlags: readonly Flag[] = [
   {
     name: 'cold-start',
     value: 'SECONDS',
-    summary: `With --autoscale: from the decision to the first request (default ${usualColdStart})`,
+    summary: `With --autoscale: from the decision to the first request (default ${operatingDefaults.coldStart})`,
   },
   {
     name: 'failures',
@@ -63,17 +62,50 @@ export const operatingFlags: readonly Flag[] = [
   {
     name: 'repair',
     value: 'SECONDS',
-    summary: `With --failures or --mtbf: until a replica is back (default ${usualRepair})`,
+    summary: `With --failures or --mtbf: until a replica is back (default ${operatingDefaults.repair})`,
+  },
+  {
+    name: 'maintenance',
+    value: '[SITE=]PART@FROM..UNTIL,…',
+    summary:
+      'That part of the replicas takes nothing new in these hours of the day (0 to 24; the peak is at 12)',
+  },
+  {
+    name: 'split',
+    value: 'PART|auto',
+    summary:
+      'Prompts on that part of the replicas of each placement, answers on the rest, the KV cache handed over; `auto` by the time they take',
+  },
+  {
+    name: 'link',
+    value: 'GB/S',
+    summary: 'With --split: what a replica of prompts hands over (default: the network of its system)',
   },
   {
     name: 'speculate',
     value: 'TOKENS:CHANCE[:SHARE]',
-    summary: `Draft tokens per step, the chance of each to be accepted, part of a step that drafting takes (default ${usualDrafting})`,
+    summary: `Draft tokens per step, the chance of each to be accepted, part of a step that drafting takes (default ${operatingDefaults.draftShare})`,
+  },
+  {
+    name: 'step-tokens',
+    value: 'N',
+    summary:
+      'Tokens that a group of ranks works on in one step, at most (default: of the engine, up to 4096)',
+  },
+  {
+    name: 'max-queue',
+    value: 'N',
+    summary: 'Requests that wait at one replica, at most; more are turned away (default: no limit)',
+  },
+  {
+    name: 'max-in-flight',
+    value: 'N',
+    summary: 'Requests in the whole fleet, at most; more are turned away (default: 1 000 000 of a cell)',
   },
   {
     name: 'host-blocks',
     value: 'N',
-    summary: `Requests set back go to host memory of N KV blocks per replica, at ${usualSwap} tokens/s, in place of being computed again`,
+    summary: `Requests set back go to host memory of N KV blocks per replica, at ${operatingDefaults.swapTokensPerSecond} tokens/s, in place of being computed again`,
   },
   {
     name: 'priority',
@@ -87,99 +119,100 @@ export const operatingFlags: readonly Flag[] = [
   },
 ];
 
-/** The values of `operatingFlags`, how they were written, and what is wrong with them. */
-export function operatingOptions({ flags }: Arguments, catalog: Catalog, classes: readonly string[]) {
-  const problems: Diagnostic[] = [];
-  const text = (name: string): string | undefined => {
-    const written = flags[name];
-    return typeof written === 'string' ? written : undefined;
+/** The wish that `operatingFlags` say, and which of them cannot be understood. Whether it makes sense, the pipeline says. */
+export function operatingWish(args: Arguments): {
+  readonly wish: OperatingWish;
+  readonly problems: readonly Diagnostic[];
+} {
+  const read = new FlagReader(args);
+  const latency = latencyOf(read);
+  const wish: OperatingWish = {
+    routing: read.word('routing', routingNames),
+    overflow: read.number('overflow', { least: 1, whole: true }),
+    latency: latency?.usual,
+    latencies: latency?.pairs,
+    origins: read.byName('origins'),
+    users: read.number('users', { least: 1 }),
+    think: read.number('think', { least: 0 }),
+    burst: read.number('burst', { least: 0.01 }),
+    autoscale: autoscaleOf(read),
+    coldStart: read.number('cold-start', { least: 0 }),
+    failures: args.flags.failures === true ? true : undefined,
+    mtbf: read.number('mtbf', { least: 1e-6 }),
+    repair: read.number('repair', { least: 0 }),
+    maintenance: maintenanceOf(read),
+    split: splitOf(read),
+    link: read.number('link', { least: 1e-3 }),
+    speculate: speculateOf(read),
+    stepTokens: read.number('step-tokens', { least: 16, whole: true }),
+    maxQueue: read.number('max-queue', { least: 0, whole: true }),
+    maxInFlight: read.number('max-in-flight', { least: 1, whole: true }),
+    hostBlocks: read.number('host-blocks', { least: 1 }),
+    priority: read.byName('priority'),
+    deadline: read.byName('deadline'),
   };
-  const wrong = (name: string, expected: string): undefined => {
-    problems.push(complaint('FW-CLI-0004', name, `--${name} ${String(flags[name])}: expected ${expected}`));
-  };
-  const number = (name: string, least: number, fallback?: number): number | undefined => {
-    const written = text(name);
-    if (written === undefined) return fallback;
-    const value = numberOf(written);
-    return value !== undefined && value >= least ? value : wrong(name, `a number of at least ${least}`);
-  };
-  const together = (name: string, others: readonly string[]): void => {
-    if (flags[name] !== undefined && others.every((other) => flags[other] === undefined))
-      wrong(name, `${others.map((other) => `--${other}`).join(' or ')} beside it`);
-  };
-  together('think', ['users']);
-  together('cold-start', ['autoscale']);
-  together('repair', ['failures', 'mtbf']);
-
-  const routing = text('routing');
-  if (routing !== undefined && routings[routing] === undefined)
-    wrong('routing', `one of ${Object.keys(routings).join(', ')}`);
-  const users = number('users', 1);
-  const think = number('think', 0, 10);
-  const range = text('autoscale')?.split('..').map(numberOf);
-  const [least, most] = range ?? [];
-  const fits =
-    least !== undefined && most !== undefined && least >= 1 && most >= least && range?.length === 2;
-  if (range !== undefined && !fits) wrong('autoscale', 'MIN..MAX replicas, as in 4..40');
-  const coldStart = number('cold-start', 0, usualColdStart);
-  const hours = number('mtbf', 1e-6);
-  const repair = number('repair', 0, usualRepair);
-  const perYear = flags.failures === true && hours === undefined ? failuresPerYear(catalog) : undefined;
-  if (flags.failures === true && hours === undefined && perYear === undefined)
-    wrong('failures', '--mtbf beside it: the catalog does not say how often accelerators fail');
-  const perSecond = hours === undefined ? perYear && perYear / year : 1 / (hours * 3600);
-  const drafts = text('speculate')?.split(':').map(numberOf);
-  const [tokens, acceptance, draftShare = usualDrafting] = drafts ?? [];
-  const drafted =
-    drafts !== undefined &&
-    drafts.length <= 3 &&
-    !drafts.includes(undefined) &&
-    tokens !== undefined &&
-    acceptance !== undefined &&
-    Number.isInteger(tokens) &&
-    tokens >= 1 &&
-    acceptance <= 1;
-  if (drafts !== undefined && !drafted) wrong('speculate', 'TOKENS:CHANCE[:SHARE], as in 4:0.7');
-  const hostBlocks = number('host-blocks', 1);
-  const byClass = (name: string): ReadonlyMap<string, number> | undefined => {
-    const pairs = text(name)
-      ?.split(',')
-      .map((pair) => pair.split('='));
-    if (pairs === undefined) return undefined;
-    const values = new Map<string, number>();
-    for (const [id = '', written = '', ...more] of pairs) {
-      const value = numberOf(written);
-      if (!classes.includes(id) || value === undefined || more.length > 0)
-        wrong(name, `CLASS=NUMBER,… with classes of ${classes.join(', ')}`);
-      else values.set(id, value);
-    }
-    return values;
-  };
-  const operating: Operating = {
-    routing: routings[routing ?? ''],
-    users: users === undefined || think === undefined ? undefined : { count: users, think },
-    scaling: fits && coldStart !== undefined ? { least, most, coldStart } : undefined,
-    failures:
-      perSecond === undefined || repair === undefined
-        ? undefined
-        : { perAcceleratorSecond: perSecond, meanRepair: repair },
-    speculation: drafted ? { tokens, acceptance, draftShare } : undefined,
-    swap: hostBlocks === undefined ? undefined : { hostBlocks, tokensPerSecond: usualSwap },
-    priorities: byClass('priority'),
-    patience: byClass('deadline'),
-  };
-  const written = operatingFlags.flatMap(({ name }) =>
-    flags[name] === undefined ? [] : [flags[name] === true ? `--${name}` : `--${name} ${flags[name]}`],
-  );
-  return { operating, written, problems };
+  return { wish, problems: read.problems };
 }
 
-function numberOf(written: string): number | undefined {
-  const value = written.trim() === '' ? Number.NaN : Number(written);
-  return Number.isFinite(value) && value >= 0 ? value : undefined;
+function latencyOf(read: FlagReader) {
+  const parts = read.text('latency')?.split(',');
+  const usual = parts?.filter((part) => !part.includes('=')).map(numberOf);
+  if (usual !== undefined && (usual.length > 1 || usual.includes(undefined)))
+    read.wrong('latency', 'SECONDS, pairs such as A:B=0.03, or both');
+  const named = parts?.filter((part) => part.includes('='));
+  const pairs = named?.length ? read.pairs('latency', named) : undefined;
+  return parts && { usual: usual?.[0], pairs };
 }
 
-/** Failures per accelerator and year: those of the Llama 3 405B run. */
-function failuresPerYear(catalog: Catalog): number | undefined {
-  return catalog.costs.get('failure-per-gpu-year')?.claim.value;
+function autoscaleOf(read: FlagReader): OperatingWish['autoscale'] {
+  const written = read.text('autoscale');
+  if (written === undefined) return undefined;
+  const [least, most, ...more] = written.split('..').map(numberOf);
+  if (least !== undefined && most !== undefined && least >= 1 && most >= least && more.length === 0)
+    return { least, most };
+  return read.wrong('autoscale', 'MIN..MAX replicas, as in 4..40');
+}
+
+function maintenanceOf(read: FlagReader): OperatingWish['maintenance'] {
+  return read
+    .text('maintenance')
+    ?.split(',')
+    .flatMap((written) => {
+      const [, site, part = '', from = '', until = ''] =
+        /^(?:([^=@]+)=)?([^=@]+)@(.+)\.\.(.+)$/u.exec(written) ?? [];
+      const window = { part: numberOf(part), from: numberOf(from), until: numberOf(until) };
+      const { part: share, from: first, until: last } = window;
+      if (
+        share === undefined ||
+        first === undefined ||
+        last === undefined ||
+        share > 1 ||
+        first > 24 ||
+        last > 24
+      ) {
+        read.wrong('maintenance', '[SITE=]PART@FROM..UNTIL, as in 0.1@2..5 or west=0.5@22..4');
+        return [];
+      }
+      return [{ ...(site !== undefined && { site }), part: share, from: first, until: last }];
+    });
+}
+
+function splitOf(read: FlagReader): OperatingWish['split'] {
+  const written = read.text('split');
+  if (written === undefined || written === 'auto') return written;
+  const part = numberOf(written);
+  return part !== undefined && part > 0 && part < 1
+    ? part
+    : read.wrong('split', 'a part between 0 and 1, or auto');
+}
+
+function speculateOf(read: FlagReader): OperatingWish['speculate'] {
+  const written = read.text('speculate');
+  if (written === undefined) return undefined;
+  const parts = written.split(':').map(numberOf);
+  const [tokens, acceptance, draftShare] = parts;
+  const whole = tokens !== undefined && Number.isInteger(tokens) && tokens >= 1;
+  if (!whole || acceptance === undefined || acceptance > 1 || parts.length > 3 || parts.includes(undefined))
+    return read.wrong('speculate', 'TOKENS:CHANCE[:SHARE], as in 4:0.7');
+  return { tokens, acceptance, ...(draftShare !== undefined && { draftShare }) };
 }

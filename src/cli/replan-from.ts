@@ -12,6 +12,7 @@ import {
 import { diffHeadline, headline, textAttribution, textDiff } from '../report/index.ts';
 import { exitCodes, type Arguments, type ExitCode, type Flag } from './command.ts';
 import { fleetFrom, nodeFlags } from './fleet-files.ts';
+import { anchorsFlag, givenAnchors } from './kept-anchors.ts';
 import { complaint } from './messages.ts';
 import { clashingFiles, outputFlags, writePlanOutputs } from './plan-outputs.ts';
 import { progressLine } from './progress-line.ts';
@@ -42,6 +43,7 @@ export const replanFlags: readonly Flag[] = [
     complete: 'file',
   },
   ...nodeFlags,
+  { ...anchorsFlag, summary: `${anchorsFlag.summary} and of the plan before` },
   ...searchFlags,
   ...outputFlags,
   { name: 'no-reasons', summary: 'Do not plan again to tell which input explains how much' },
@@ -81,7 +83,7 @@ export function replanProblems(args: Arguments): readonly Diagnostic[] {
           ),
         ]
       : []),
-    ...clashingFiles(args, ['PLAN', 'scenario', 'previous', 'deliveries', 'fleet']),
+    ...clashingFiles(args, ['PLAN', 'scenario', 'previous', 'deliveries', 'fleet', 'anchors']),
   ];
 }
 
@@ -107,11 +109,17 @@ export async function replanFrom(
   const quarters = quartersIn(args);
   const churn = readChurn(flags.churn, before.currency, world);
   const fleet = typeof flags.fleet === 'string' ? fleetFrom(flags.fleet, flags, world) : undefined;
+  const anchors = givenAnchors(args, before.measurements?.length);
   terminal.diagnostics([
     ...(fleet?.diagnostics ?? []),
+    ...('code' in anchors ? [anchors] : []),
     ...(churn !== undefined && 'code' in churn ? [churn] : []),
   ]);
-  if ((fleet !== undefined && unusable(fleet)) || (churn !== undefined && 'code' in churn))
+  if (
+    (fleet !== undefined && unusable(fleet)) ||
+    (churn !== undefined && 'code' in churn) ||
+    'code' in anchors
+  )
     return exitCodes.badInput;
   const wish = {
     before,
@@ -121,6 +129,7 @@ export async function replanFrom(
     variant: typeof flags.variant === 'string' ? flags.variant : undefined,
     quarters: typeof quarters === 'number' ? quarters : undefined,
     churn,
+    anchors,
     news,
     ordered,
     seen: fleet?.entries.map(({ id, system, site, systems }) => ({

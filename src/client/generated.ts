@@ -125,6 +125,27 @@ export type BacktestRequest = {
   readonly scenario: ScenarioReference;
   /** A named variant of the scenario */
   readonly variant?: string | undefined;
+  /** Measurements of models on chips beside those of the scenario, as a plan file has them */
+  readonly measurements?: readonly ({
+    /** Id of the measurement */
+    readonly id: string;
+    /** Accelerator id */
+    readonly chip: string;
+    /** Model id */
+    readonly model: string;
+    /** Format of the weights: `fp8`, `bf16`, … */
+    readonly precision?: string | undefined;
+    /** Ranks that share each layer */
+    readonly tensorParallel: number;
+    /** Requests under way at once */
+    readonly users: number;
+    /** Prompt, tokens */
+    readonly inputTokens: number;
+    /** Answer, tokens */
+    readonly outputTokens: number;
+    /** Measured seconds per output token */
+    readonly tpot: number;
+  })[] | undefined;
   /** First month */
   readonly from?: string | undefined;
   /** Last month */
@@ -1599,8 +1620,10 @@ export type Plan = {
     readonly replications: number;
     /** Serving engine whose scheduling was simulated */
     readonly engine: string;
-    /** Flags of `fleetwright simulate` by which the fleet was run otherwise than usual, as written */
+    /** Flags of `fleetwright simulate` by which the fleet was run otherwise than usual */
     readonly operated?: readonly (string)[] | undefined;
+    /** Flags of `fleetwright simulate` that say how much of the fleet and of the time was simulated */
+    readonly sampled?: readonly (string)[] | undefined;
     /** One entry per service, quarter and case */
     readonly services: readonly ({
       /** Service id */
@@ -1638,6 +1661,15 @@ export type Plan = {
         readonly p90: number | null;
         /** 99 of 100 are faster, s */
         readonly p99: number | null;
+        /** Half widths of their 95 % intervals, s; null where there are none; absent in older proofs */
+        readonly halfWidths?: {
+          /** Median, s */
+          readonly p50: number | null;
+          /** 9 of 10 are faster, s */
+          readonly p90: number | null;
+          /** 99 of 100 are faster, s */
+          readonly p99: number | null;
+        } | undefined;
       };
       /** Time per further token */
       readonly tpot: {
@@ -1651,6 +1683,15 @@ export type Plan = {
         readonly p90: number | null;
         /** 99 of 100 are faster, s */
         readonly p99: number | null;
+        /** Half widths of their 95 % intervals, s; null where there are none; absent in older proofs */
+        readonly halfWidths?: {
+          /** Median, s */
+          readonly p50: number | null;
+          /** 9 of 10 are faster, s */
+          readonly p90: number | null;
+          /** 99 of 100 are faster, s */
+          readonly p99: number | null;
+        } | undefined;
       };
       /** Arrival to last token */
       readonly endToEnd: {
@@ -1664,22 +1705,44 @@ export type Plan = {
         readonly p90: number | null;
         /** 99 of 100 are faster, s */
         readonly p99: number | null;
+        /** Half widths of their 95 % intervals, s; null where there are none; absent in older proofs */
+        readonly halfWidths?: {
+          /** Median, s */
+          readonly p50: number | null;
+          /** 9 of 10 are faster, s */
+          readonly p90: number | null;
+          /** 99 of 100 are faster, s */
+          readonly p99: number | null;
+        } | undefined;
       };
       /** Between the tokens of a request, step by step; absent in older proofs */
       readonly betweenTokens?: {
         /** Median, s */
         readonly p50: number | null;
-        /** 9 of 10, s */
+        /** 9 of 10 are faster, s */
         readonly p90: number | null;
-        /** 99 of 100, s */
+        /** 99 of 100 are faster, s */
         readonly p99: number | null;
+        /** Half widths of their 95 % intervals, s; null where there are none; absent in older proofs */
+        readonly halfWidths?: {
+          /** Median, s */
+          readonly p50: number | null;
+          /** 9 of 10 are faster, s */
+          readonly p90: number | null;
+          /** 99 of 100 are faster, s */
+          readonly p99: number | null;
+        } | undefined;
       } | undefined;
       /** Part of the finished requests within both levels */
       readonly goodput: number | null;
+      /** Requests per second within both levels, of all that is placed; absent in older proofs */
+      readonly goodPerSecond?: number | null | undefined;
       /** Requests turned away, dropped or too long */
       readonly turnedAway: number;
       /** Part of the time that replicas worked */
       readonly busy: number;
+      /** Requests of a replica that wait for their first token, their prompts under way included; null when saturated; absent in older proofs */
+      readonly queue?: number | null | undefined;
       /** Mean part of the KV cache in use */
       readonly kvUse: number;
       /** Requests set back for lack of KV cache */
@@ -1694,11 +1757,11 @@ export type Plan = {
       readonly growth: number | null;
       /** What would meet the level */
       readonly repair: string | null;
-      /** The same by request class, pool and hour of the day; absent in older proofs */
+      /** The same by request class, pool, site and hour of the day; absent in older proofs */
       readonly groups?: readonly ({
         /** What is told apart; a pool is a system at a site */
-        readonly by: 'class' | 'pool' | 'hour';
-        /** Class of requests, pool, or hour of the day from 0 */
+        readonly by: 'class' | 'pool' | 'site' | 'hour';
+        /** Class of requests, pool, site, or hour of the day from 0 */
         readonly id: string;
         /** Requests served, all replications */
         readonly finished: number;
@@ -1706,6 +1769,10 @@ export type Plan = {
         readonly ttft: {
           /** Mean, s; null when saturated */
           readonly mean: number | null;
+          /** Half width of its 95 % interval, s; absent in older proofs */
+          readonly halfWidth?: number | null | undefined;
+          /** Median, s; absent in older proofs */
+          readonly p50?: number | null | undefined;
           /** 9 of 10 are faster, s */
           readonly p90: number | null;
           /** 99 of 100 are faster, s */
@@ -1715,6 +1782,10 @@ export type Plan = {
         readonly tpot: {
           /** Mean, s; null when saturated */
           readonly mean: number | null;
+          /** Half width of its 95 % interval, s; absent in older proofs */
+          readonly halfWidth?: number | null | undefined;
+          /** Median, s; absent in older proofs */
+          readonly p50?: number | null | undefined;
           /** 9 of 10 are faster, s */
           readonly p90: number | null;
           /** 99 of 100 are faster, s */
@@ -1724,13 +1795,47 @@ export type Plan = {
         readonly endToEnd: {
           /** Mean, s; null when saturated */
           readonly mean: number | null;
+          /** Half width of its 95 % interval, s; absent in older proofs */
+          readonly halfWidth?: number | null | undefined;
+          /** Median, s; absent in older proofs */
+          readonly p50?: number | null | undefined;
           /** 9 of 10 are faster, s */
           readonly p90: number | null;
           /** 99 of 100 are faster, s */
           readonly p99: number | null;
         };
+        /** Between the tokens of a request, step by step; absent in older proofs */
+        readonly betweenTokens?: {
+          /** Median, s */
+          readonly p50: number | null;
+          /** 9 of 10 are faster, s */
+          readonly p90: number | null;
+          /** 99 of 100 are faster, s */
+          readonly p99: number | null;
+          /** Half widths of their 95 % intervals, s; null where there are none; absent in older proofs */
+          readonly halfWidths?: {
+            /** Median, s */
+            readonly p50: number | null;
+            /** 9 of 10 are faster, s */
+            readonly p90: number | null;
+            /** 99 of 100 are faster, s */
+            readonly p99: number | null;
+          } | undefined;
+        } | undefined;
         /** Part of the finished requests within both levels */
         readonly goodput: number | null;
+        /** Part of the time that replicas worked; not of classes */
+        readonly busy?: number | null | undefined;
+        /** Requests of a replica that wait for their first token; null when saturated */
+        readonly queue?: number | null | undefined;
+        /** Mean part of the KV cache in use; not of classes */
+        readonly kvUse?: number | null | undefined;
+        /** Requests set back for lack of KV cache; not of classes */
+        readonly preemptions?: number | undefined;
+        /** IT energy per input or output token, J; of classes by the time their requests spend on replicas */
+        readonly joulesPerToken?: number | null | undefined;
+        /** Plan currency, equipment and energy; of classes likewise */
+        readonly costPerMillionTokens?: number | null | undefined;
       })[] | undefined;
     })[];
   } | undefined;
@@ -1813,6 +1918,27 @@ export type PlanRequest = {
   readonly asOf?: string | undefined;
   /** A named variant of the scenario */
   readonly variant?: string | undefined;
+  /** Measurements of models on chips beside those of the scenario, as a plan file has them */
+  readonly measurements?: readonly ({
+    /** Id of the measurement */
+    readonly id: string;
+    /** Accelerator id */
+    readonly chip: string;
+    /** Model id */
+    readonly model: string;
+    /** Format of the weights: `fp8`, `bf16`, … */
+    readonly precision?: string | undefined;
+    /** Ranks that share each layer */
+    readonly tensorParallel: number;
+    /** Requests under way at once */
+    readonly users: number;
+    /** Prompt, tokens */
+    readonly inputTokens: number;
+    /** Answer, tokens */
+    readonly outputTokens: number;
+    /** Measured seconds per output token */
+    readonly tpot: number;
+  })[] | undefined;
   /** Seconds the search and its answers may take */
   readonly timeLimit?: number | undefined;
   /** Good enough when proven within this part of the best */
@@ -2078,6 +2204,27 @@ export type ReplanRequest = {
   readonly scenario?: ScenarioReference | undefined;
   /** A named variant of the scenario */
   readonly variant?: string | undefined;
+  /** Measurements of models on chips beside those of the scenario and of the plan before */
+  readonly measurements?: readonly ({
+    /** Id of the measurement */
+    readonly id: string;
+    /** Accelerator id */
+    readonly chip: string;
+    /** Model id */
+    readonly model: string;
+    /** Format of the weights: `fp8`, `bf16`, … */
+    readonly precision?: string | undefined;
+    /** Ranks that share each layer */
+    readonly tensorParallel: number;
+    /** Requests under way at once */
+    readonly users: number;
+    /** Prompt, tokens */
+    readonly inputTokens: number;
+    /** Answer, tokens */
+    readonly outputTokens: number;
+    /** Measured seconds per output token */
+    readonly tpot: number;
+  })[] | undefined;
   /** Let the programme go on for so many quarters in all */
   readonly quarters?: number | undefined;
   /** Price of changing one system of an order; default: as the scenario says, else 1 % */
@@ -2289,6 +2436,75 @@ export type SignOff = {
   readonly author?: string | undefined;
 };
 
+/** How the fleet is run where that differs from the usual; as the flags of `fleetwright simulate` */
+export type SimulateOperating = {
+  /** How requests find their replica; default: `least-loaded` */
+  readonly routing?: 'round-robin' | 'least-loaded' | 'shortest-queue' | 'weighted' | 'kv-aware' | 'prefix-aware' | 'affinity' | 'region-first' | undefined;
+  /** With `region-first`: requests on the least loaded replica of the own site from which on other sites are asked; default: as many as a replica holds at its rate */
+  readonly overflow?: number | undefined;
+  /** Seconds of network, one way, between any two sites; default: 0 */
+  readonly latency?: number | undefined;
+  /** The same between pairs of sites, by `a:b` */
+  readonly latencies?: { readonly [name: string]: number } | undefined;
+  /** Parts of the requests by the site they come from; default, where distance matters: as capacity stands */
+  readonly origins?: { readonly [name: string]: number } | undefined;
+  /** A closed loop: users of the service who wait for their answers */
+  readonly users?: number | undefined;
+  /** With `users`: mean seconds before the next question; default: 10 */
+  readonly think?: number | undefined;
+  /** Coefficient of variation of the gaps between arrivals; default: 1, Poisson */
+  readonly burst?: number | undefined;
+  /** Replicas of the fleet follow the load between these */
+  readonly autoscale?: {
+    readonly least: number;
+    readonly most: number;
+  } | undefined;
+  /** With `autoscale`: seconds from the decision to the first request; default: 120 */
+  readonly coldStart?: number | undefined;
+  /** Replicas break down as often as the catalog says, and are repaired */
+  readonly failures?: boolean | undefined;
+  /** Hours between failures of one accelerator, in place of the catalog’s */
+  readonly mtbf?: number | undefined;
+  /** With `failures` or `mtbf`: seconds until a replica is back; default: 510 */
+  readonly repair?: number | undefined;
+  /** Replicas that take nothing new in some hours of the day */
+  readonly maintenance?: readonly ({
+    /** Default: every site */
+    readonly site?: string | undefined;
+    /** Of the replicas there */
+    readonly part: number;
+    /** Hour of the day; the peak is at 12 */
+    readonly from: number;
+    /** Hour of the day; before `from`: over midnight */
+    readonly until: number;
+  })[] | undefined;
+  /** Part of the replicas of each placement that works on prompts; `auto`: by the time they take */
+  readonly split?: number | 'auto' | undefined;
+  /** With `split`: gigabytes per second that a replica of prompts hands over; default: the network of its system */
+  readonly link?: number | undefined;
+  /** Speculative decoding */
+  readonly speculate?: {
+    /** Draft tokens per step */
+    readonly tokens: number;
+    /** Chance of each to be accepted */
+    readonly acceptance: number;
+    /** Part of a step that drafting takes; default: 0.1 */
+    readonly draftShare?: number | undefined;
+  } | undefined;
+  /** Tokens that a group of ranks works on in one step, at most; default: of the engine, up to 4096 */
+  readonly stepTokens?: number | undefined;
+  /** Requests that wait at one replica, at most */
+  readonly maxQueue?: number | undefined;
+  /** Requests in the whole fleet, at most */
+  readonly maxInFlight?: number | undefined;
+  /** KV blocks of host memory per replica for requests that are set back */
+  readonly hostBlocks?: number | undefined;
+  /** By class: lower numbers go first; default: 0 */
+  readonly priority?: { readonly [name: string]: number } | undefined;
+  /** By class: seconds within which a request must start */
+  readonly deadline?: { readonly [name: string]: number } | undefined;
+};
+
 export type SimulateRequest = {
   readonly plan: PlanReference;
   readonly scenario?: ScenarioReference | undefined;
@@ -2304,10 +2520,17 @@ export type SimulateRequest = {
   readonly replications?: number | undefined;
   /** Seconds of the peak hour to count; default: as long as 200,000 requests take */
   readonly seconds?: number | undefined;
-  /** Replicas to simulate at most */
+  /** Replicas of a cell, at most: a larger fleet is cut into cells */
   readonly replicas?: number | undefined;
+  /** Cells to simulate, `all` for the whole fleet; default: 1 */
+  readonly cells?: number | 'all' | undefined;
+  /** Only the peak hour or only the day; default: both */
+  readonly when?: 'peak' | 'day' | undefined;
+  /** Sample nothing: all replicas, every second of the day (of the peak hour where `when` is that) */
+  readonly whole?: boolean | undefined;
   /** Of arrivals and lengths */
   readonly seed?: number | undefined;
+  readonly operating?: SimulateOperating | undefined;
 };
 
 export type Source = {
@@ -2328,6 +2551,27 @@ export type StressRequest = {
   readonly asOf?: string | undefined;
   /** A named variant of the scenario */
   readonly variant?: string | undefined;
+  /** Measurements of models on chips beside those of the scenario, as a plan file has them */
+  readonly measurements?: readonly ({
+    /** Id of the measurement */
+    readonly id: string;
+    /** Accelerator id */
+    readonly chip: string;
+    /** Model id */
+    readonly model: string;
+    /** Format of the weights: `fp8`, `bf16`, … */
+    readonly precision?: string | undefined;
+    /** Ranks that share each layer */
+    readonly tensorParallel: number;
+    /** Requests under way at once */
+    readonly users: number;
+    /** Prompt, tokens */
+    readonly inputTokens: number;
+    /** Answer, tokens */
+    readonly outputTokens: number;
+    /** Measured seconds per output token */
+    readonly tpot: number;
+  })[] | undefined;
   /** How many futures */
   readonly draws?: number | undefined;
   /** Other first orders to try, at most: what facts are worth follows from them */
@@ -2546,6 +2790,27 @@ export type WhatIfRequest = {
   readonly asOf?: string | undefined;
   /** A named variant of the scenario */
   readonly variant?: string | undefined;
+  /** Measurements of models on chips beside those of the scenario, as a plan file has them */
+  readonly measurements?: readonly ({
+    /** Id of the measurement */
+    readonly id: string;
+    /** Accelerator id */
+    readonly chip: string;
+    /** Model id */
+    readonly model: string;
+    /** Format of the weights: `fp8`, `bf16`, … */
+    readonly precision?: string | undefined;
+    /** Ranks that share each layer */
+    readonly tensorParallel: number;
+    /** Requests under way at once */
+    readonly users: number;
+    /** Prompt, tokens */
+    readonly inputTokens: number;
+    /** Answer, tokens */
+    readonly outputTokens: number;
+    /** Measured seconds per output token */
+    readonly tpot: number;
+  })[] | undefined;
   /** What changes */
   readonly set: { readonly [name: string]: unknown };
 };

@@ -1,6 +1,6 @@
 import type { Accelerator, Model, System } from '../catalog/index.ts';
 import { replicaFrom } from './configuration.ts';
-import { requestsThatFit } from './memory-room.ts';
+import { requestBytes, requestsThatFit } from './memory-room.ts';
 import { rankOf } from './rank.ts';
 import { shapeOf } from './shape-of.ts';
 import { ranksOf } from './replica.ts';
@@ -17,6 +17,10 @@ export interface ServingReplica {
   seconds(decode: number, context: number, prefill: number, prefillContext: number): number;
   /** Tokens of KV cache the replica holds when its requests hold `context` tokens each (windows make long requests cheaper). */
   kvTokens(context: number): number;
+  /** Bytes of KV cache of one token of a prompt of `context` tokens: what goes over a link when it is handed over. */
+  kvBytesPerToken(context: number): number;
+  /** Bytes per second that the replica sends beyond its scale-up domain, or within it where nothing lies beyond; undefined = unknown. */
+  readonly linkBytesPerSecond: number | undefined;
 }
 
 /** The replica that a rate was found for, built again from its configuration; undefined where chip or model are not known enough. */
@@ -33,9 +37,12 @@ export function servingReplica(
   if (replica === undefined) return undefined;
   const groups = ranksOf(replica) / replica.tensorParallel;
   const prepared = stepModel(replica);
+  const port = ranks.rank.far ?? ranks.rank.near;
   return {
     seconds: (decode, context, prefill, prefillContext) =>
       stepSeconds(prepared, decode, context, prefill, prefillContext) * (configuration.timeFactor ?? 1),
     kvTokens: (context) => Math.max(0, groups * requestsThatFit(replica, context) * context),
+    kvBytesPerToken: (context) => requestBytes({ ...replica, tensorParallel: 1 }, context) / context,
+    linkBytesPerSecond: port === undefined ? undefined : port * ranksOf(replica),
   };
 }

@@ -188,7 +188,9 @@ function elementwiseSeconds(setup: TrainingSetup, tokens: number): number {
   const layers = shape.denseLayers + shape.moeLayers;
   const forward = elementwiseBytes({ shape, tensorParallel: tensor, ranks: 1 });
   const passes = 3 + recompute;
-  const extra = (fused ? reach.fusedPasses : reach.eagerPasses) * shape.hidden * layers * wideBytes;
+  const passed =
+    (fused ? reach.fusedPasses : reach.eagerPasses) + (setup.frozen === true ? reach.adapterPasses : 0);
+  const extra = passed * shape.hidden * layers * wideBytes;
   const casts = 1 + (isWide(format) ? 0 : isQuarter(format) ? reach.quarterCasts : reach.castPasses);
   const gates = setup.recorded === true ? reach.recordedGates : 1;
   const { linear, linearLayers = 0 } = shape;

@@ -24,6 +24,11 @@ export const pipelineMessages = {
   'FW-PIPE-0005': {
     title: 'Rates rest on measurements',
     explain:
-      'Measurements of a model on a chip, of the scenario or of a file given with `--anchors`, correct the times of that model on that chip. Those of a file are written into the plan as `measurements`, and count wherever the plan is checked, simulated, exported or made anew.',
+      'Measurements of a model on a chip, of the scenario or of a file given with `--anchors`, correct the times of that model on that chip. Those of a file are written into the plan as `measurements`, and count wherever the plan is checked, simulated, exported, shocked or made anew; `stress` and `backtest` take the same file, and `stress --plan` those of the plan.',
+  },
+  'FW-PIPE-0006': {
+    title: 'A simulation is asked for what it cannot do',
+    explain:
+      'A service, quarter, site or class is not one of the plan, a value lies outside of what makes sense, or fields do not go together. Nothing was simulated.',
   },
 } as const satisfies MessageBook;

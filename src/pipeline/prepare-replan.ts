@@ -14,6 +14,7 @@ import {
   readScenario,
   resolveScenario,
   type ChurnPrice,
+  type ResolvedAnchor,
   type ResolvedOffer,
   type ResolvedScenario,
 } from '../scenario/index.ts';
@@ -32,6 +33,8 @@ export interface ReplanWish {
   readonly variant?: string | undefined;
   /** Quarters of the whole programme, where it is to go on for longer than it was planned. */
   readonly quarters?: number | undefined;
+  /** Measurements beside those of the scenario and of the plan before. */
+  readonly anchors?: readonly ResolvedAnchor[] | undefined;
   /** What became of orders. */
   readonly news: readonly OrderNews[];
   /** Lines of the plan before that were ordered, though the plan has their order later. */
@@ -88,7 +91,7 @@ export function prepareReplan(wish: ReplanWish, world: World): PreparedReplan | 
     asOf,
     variant,
     replan: taken,
-    anchors: before.measurements,
+    anchors: [...(before.measurements ?? []), ...(wish.anchors ?? [])],
   });
   if (!prepared.ok) return prepared;
   const changed = then.scenario?.hash === before.scenarioHash ? [] : [planningTrouble.scenarioChanged()];

@@ -37,14 +37,25 @@ export async function planAndProve(
 /**
  * A plan with what simulation says of it.
  *
- * @param operated the flags by which the fleet was run otherwise than usual, as written
+ * @param operated the flags by which the fleet was run otherwise than usual
+ * @param sampled the flags that say how much of it was simulated
  */
 export function withProof(
   plan: PlanFile,
   services: Proven['proofs'],
   { seed, replications, engine }: Pick<ProofWish, 'seed' | 'replications' | 'engine'>,
   operated: readonly string[] = [],
+  sampled: readonly string[] = [],
 ): PlanFile {
-  const how = operated.length > 0 ? { operated: [...operated] } : {};
-  return { ...plan, proof: { seed, replications, engine, ...how, services: [...services] } };
+  return {
+    ...plan,
+    proof: {
+      seed,
+      replications,
+      engine,
+      ...(operated.length > 0 && { operated: [...operated] }),
+      ...(sampled.length > 0 && { sampled: [...sampled] }),
+      services: [...services],
+    },
+  };
 }

@@ -4,7 +4,7 @@ export { planReference } from './reference.ts';
 export { planMessages } from './messages.ts';
 export { readPlan } from './read-plan.ts';
 export type { ReadPlan } from './read-plan.ts';
-export { planSchema, planVersion } from './schema.ts';
+export { measurementSchema, planSchema, planVersion } from './schema.ts';
 export type { PlanFile, PlanLimit, PlanLine, PlanPlacement, PlanReplan, PlanUncertainty } from './schema.ts';
 export { searchNoted, searchOf, usualSearch } from './search.ts';
 export { writePlan } from './write-plan.ts';

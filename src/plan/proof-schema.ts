@@ -3,28 +3,56 @@ import { quarter } from './words.ts';
 
 const seconds = z.number().nullable();
 
-const latency = z.object({
-  mean: seconds.describe('Mean, s; null when saturated'),
-  halfWidth: seconds.describe('Half width of the 95 % interval of the mean, s; null where there is none'),
+const percentile = {
   p50: seconds.describe('Median, s'),
   p90: seconds.describe('9 of 10 are faster, s'),
   p99: seconds.describe('99 of 100 are faster, s'),
+};
+
+const halfWidths = z
+  .object(percentile)
+  .optional()
+  .describe('Half widths of their 95 % intervals, s; null where there are none; absent in older proofs');
+
+const latency = z.object({
+  mean: seconds.describe('Mean, s; null when saturated'),
+  halfWidth: seconds.describe('Half width of the 95 % interval of the mean, s; null where there is none'),
+  ...percentile,
+  halfWidths,
 });
+
+const between = z
+  .object({ ...percentile, halfWidths })
+  .optional()
+  .describe('Between the tokens of a request, step by step; absent in older proofs');
 
 const brief = z.object({
   mean: seconds.describe('Mean, s; null when saturated'),
-  p90: seconds.describe('9 of 10 are faster, s'),
-  p99: seconds.describe('99 of 100 are faster, s'),
+  halfWidth: seconds.optional().describe('Half width of its 95 % interval, s; absent in older proofs'),
+  p50: seconds.optional().describe('Median, s; absent in older proofs'),
+  p90: percentile.p90,
+  p99: percentile.p99,
 });
 
+const amount = z.number().nullable().optional();
+
 const group = z.object({
-  by: z.enum(['class', 'pool', 'hour']).describe('What is told apart; a pool is a system at a site'),
-  id: z.string().describe('Class of requests, pool, or hour of the day from 0'),
+  by: z.enum(['class', 'pool', 'site', 'hour']).describe('What is told apart; a pool is a system at a site'),
+  id: z.string().describe('Class of requests, pool, site, or hour of the day from 0'),
   finished: z.number().int().describe('Requests served, all replications'),
   ttft: brief.describe('Time to first token'),
   tpot: brief.describe('Time per further token'),
   endToEnd: brief.describe('Arrival to last token'),
+  betweenTokens: between,
   goodput: z.number().nullable().describe('Part of the finished requests within both levels'),
+  busy: amount.describe('Part of the time that replicas worked; not of classes'),
+  queue: amount.describe('Requests of a replica that wait for their first token; null when saturated'),
+  kvUse: amount.describe('Mean part of the KV cache in use; not of classes'),
+  preemptions: z.number().int().optional().describe('Requests set back for lack of KV cache; not of classes'),
+  joulesPerToken: amount.describe(
+    'IT energy per input or output token, J; of classes by the time their requests spend on replicas',
+  ),
+  costPerMillionTokens: amount.describe('Plan currency, equipment and energy; of classes likewise'),
 });
 
 const serviceProof = z.object({
@@ -47,17 +75,22 @@ const serviceProof = z.object({
   ttft: latency.describe('Time to first token'),
   tpot: latency.describe('Time per further token'),
   endToEnd: latency.describe('Arrival to last token'),
-  betweenTokens: z
-    .object({
-      p50: seconds.describe('Median, s'),
-      p90: seconds.describe('9 of 10, s'),
-      p99: seconds.describe('99 of 100, s'),
-    })
-    .optional()
-    .describe('Between the tokens of a request, step by step; absent in older proofs'),
+  betweenTokens: between,
   goodput: z.number().nullable().describe('Part of the finished requests within both levels'),
+  goodPerSecond: z
+    .number()
+    .nullable()
+    .optional()
+    .describe('Requests per second within both levels, of all that is placed; absent in older proofs'),
   turnedAway: z.number().int().describe('Requests turned away, dropped or too long'),
   busy: z.number().describe('Part of the time that replicas worked'),
+  queue: z
+    .number()
+    .nullable()
+    .optional()
+    .describe(
+      'Requests of a replica that wait for their first token, their prompts under way included; null when saturated; absent in older proofs',
+    ),
   kvUse: z.number().describe('Mean part of the KV cache in use'),
   preemptions: z.number().int().describe('Requests set back for lack of KV cache'),
   joulesPerToken: z.number().nullable().describe('IT energy per input or output token, J'),
@@ -77,7 +110,7 @@ const serviceProof = z.object({
   groups: z
     .array(group)
     .optional()
-    .describe('The same by request class, pool and hour of the day; absent in older proofs'),
+    .describe('The same by request class, pool, site and hour of the day; absent in older proofs'),
 });
 
 /** What simulation says of the plan; written by `fleetwright simulate`. */
@@ -88,6 +121,10 @@ export const proof = z.object({
   operated: z
     .array(z.string())
     .optional()
-    .describe('Flags of `fleetwright simulate` by which the fleet was run otherwise than usual, as written'),
+    .describe('Flags of `fleetwright simulate` by which the fleet was run otherwise than usual'),
+  sampled: z
+    .array(z.string())
+    .optional()
+    .describe('Flags of `fleetwright simulate` that say how much of the fleet and of the time was simulated'),
   services: z.array(serviceProof).describe('One entry per service, quarter and case'),
 });

@@ -24,7 +24,8 @@ const assumption = z.object({
   reason: z.string().nullable().describe('Written reason where there is no source'),
 });
 
-const measurement = z.object({
+/** A measurement of a model on a chip, as a plan keeps it and a program asks for it. */
+export const measurementSchema = z.object({
   id: z.string().describe('Id of the measurement'),
   chip: z.string().describe('Accelerator id'),
   model: z.string().describe('Model id'),
@@ -128,7 +129,7 @@ export const planSchema = z.object({
   assumptions: z.array(assumption).describe('Every claim that became a number of the plan'),
   diagnostics: z.array(diagnostic).describe('What else should be known'),
   measurements: z
-    .array(measurement)
+    .array(measurementSchema)
     .optional()
     .describe(
       'Measurements given beside those of the scenario, which rates are corrected by; absent where none were',

@@ -1,4 +1,3 @@
-export type { LatencySummary, Summary } from './answers/summary.ts';
 export { requestColumns, requestRecords, requestRows, timeline } from './answers/writers.ts';
 export type { RequestValues } from './answers/writers.ts';
 export { enginePresets } from './engine/parameters.ts';
@@ -19,6 +18,12 @@ export { operated } from './proof/operating.ts';
 export type { Operating } from './proof/operating.ts';
 export { serviceFleet } from './proof/service-fleet.ts';
 export type { ServiceFleet } from './proof/service-fleet.ts';
+export { clientArrivals } from './load/client-arrivals.ts';
+export { lengthsByClient, pooledLengths, rowsOf } from './load/client-lengths.ts';
+export type { ClientLengths } from './load/client-lengths.ts';
+export { isClientRates, noLengths, ratesNote, readClientRates } from './load/client-rates.ts';
 export { replay } from './load/replay.ts';
+export type { ReplayOptions } from './load/replay.ts';
 export { TraceReader } from './load/trace-reader.ts';
+export { nothingWithin } from './load/trace-remarks.ts';
 export { simulationMessages } from './messages.ts';

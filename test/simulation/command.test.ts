@@ -137,8 +137,8 @@ describe('fleetwright simulate', () => {
   });
 
   it.each([
-    [['--quarter', '1999Q1'], '--quarter 1999Q1: expected one of'],
-    [['--service', 'nobody'], '--service nobody: expected one of'],
+    [['--quarter', '1999Q1'], 'quarter `1999Q1`: expected one of'],
+    [['--service', 'nobody'], 'service `nobody`: expected one of'],
     [['--replications', '0'], '--replications 0: expected a whole number of at least 1'],
     [['--engine', 'magic'], '--engine magic: expected one of vllm'],
   ])('refuses %s', async (flags, message) => {

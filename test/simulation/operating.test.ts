@@ -40,6 +40,7 @@ async function proof(...flags: readonly string[]): Promise<ServiceProof> {
 }
 const ofClass = ({ groups }: ServiceProof, id: string) =>
   groups?.find((each) => each.id === id)?.ttft.mean ?? NaN;
+const limit = ({ saturation }: ServiceProof) => saturation ?? NaN;
 const mean = ({ ttft }: ServiceProof) => ttft.mean ?? NaN;
 
 describe('flags of fleetwright simulate change what they say', () => {
@@ -118,17 +119,66 @@ describe('flags of fleetwright simulate change what they say', () => {
     expect(mean(strict)).toBeLessThan(mean(plain));
   });
 
+  it('--latency is felt by requests from elsewhere only', async () => {
+    const near = await proof('--latency', '0.2', '--origins', 'hall=1', '--routing', 'region-first');
+    expect(mean(near)).toBe(mean(await proof()));
+  });
+
   it.each([
     [['--routing', 'magic'], '--routing magic: expected one of round-robin'],
     [['--autoscale', '9..2'], '--autoscale 9..2: expected MIN..MAX'],
-    [['--think', '3'], '--think 3: expected --users beside it'],
-    [['--repair', '3'], '--repair 3: expected --failures or --mtbf beside it'],
+    [['--think', '3'], '`think` needs `users` beside it'],
+    [['--repair', '3'], '`repair` needs `failures` or `mtbf` beside it'],
+    [['--split', '1.5'], '--split 1.5: expected a part between 0 and 1, or auto'],
+    [['--split', 'auto', '--autoscale', '2..4'], '`split` and `autoscale` are not simulated together'],
+    [['--overflow', '3', '--routing', 'weighted'], '`overflow` belongs to the routing `region-first`'],
+    [['--latency', '1,2'], '--latency 1,2: expected SECONDS, pairs such as A:B=0.03, or both'],
+    [['--latency', 'hall:moon=1'], '`moon` is not known: expected some of hall'],
+    [['--origins', 'hall=0.5'], 'the parts add up to 0.5, not 1'],
+    [['--maintenance', 'hall=2@1..3'], '--maintenance hall=2@1..3: expected [SITE=]PART@FROM..UNTIL'],
+    [['--maintenance', 'moon=1@1..3'], '`moon` is not known: expected some of hall'],
+    [['--whole'], '--whole true: expected neither --seconds nor --trace beside it'],
+    [['--by', 'colour'], '--by colour: expected some of class, pool, site, hour, or all'],
     [['--speculate', '4:1.5'], '--speculate 4:1.5: expected TOKENS:CHANCE'],
-    [['--priority', 'nobody=1'], 'with classes of chat, batch'],
-    [['--deadline', 'chat'], '--deadline chat: expected CLASS=NUMBER'],
+    [['--priority', 'nobody=1'], '`nobody` is not known: expected some of chat, batch'],
+    [['--deadline', 'chat'], '--deadline chat: expected NAME=NUMBER'],
   ])('refuses %j', async (flags, message) => {
-    const { code, err } = await run(['simulate', plan, '--scenario', scenario, ...flags]);
+    const seconds = flags.includes('--whole') ? ['--seconds', '60'] : [];
+    const { code, err } = await run(['simulate', plan, '--scenario', scenario, ...flags, ...seconds]);
     expect(code).toBe(2);
     expect(err).toContain(message);
+  });
+});
+
+describe('with several replicas', () => {
+  let plain: ServiceProof;
+  beforeAll(async () => {
+    writeFileSync(scenario, smallScenario('2 s', '40 requests/s'));
+    await run(['plan', scenario, '--out', plan, '--quiet']);
+    plain = await proof();
+  }, 60_000);
+
+  it('--split has prompts and answers apart: a slow link is the limit of the fleet', async () => {
+    const apart = await proof('--split', '0.5');
+    expect(limit(await proof('--split', '0.5', '--link', '1'))).toBeLessThan(limit(apart) / 2);
+    const pools = apart.groups?.filter(({ by }) => by === 'pool').map(({ id }) => id);
+    expect(pools).toEqual(['hgx-h100 @ hall, prompts', 'hgx-h100 @ hall, answers']);
+  });
+
+  it('--maintenance takes replicas away at the peak, and at night does not touch it', async () => {
+    expect(limit(await proof('--maintenance', 'hall=0.2@11..13'))).toBeLessThan(limit(plain) * 0.9);
+    expect(mean(await proof('--maintenance', '0.5@22..4'))).toBe(mean(plain));
+  });
+
+  it('--max-in-flight and --max-queue turn away what is too much', async () => {
+    expect((await proof('--max-in-flight', '10')).turnedAway).toBeGreaterThan(plain.requests / 10);
+    const users = ['--users', '9', '--think', '0', '--max-in-flight', '2', '--max-queue', '0'];
+    expect((await proof(...users)).turnedAway).toBeGreaterThan(0);
+  });
+
+  it('--burst makes waits longer, --step-tokens steps shorter', async () => {
+    expect(mean(await proof('--burst', '2'))).toBeGreaterThan(mean(plain));
+    const short = await proof('--step-tokens', '512');
+    expect(short.betweenTokens?.p99).toBeLessThan(plain.betweenTokens?.p99 ?? 0);
   });
 });

@@ -51,6 +51,7 @@ function made(peak: number): ServiceFleet {
     peak,
     mean: peak,
     classes,
+    origins: [1],
     classIds: ['all'],
     placed: [],
   };

@@ -1,5 +1,5 @@
-/** One service on two servers that stand: of less than a replica's worth. */
-export const smallScenario = (ttft: string): string => `
+/** One service on two servers that stand; at the usual rate of less than a replica's worth. */
+export const smallScenario = (ttft: string, rate = '4 requests/s'): string => `
 fleetwright: 1
 title: A small service
 asOf: 2026-06-01
@@ -26,7 +26,7 @@ services:
     classes:
       chat: { share: 50 %, input: 1200 tokens, output: 100 tokens }
       batch: { share: 50 %, input: 1200 tokens, output: 100 tokens }
-    demand: { requests: 4 requests/s, peakOverMean: 2 }
+    demand: { requests: ${rate}, peakOverMean: 2 }
 offers: { use: [] }
 fleet: { racks: { system: hgx-h100, site: hall, count: 2 } }
 budgets:

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readPlan, type PlanFile } from '../../src/plan/index.ts';
-import { readChanges, writeChanges } from '../../studio/src/plan/changes.ts';
+import { demandOf, readChanges, setOf, writeChanges } from '../../studio/src/plan/changes.ts';
 import { repairSet } from '../../studio/src/plan/repair.ts';
 import { withVariant } from '../../studio/src/scenario/add-variant.ts';
 import { placeAt } from '../../studio/src/scenario/completion.ts';
@@ -89,12 +89,38 @@ describe('the address', () => {
       q: '0',
     });
     for (const changes of [
-      { shares: { floor: 0 }, budgets: {} },
-      { shares: {}, budgets: { a: 5.5e9 }, asOf: '2025-06-01' },
+      { shares: { floor: 0 }, budgets: {}, demand: {} },
+      { shares: {}, budgets: { a: 5.5e9 }, demand: { chat: 2.05 }, asOf: '2025-06-01' },
     ]) {
       expect(readChanges(writeChanges(changes))).toEqual(changes);
     }
-    expect(readChanges('share.floor=abc;asOf=yesterday')).toEqual({ shares: {}, budgets: {} });
+    expect(readChanges('share.floor=abc;asOf=yesterday')).toEqual({
+      shares: {},
+      budgets: {},
+      demand: {},
+    });
+  });
+
+  it('asks for a part of the demand in the words of the scenario, quarter by quarter where it is written so', () => {
+    const { plan } = readPlan('bank', readFileSync('scenarios/golden/cn-bank.plan.json', 'utf8'));
+    if (plan === undefined) throw new Error('the golden plan is a plan');
+    const values = (times: Readonly<Record<string, number>>): unknown =>
+      JSON.parse(
+        JSON.stringify(setOf(plan, { shares: {}, budgets: {}, demand: times })),
+        (key, value: unknown) =>
+          typeof value === 'object' && value !== null && 'value' in value ? value.value : value,
+      );
+    expect(values({ customers: 2, staff: 0.5 })).toEqual({
+      services: {
+        customers: {
+          demand: {
+            monthlyUsers: ['160000000 users/month', '172000000 users/month', '192000000 users/month'],
+          },
+        },
+        staff: { demand: { monthlyUsers: '150000 users/month' } },
+      },
+    });
+    expect(demandOf(plan, 'nobody')).toBeUndefined();
   });
 });
 

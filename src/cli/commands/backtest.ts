@@ -5,6 +5,7 @@ import { backtestPage, backtestText } from '../../report/index.ts';
 import { backtest as runBacktest, type BacktestWish } from '../../stress/index.ts';
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import { exitCodes, type Arguments, type Command } from '../command.ts';
+import { anchorsFlag, givenAnchors } from '../kept-anchors.ts';
 import { complaint } from '../messages.ts';
 import { refuse } from '../refuse.ts';
 
@@ -24,6 +25,7 @@ export const backtest: Command = {
     { name: 'from', value: 'MONTH', summary: `First month (default ${defaults.from})` },
     { name: 'to', value: 'MONTH', summary: `Last month (default ${defaults.to})` },
     { name: 'variant', value: 'NAME', summary: 'A named variant of the scenario' },
+    { ...anchorsFlag, summary: `${anchorsFlag.summary}; they count on every day` },
     { name: 'seed', value: 'N', summary: `Seed of the solver and of all draws (default ${defaults.seed})` },
     { name: 'report', value: 'FILE', summary: 'Write a self-contained HTML report', complete: 'file' },
     { name: 'out', value: 'FILE', summary: 'Write the result (JSON)', complete: 'file' },
@@ -41,17 +43,24 @@ export const backtest: Command = {
   keepsWork: true,
   async run(args, terminal) {
     const wish = readWish(args);
+    const anchors = givenAnchors(args);
     const file = readTextFile(args.positionals.SCENARIO ?? '');
-    if ('problems' in wish || 'code' in file)
+    if ('problems' in wish || 'code' in file || 'code' in anchors)
       return refuse(terminal, [
         ...('problems' in wish ? wish.problems : []),
+        ...('code' in anchors ? [anchors] : []),
         ...('code' in file ? [file] : []),
       ]);
     if (!terminal.quiet) terminal.note(`seed ${wish.seed}`);
-    const found = await runBacktest(file, readWorld(), wish, {
-      signal: terminal.signal,
-      onProgress: (what, done) => terminal.progress(`${formatQuantity(done, 'ratio')}  ${what}`),
-    });
+    const found = await runBacktest(
+      file,
+      readWorld(),
+      { ...wish, anchors },
+      {
+        signal: terminal.signal,
+        onProgress: (what, done) => terminal.progress(`${formatQuantity(done, 'ratio')}  ${what}`),
+      },
+    );
     terminal.progress('');
     if (found === undefined) {
       terminal.note('interrupted: a backtest has no result before its end');

@@ -12,9 +12,8 @@ import { textReport } from '../../report/index.ts';
 import { hasErrors, type Diagnostic } from '../../diagnostics/index.ts';
 import { exitCodes, type Arguments, type Command, type Flag } from '../command.ts';
 import { readTextFile } from '../../files/index.ts';
-import { type KeptAnchor, readAnchors } from '../kept-anchors.ts';
+import { anchorsFlag, givenAnchors } from '../kept-anchors.ts';
 import { complaint } from '../messages.ts';
-import type { ResolvedAnchor } from '../../scenario/index.ts';
 import { progressLine } from '../progress-line.ts';
 import { clashingFiles, outputFlags, writePlanOutputs } from '../plan-outputs.ts';
 import { proofFlags, proofOptions, proofText, roundLine } from '../plan-proof.ts';
@@ -41,12 +40,7 @@ export const plan: Command = {
   positionals: [{ name: 'SCENARIO', summary: 'scenario file (YAML)', complete: 'file' }],
   flags: [
     ...scenarioFlags,
-    {
-      name: 'anchors',
-      value: 'FILE',
-      summary: 'Measurements kept by `fleetwright anchors add`, beside those of the scenario',
-      complete: 'file',
-    },
+    anchorsFlag,
     ...outputFlags,
     ...searchFlags,
     ...proofFlags,
@@ -92,12 +86,12 @@ export const plan: Command = {
       terminal.diagnostics([file]);
       return exitCodes.badInput;
     }
-    const kept = typeof args.flags.anchors === 'string' ? readAnchors(args.flags.anchors) : [];
-    if ('code' in kept) {
-      terminal.diagnostics([kept]);
+    const anchors = givenAnchors(args);
+    if ('code' in anchors) {
+      terminal.diagnostics([anchors]);
       return exitCodes.badInput;
     }
-    const prepared = prepareScenario(file, readWorld(), { ...options, anchors: kept.map(toResolved) });
+    const prepared = prepareScenario(file, readWorld(), { ...options, anchors });
     terminal.diagnostics(prepared.diagnostics);
     if (!prepared.ok) return exitCodes.badInput;
     if (!terminal.quiet) terminal.note(`seed ${options.seed}`);
@@ -160,22 +154,6 @@ export const plan: Command = {
     return made.objective.value === null || unproven ? exitCodes.no : exitCodes.done;
   },
 };
-
-/** A kept measurement as a scenario has it. */
-function toResolved({ chip, model, precision, run }: KeptAnchor, index: number): ResolvedAnchor {
-  const { tensorParallel, users, inputTokens, outputTokens, tpot } = run;
-  return {
-    id: `kept-${index + 1}`,
-    chip,
-    model,
-    ...(precision !== undefined && { precision }),
-    tensorParallel,
-    users,
-    inputTokens,
-    outputTokens,
-    tpot,
-  };
-}
 
 type Options =
   | {

@@ -4,14 +4,15 @@ import { enginePresets, type EngineName } from '../../simulation/index.ts';
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import { exitCodes, type Arguments, type Command } from '../command.ts';
 import { writeTextFile } from '../../files/index.ts';
-import { complaint } from '../messages.ts';
-import { proofDefaults, type ProofWish, provePlan, withProof } from '../../pipeline/index.ts';
-import { operatingFlags, operatingOptions } from '../operating-flags.ts';
+import { proofDefaults, simulatePlan, type SimulateRequest } from '../../pipeline/index.ts';
+import { FlagReader } from '../flag-reader.ts';
+import { operatingFlags, operatingWish } from '../operating-flags.ts';
 import { readGroundedPlan } from '../plan-file.ts';
 import { statistics } from '../plan-proof.ts';
 import { proofProgress } from '../proof-progress.ts';
-import { proofTable, repairLines } from '../proof-table.ts';
+import { type GroupKind, groupKinds, proofTables, repairLines } from '../proof-table.ts';
 import { openTrace } from '../trace-files.ts';
+import { traceFlags, traceWish } from '../trace-flags.ts';
 import { openWatcher } from '../watcher-files.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -28,17 +29,7 @@ export const simulate: Command = {
   positionals: [{ name: 'PLAN', summary: 'plan file (JSON)', complete: 'file' }],
   flags: [
     { name: 'scenario', value: 'FILE', summary: 'The scenario the plan was made from', complete: 'file' },
-    {
-      name: 'trace',
-      value: 'FILE',
-      summary: 'Requests from a trace (CSV, JSONL or Parquet) in place of drawn ones',
-      complete: 'file',
-    },
-    {
-      name: 'rate',
-      value: 'FACTOR',
-      summary: 'How much faster than recorded the trace is replayed (default 1)',
-    },
+    ...traceFlags,
     { name: 'service', value: 'ID', summary: 'Only this service' },
     { name: 'quarter', value: 'QUARTER', summary: 'This quarter, or `all` (default: the highest peak)' },
     {
@@ -75,6 +66,11 @@ export const simulate: Command = {
       summary: 'Only `peak` or `day` (default both)',
       complete: ['peak', 'day'],
     },
+    {
+      name: 'whole',
+      summary:
+        'Sample nothing: all replicas, every second of the day (of the peak hour with --when peak), one run unless told',
+    },
     { name: 'threads', value: 'N', summary: 'Threads that share the runs (default: one per core)' },
     { name: 'seed', value: 'N', summary: `Seed of arrivals and lengths (default ${proofDefaults.seed})` },
     ...operatingFlags,
@@ -91,6 +87,12 @@ export const simulate: Command = {
       complete: 'file',
     },
     {
+      name: 'by',
+      value: 'KIND,…',
+      summary: `Show figures by ${groupKinds.join(', ')}, or all; JSON has them always`,
+      complete: [...groupKinds, 'all'],
+    },
+    {
       name: 'out',
       value: 'FILE',
       summary: 'Write the proven plan here and leave PLAN as it is',
@@ -105,8 +107,28 @@ export const simulate: Command = {
     },
     { line: 'fleetwright simulate plan.json --trace azure.csv --json', does: 'replays real requests' },
     {
+      line: 'fleetwright simulate plan.json --trace m-small.client-rates.csv.gz --trace-from 36000 --trace-seconds 3600 --rate 0.1',
+      does: 'draws one hour from clients with rates of their own, a tenth of them',
+    },
+    {
       line: 'fleetwright simulate plan.json --autoscale 10..60 --cold-start 300 --when day --seconds 7200',
       does: 'asks what a fleet that follows the load would do over whole hours',
+    },
+    {
+      line: 'fleetwright simulate plan.json --service chat --quarter 2025Q1 --whole --by hour',
+      does: 'simulates a whole day: every request on every replica',
+    },
+    {
+      line: 'fleetwright simulate plan.json --routing region-first --latency 0.03,paris:oslo=0.015 --origins paris=0.8,oslo=0.2',
+      does: 'sends requests to their own region first, over a network with these delays',
+    },
+    {
+      line: 'fleetwright simulate plan.json --split auto --link 50',
+      does: 'has prompts and answers on replicas of their own',
+    },
+    {
+      line: 'fleetwright simulate plan.json --maintenance paris=0.2@2..5,0.05@11..13 --max-queue 200',
+      does: 'takes replicas out for maintenance, and turns requests away where 200 wait',
     },
     {
       line: 'fleetwright simulate plan.json --mtbf 2000 --repair 3600 --routing kv-aware',
@@ -125,49 +147,42 @@ export const simulate: Command = {
   async run(args, terminal) {
     const { positionals, flags } = args;
     const path = positionals.PLAN ?? '';
+    const { request, traced, by, threads, problems } = readRequest(args);
+    if (problems.length > 0) return refuse(terminal, problems);
     const grounded = readGroundedPlan(path, flags.scenario);
     terminal.diagnostics(grounded.diagnostics);
     if (grounded.plan === undefined) return exitCodes.badInput;
     const { plan, prepared } = grounded;
-    const options = readOptions(
-      args,
-      plan.services.map(({ id }) => id),
-      plan.quarters,
-    );
-    const { operating, written, problems } = operatingOptions(
-      args,
-      prepared.catalog,
-      prepared.scenario.services.flatMap(({ classes }) => classes.map(({ id }) => id)),
-    );
-    if ('problems' in options) return refuse(terminal, [...options.problems, ...problems]);
-    if (problems.length > 0) return refuse(terminal, problems);
-    const trace = typeof flags.trace === 'string' ? await openTrace(flags.trace, options) : undefined;
+    const trace = typeof flags.trace === 'string' ? await openTrace(flags.trace, traced) : undefined;
     if (trace !== undefined && 'problems' in trace) return refuse(terminal, trace.problems);
     if (trace !== undefined) terminal.diagnostics(trace.remarks);
-    if (!terminal.quiet) terminal.note(`seed ${options.seed}`);
+    if (!terminal.quiet) terminal.note(`seed ${request.seed ?? proofDefaults.seed}`);
 
     const watched = flags.requests !== undefined || flags.timeline !== undefined;
     const watcher = openWatcher(flags);
     if ('problems' in watcher) return refuse(terminal, watcher.problems);
-    const tell = proofProgress(terminal);
-    const services = await provePlan(plan, prepared, {
-      ...options,
-      operating,
+    const simulated = await simulatePlan(plan, prepared, request, {
+      threads,
       ...(trace && { trace: () => trace.open() }),
       ...(watched && { watch: watcher.watch }),
       signal: terminal.signal,
-      onProgress: tell,
+      onProgress: proofProgress(terminal),
     });
     watcher.close();
     trace?.close();
     terminal.progress('');
-    const proven = withProof(plan, services, options, written);
+    if ('problems' in simulated) return refuse(terminal, simulated.problems);
+    const { ok, plan: proven, services } = simulated;
     const out = typeof flags.out === 'string' ? flags.out : path;
     const trouble = writeTextFile(out, writePlan(proven));
     if (trouble) return refuse(terminal, [trouble]);
-    const ok = services.length > 0 && services.every(({ verdict }) => verdict === 'met');
     terminal.result(
-      () => [proofTable(services, terminal), ...repairLines(services), `Wrote ${out}`].join('\n\n'),
+      () =>
+        [
+          ...proofTables(services, by, proven.currency, terminal),
+          ...repairLines(services),
+          `Wrote ${out}`,
+        ].join('\n\n'),
       () => ({ ok, plan: out, ...proven.proof }),
     );
     return ok ? exitCodes.done : exitCodes.no;
@@ -179,49 +194,37 @@ function refuse(terminal: Terminal, problems: readonly Diagnostic[]): 2 {
   return exitCodes.badInput;
 }
 
-type Wish = Omit<ProofWish, 'signal' | 'onProgress' | 'trace'> & { readonly rate: number | undefined };
+/** What the flags ask for, and which of them cannot be understood. */
+function readRequest(args: Arguments) {
+  const read = new FlagReader(args);
+  const { wish, problems } = operatingWish(args);
+  const { flags } = args;
+  const request: SimulateRequest = {
+    service: read.text('service'),
+    quarter: read.text('quarter'),
+    engine: read.word('engine', engines),
+    statistic: read.word('level', statistics),
+    seed: read.number('seed', { least: 0, whole: true }),
+    replications: read.number('replications', { least: 1, whole: true }),
+    seconds: read.number('seconds', { least: 60 }),
+    replicas: read.number('replicas', { least: 1, whole: true }),
+    cells: flags.cells === 'all' ? 'all' : read.number('cells', { least: 1, whole: true }),
+    when: read.word('when', ['peak', 'day']),
+    whole: flags.whole === true ? true : undefined,
+    operating: wish,
+  };
+  const traced = { ...traceWish(read), seed: request.seed };
+  const by = groupsAsked(read);
+  const threads = read.number('threads', { least: 1, whole: true }) ?? availableParallelism();
+  if (flags.whole === true && (flags.seconds !== undefined || flags.trace !== undefined))
+    read.wrong('whole', 'neither --seconds nor --trace beside it');
+  return { request, traced, by, threads, problems: [...read.problems, ...problems] };
+}
 
-function readOptions(
-  { flags }: Arguments,
-  services: readonly string[],
-  quarters: readonly string[],
-): Wish | { readonly problems: readonly Diagnostic[] } {
-  const problems: Diagnostic[] = [];
-  const wrong = (name: string, written: string, expected: string): void => {
-    problems.push(complaint('FW-CLI-0004', name, `--${name} ${written}: expected ${expected}`));
-  };
-  const number = (name: string, least: number, whole: boolean): number | undefined => {
-    const written = flags[name];
-    if (typeof written !== 'string') return undefined;
-    const value = Number(written);
-    if (written.trim() !== '' && value >= least && value < Infinity && (!whole || Number.isInteger(value)))
-      return value;
-    wrong(name, written, `${whole ? 'a whole number' : 'a number'} of at least ${least}`);
-    return undefined;
-  };
-  const word = <T extends string>(name: string, known: readonly T[]): T | undefined => {
-    const written = flags[name];
-    if (typeof written !== 'string') return undefined;
-    const found = known.find((each) => each === written);
-    if (found === undefined) wrong(name, written, `one of ${known.join(', ')}`);
-    return found;
-  };
-  const seconds = number('seconds', 60, false);
-  const when = word('when', ['peak', 'day']);
-  const wish: Wish = {
-    service: word('service', services),
-    quarter: word('quarter', [...quarters, 'all']),
-    engine: word('engine', engines) ?? proofDefaults.engine,
-    statistic: word('level', statistics),
-    seed: number('seed', 0, true) ?? proofDefaults.seed,
-    replications: number('replications', 1, true) ?? proofDefaults.replications,
-    peakSeconds: seconds,
-    hourSeconds: seconds === undefined ? undefined : Math.min(3600, seconds / 2),
-    mostReplicas: number('replicas', 1, true) ?? proofDefaults.mostReplicas,
-    cells: flags.cells === 'all' ? 'all' : number('cells', 1, true),
-    when: when === 'peak' ? 'peak hour' : when,
-    threads: number('threads', 1, true) ?? availableParallelism(),
-    rate: number('rate', 1e-9, false),
-  };
-  return problems.length > 0 ? { problems } : wish;
+function groupsAsked(read: FlagReader): readonly GroupKind[] {
+  const written = read.text('by')?.split(',') ?? [];
+  const known = groupKinds.filter((kind) => written.includes(kind) || written.includes('all'));
+  if (written.some((word) => word !== 'all' && !groupKinds.some((kind) => kind === word)))
+    read.wrong('by', `some of ${groupKinds.join(', ')}, or all`);
+  return known;
 }

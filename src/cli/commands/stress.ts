@@ -1,10 +1,12 @@
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import { readTextFile, writeTextFile } from '../../files/index.ts';
+import type { PlanFile } from '../../plan/index.ts';
 import { formatNumber } from '../../quantity/index.ts';
 import { stressPage, stressSections, textTable } from '../../report/index.ts';
-import { findEngine, firstOrders, runDraws, samplers, type Commitment } from '../../stress/index.ts';
+import { findEngine, firstOrders, runDraws, samplers } from '../../stress/index.ts';
 import { exitCodes, type Arguments, type Command } from '../command.ts';
 import { complaint } from '../messages.ts';
+import { anchorsFlag, givenAnchors } from '../kept-anchors.ts';
 import { readPlanFile } from '../plan-file.ts';
 import { clashingFiles } from '../plan-outputs.ts';
 import { engineFlag, engineWish, wholeFlags } from './sweep/flags.ts';
@@ -36,7 +38,13 @@ export const stress: Command = {
       summary: 'sobol (scrambled, the default) or plain (independent draws)',
       complete: samplers,
     },
-    { name: 'plan', value: 'FILE', summary: 'Keep the first orders of this plan instead', complete: 'file' },
+    {
+      name: 'plan',
+      value: 'FILE',
+      summary: 'Keep the first orders of this plan instead; what was measured for it counts too',
+      complete: 'file',
+    },
+    anchorsFlag,
     {
       name: 'alternatives',
       value: 'N',
@@ -102,10 +110,19 @@ export const stress: Command = {
     if ('code' in engine) problems.push(engine);
     const scenario = readTextFile(args.positionals.SCENARIO ?? '');
     if ('code' in scenario) problems.push(scenario);
-    const commitments = ordersOfPlan(args, problems);
-    problems.push(...clashingFiles(args, ['SCENARIO', 'plan']));
+    const plan = planNamed(args, problems);
+    const measured = plan?.measurements ?? [];
+    const anchors = givenAnchors(args, measured.length);
+    if ('code' in anchors) problems.push(anchors);
+    problems.push(...clashingFiles(args, ['SCENARIO', 'plan', 'anchors']));
     const page = text(args, 'report');
-    if (problems.length > 0 || 'code' in scenario || 'code' in engine || sampler === undefined)
+    if (
+      problems.length > 0 ||
+      'code' in scenario ||
+      'code' in engine ||
+      'code' in anchors ||
+      sampler === undefined
+    )
       return refuse(terminal, problems);
     if (!terminal.quiet) terminal.note(`seed ${seed}, ${sampler}, ${draws} draws`);
     const report = await runDraws(
@@ -116,7 +133,8 @@ export const stress: Command = {
         draws,
         seed,
         sampler,
-        commitments,
+        commitments: plan && firstOrders(plan),
+        anchors: [...measured, ...anchors],
         alternatives,
         indices,
         engine,
@@ -157,11 +175,11 @@ function text({ flags }: Arguments, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** What a plan orders in its first quarter; undefined where none is named. */
-function ordersOfPlan(args: Arguments, problems: Diagnostic[]): readonly Commitment[] | undefined {
+/** The plan whose first orders are kept; undefined where none is named. */
+function planNamed(args: Arguments, problems: Diagnostic[]): PlanFile | undefined {
   const path = text(args, 'plan');
   if (path === undefined) return undefined;
   const { plan, diagnostics } = readPlanFile(path);
   problems.push(...diagnostics);
-  return plan === undefined ? undefined : firstOrders(plan);
+  return plan;
 }

@@ -83,6 +83,8 @@ export function compareRates(
 export interface TrainingRated {
   readonly question: RateQuestion;
   readonly accelerators: number;
+  /** Sequences per step. */
+  readonly globalBatch: number;
   readonly answer: TrainingAnswer | NoRate;
 }
 
@@ -106,7 +108,21 @@ export function askTraining(words: Words, world: World): Answer<TrainingRated> {
     sequence,
     ...precision,
   });
-  return { ok: true, value: { question: rate.value, accelerators, answer } };
+  return { ok: true, value: { question: rate.value, accelerators, globalBatch, answer } };
+}
+
+/** The same question at half as many accelerators, and so on down to one system, at the same batch; fewest first. */
+export function trainingScaling(words: Words, world: World): readonly TrainingRated[] {
+  const asked = askTraining(words, world);
+  if (!asked.ok) return [];
+  const { accelerators, globalBatch, question } = asked.value;
+  const fewer = Math.ceil(accelerators / 2);
+  const least = Math.min(accelerators, question.system.accelerators);
+  if (fewer < least || fewer === accelerators) return [asked.value];
+  return [
+    ...trainingScaling({ ...words, count: String(fewer), batch: String(globalBatch) }, world),
+    asked.value,
+  ];
 }
 
 /** `ttft=2s,tpot=50ms` → seconds; a part not named does not limit. */

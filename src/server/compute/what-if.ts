@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml';
 import type { TextFile } from '../../files/index.ts';
-import { planScenario, prepareScenario, type Answer, type World } from '../../pipeline/index.ts';
+import { planScenario, prepareScenario, type Answer, type Choice, type World } from '../../pipeline/index.ts';
 import type { PlanFile } from '../../plan/index.ts';
 import { localSolver } from '../../planning/index.ts';
 
@@ -9,6 +9,8 @@ export interface WhatIf {
   readonly file: TextFile;
   readonly asOf: string | undefined;
   readonly variant: string | undefined;
+  /** Measurements beside those of the scenario. */
+  readonly anchors?: Choice['anchors'];
   /** Laid over the scenario as the `set` of a variant is. */
   readonly set: Readonly<Record<string, unknown>>;
 }
@@ -25,12 +27,12 @@ const patience = { timeLimit: 6, gap: 0.02 } as const;
  * @param stop turns 1 when nobody waits for the answer any more
  */
 export async function whatIfTask(
-  { file, asOf, variant, set }: WhatIf,
+  { file, asOf, variant, anchors, set }: WhatIf,
   world: World,
   stop?: Int32Array,
 ): Promise<Answer<PlanFile>> {
   const text = withQuestion(file.text, variant, set);
-  const prepared = prepareScenario({ path: file.path, text }, world, { asOf, variant: question });
+  const prepared = prepareScenario({ path: file.path, text }, world, { asOf, variant: question, anchors });
   if (!prepared.ok) return { ok: false, problems: prepared.diagnostics };
   // This thread hears nothing while it solves; the flag is looked at instead.
   const ended = new AbortController();

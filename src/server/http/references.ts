@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { measurementSchema } from '../../plan/index.ts';
 import { isIsoDate } from '../../quantity/index.ts';
 
 /** Names of documents: the file name without `.yaml`. No folders, nothing hidden, nothing that leads elsewhere. */
@@ -43,5 +44,12 @@ export const dateText = z
 export const asOfWish = dateText
   .optional()
   .openapi({ description: 'Plan as if today were this day: its rules, prices and chips' });
+
+/** Measurements that rates are corrected by, beside those of the scenario. */
+export const measurementsWish = z
+  .array(measurementSchema)
+  .max(10_000)
+  .optional()
+  .describe('Measurements of models on chips beside those of the scenario, as a plan file has them');
 
 export const variantWish = z.string().max(200).optional().describe('A named variant of the scenario');

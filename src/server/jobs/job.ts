@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { usualSearch } from '../../plan/index.ts';
 import { orNull } from '../http/media.ts';
 import { problemSchema, type Problem } from '../http/problem.ts';
-import { asOfWish, scenarioReference, variantWish } from '../http/references.ts';
+import { asOfWish, measurementsWish, scenarioReference, variantWish } from '../http/references.ts';
 
 /** How long and how near to the best to search; defaults are those of the command. */
 export const searchWish = {
@@ -29,7 +29,13 @@ export const searchWish = {
 
 /** What can be asked of a plan job. */
 export const planRequest = z
-  .strictObject({ scenario: scenarioReference, asOf: asOfWish, variant: variantWish, ...searchWish })
+  .strictObject({
+    scenario: scenarioReference,
+    asOf: asOfWish,
+    variant: variantWish,
+    measurements: measurementsWish,
+    ...searchWish,
+  })
   .openapi('PlanRequest');
 
 /** Words of what a job does. */

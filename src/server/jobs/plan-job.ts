@@ -1,4 +1,4 @@
-import { planScenario, prepareScenario, type Search } from '../../pipeline/index.ts';
+import { planScenario, prepareScenario, type Choice, type Search } from '../../pipeline/index.ts';
 import { writePlan, type PlanFile } from '../../plan/index.ts';
 import { formatNumber, formatQuantity } from '../../quantity/index.ts';
 import { headline } from '../../report/index.ts';
@@ -10,6 +10,7 @@ export interface PlanInputs {
   readonly scenario: { readonly name: string; readonly text: string };
   readonly asOf?: string;
   readonly variant?: string;
+  readonly measurements?: Choice['anchors'];
   readonly timeLimit: number;
   readonly gap: number;
   readonly seed: number;
@@ -19,7 +20,8 @@ export interface PlanInputs {
 export const planJob: JobWork = async (input, world, { signal, onProgress }) => {
   const wish = JSON.parse(input) as PlanInputs;
   const file = { path: `${wish.scenario.name}.yaml`, text: wish.scenario.text };
-  const prepared = prepareScenario(file, world, { asOf: wish.asOf, variant: wish.variant });
+  const { asOf, variant, measurements } = wish;
+  const prepared = prepareScenario(file, world, { asOf, variant, anchors: measurements });
   if (!prepared.ok) return { kind: 'refused', diagnostics: prepared.diagnostics };
   const plan = await planScenario(prepared, {
     timeLimit: wish.timeLimit,

@@ -8,7 +8,10 @@ import type { JobWork } from './job-process.ts';
 import { searchProgress, summaryOf } from './plan-job.ts';
 
 /** Input of a replan job: texts, and what the record knows where the plan before is a version of one. */
-export interface ReplanInputs extends Pick<ReplanWish, 'asOf' | 'variant' | 'quarters' | 'churn' | 'news'> {
+export interface ReplanInputs extends Pick<
+  ReplanWish,
+  'asOf' | 'variant' | 'quarters' | 'churn' | 'news' | 'anchors'
+> {
   /** The plan before. */
   readonly plan: string;
   /** The scenario as it stands now. */

@@ -1,3 +1,4 @@
+import type { Choice } from '../../pipeline/index.ts';
 import { backtest, findEngine, runDraws } from '../../stress/index.ts';
 import type { JobWork } from './job-process.ts';
 
@@ -8,6 +9,7 @@ export interface StressInputs {
   readonly scenario: { readonly name: string; readonly text: string };
   readonly asOf?: string;
   readonly variant?: string;
+  readonly measurements?: Choice['anchors'];
   readonly draws: number;
   /** Other first orders to try, and base points of Sobol indices. */
   readonly alternatives: number;
@@ -17,7 +19,9 @@ export interface StressInputs {
 
 /** Draws futures as the command does; the result is its report as JSON. */
 export const stressJob: JobWork = async (input, _world, { signal, onProgress }) => {
-  const { scenario, asOf, variant, draws, alternatives, indices, seed } = JSON.parse(input) as StressInputs;
+  const { scenario, asOf, variant, measurements, draws, alternatives, indices, seed } = JSON.parse(
+    input,
+  ) as StressInputs;
   const engine = findEngine({ engine: 'local', threads: undefined, slurm: [], onTrouble: () => undefined });
   if ('code' in engine) return { kind: 'refused', diagnostics: [engine] };
   const started = performance.now();
@@ -26,6 +30,7 @@ export const stressJob: JobWork = async (input, _world, { signal, onProgress }) 
       scenario: { path: `${scenario.name}.yaml`, text: scenario.text },
       asOf,
       variant,
+      anchors: measurements,
       draws,
       seed,
       sampler: 'sobol',
@@ -59,6 +64,7 @@ export const stressJob: JobWork = async (input, _world, { signal, onProgress }) 
 export interface BacktestInputs {
   readonly scenario: { readonly name: string; readonly text: string };
   readonly variant?: string;
+  readonly measurements?: Choice['anchors'];
   readonly from: string;
   readonly to: string;
   readonly seed: number;
@@ -66,12 +72,12 @@ export interface BacktestInputs {
 
 /** Replays what happened as the command does; the result is its report as JSON. */
 export const backtestJob: JobWork = async (input, world, { signal, onProgress }) => {
-  const { scenario, variant, from, to, seed } = JSON.parse(input) as BacktestInputs;
+  const { scenario, variant, measurements, from, to, seed } = JSON.parse(input) as BacktestInputs;
   const started = performance.now();
   const found = await backtest(
     { path: `${scenario.name}.yaml`, text: scenario.text },
     world,
-    { from, to, variant, seed },
+    { from, to, variant, anchors: measurements, seed },
     {
       signal,
       onProgress: (text, part) =>

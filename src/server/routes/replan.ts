@@ -4,7 +4,7 @@ import { readActuals, readRecord } from '../../store/index.ts';
 import { jsonBody } from '../http/media.ts';
 import { planReference, planTexts, scenarioMissing, type PlanReference } from '../http/plan-reference.ts';
 import { problem, refused } from '../http/problem.ts';
-import { dateText, scenarioReference, variantWish } from '../http/references.ts';
+import { dateText, measurementsWish, scenarioReference, variantWish } from '../http/references.ts';
 import { router, type Router } from '../http/router.ts';
 import { searchWish } from '../jobs/job.ts';
 import type { ReplanInputs } from '../jobs/replan-job.ts';
@@ -22,6 +22,9 @@ const request = z
       .optional()
       .describe('As it is now; default: what the plan before was made from, where that is known'),
     variant: variantWish,
+    measurements: measurementsWish.describe(
+      'Measurements of models on chips beside those of the scenario and of the plan before',
+    ),
     quarters: z
       .number()
       .int()
@@ -65,7 +68,7 @@ export function replanRoutes(services: Services): Router {
   const app = router();
   app.openapi(replan, async (c) => {
     const asked = c.req.valid('json');
-    const { plan, scenario, timeLimit, reasons, deliveries, fleet, ...rest } = asked;
+    const { plan, scenario, timeLimit, reasons, deliveries, fleet, measurements, ...rest } = asked;
     const [before, now, known] = [
       await planTexts(services, plan, undefined),
       scenario && (await scenarioText(services.workspace, scenario)),
@@ -81,6 +84,7 @@ export function replanRoutes(services: Services): Router {
     const input: ReplanInputs = {
       ...rest,
       ...known,
+      anchors: measurements,
       plan: before.plan,
       scenario: { name, text: file.text },
       previous: before.scenario,

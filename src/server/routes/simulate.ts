@@ -6,13 +6,15 @@ import { planReference, planTexts, scenarioMissing } from '../http/plan-referenc
 import { problem, refused } from '../http/problem.ts';
 import { scenarioReference } from '../http/references.ts';
 import { router, type Router } from '../http/router.ts';
+import type { SimulateInputs } from '../jobs/simulate-job.ts';
 import type { Services } from '../services.ts';
+import { operating } from './operating-schema.ts';
 import { idempotency, jobResponses, submit } from './submit.ts';
 
 const engines = Object.keys(enginePresets) as EngineName[];
 const statistics = ['mean', 'p50', 'p90', 'p99'] as const satisfies readonly Statistic[];
 
-const request = z
+const simulateRequest = z
   .strictObject({
     plan: planReference,
     scenario: scenarioReference
@@ -36,7 +38,24 @@ const request = z
       .max(36_000)
       .optional()
       .describe('Seconds of the peak hour to count; default: as long as 200,000 requests take'),
-    replicas: z.number().int().min(1).max(1000).default(24).describe('Replicas to simulate at most'),
+    replicas: z
+      .number()
+      .int()
+      .min(1)
+      .max(1000)
+      .default(24)
+      .describe('Replicas of a cell, at most: a larger fleet is cut into cells'),
+    cells: z
+      .union([z.number().int().min(1).max(100_000), z.literal('all')])
+      .optional()
+      .describe('Cells to simulate, `all` for the whole fleet; default: 1'),
+    when: z.enum(['peak', 'day']).optional().describe('Only the peak hour or only the day; default: both'),
+    whole: z
+      .boolean()
+      .optional()
+      .describe(
+        'Sample nothing: all replicas, every second of the day (of the peak hour where `when` is that)',
+      ),
     seed: z
       .number()
       .int()
@@ -44,6 +63,7 @@ const request = z
       .lt(2 ** 31)
       .default(1)
       .describe('Of arrivals and lengths'),
+    operating: operating.optional(),
   })
   .openapi('SimulateRequest');
 
@@ -54,7 +74,7 @@ const simulate = createRoute({
   tags: ['jobs'],
   summary: 'Prove the service levels of a plan, request by request',
   description: 'A job; its result is the plan with its proof.',
-  request: { headers: idempotency, body: jsonBody(request) },
+  request: { headers: idempotency, body: jsonBody(simulateRequest) },
   responses: jobResponses,
 });
 
@@ -69,24 +89,16 @@ export function simulateRoutes(services: Services): Router {
     const texts = await planTexts(services, asked.plan, asked.scenario);
     if ('code' in texts) return problem(c, 404, [texts]);
     if (texts.scenario === undefined) return refused(c, [scenarioMissing]);
-    const { seconds, replicas, service, quarter, engine, statistic, replications, seed } = asked;
+    const { plan: _plan, scenario: _scenario, ...request } = asked;
     const name = texts.scenario.path.replace(/\.yaml$/u, '');
     return submit(c, services.jobs, {
       kind: 'simulate',
-      title: [name, service, quarter].filter((part) => part !== undefined).join(', '),
+      title: [name, request.service, request.quarter].filter((part) => part !== undefined).join(', '),
       input: {
         plan: texts.plan,
         scenario: { name, text: texts.scenario.text },
-        service,
-        quarter,
-        engine,
-        statistic,
-        seed,
-        replications,
-        peakSeconds: seconds,
-        hourSeconds: seconds === undefined ? undefined : Math.min(3600, seconds / 2),
-        mostReplicas: replicas,
-      },
+        request,
+      } satisfies SimulateInputs,
       asked,
       mostSeconds,
       idempotencyKey: c.req.valid('header')['idempotency-key'],

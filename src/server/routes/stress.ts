@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { jsonBody } from '../http/media.ts';
 import { planReference, planTexts, scenarioMissing } from '../http/plan-reference.ts';
 import { problem, refused } from '../http/problem.ts';
-import { asOfWish, scenarioReference, variantWish } from '../http/references.ts';
+import { asOfWish, measurementsWish, scenarioReference, variantWish } from '../http/references.ts';
 import { router, type Router } from '../http/router.ts';
 import type { Services } from '../services.ts';
 import { scenarioText } from '../workspace/scenario-text.ts';
@@ -32,6 +32,7 @@ const stress = createRoute({
           scenario: scenarioReference,
           asOf: asOfWish,
           variant: variantWish,
+          measurements: measurementsWish,
           draws: z.number().int().min(8).max(4096).default(64).describe('How many futures'),
           alternatives: z
             .number()
@@ -71,6 +72,7 @@ const replay = createRoute({
         .strictObject({
           scenario: scenarioReference,
           variant: variantWish,
+          measurements: measurementsWish,
           from: month.default('2025-01').describe('First month'),
           to: month.default('2026-06').describe('Last month'),
           seed,

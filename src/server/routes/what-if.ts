@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { json, jsonBody } from '../http/media.ts';
 import { planDocument } from '../http/plan-document.ts';
 import { problem, problems, refused } from '../http/problem.ts';
-import { asOfWish, scenarioReference, variantWish } from '../http/references.ts';
+import { asOfWish, measurementsWish, scenarioReference, variantWish } from '../http/references.ts';
 import { router, type Router } from '../http/router.ts';
 import type { Services } from '../services.ts';
 import { scenarioText } from '../workspace/scenario-text.ts';
@@ -22,6 +22,7 @@ const ask = createRoute({
           scenario: scenarioReference,
           asOf: asOfWish,
           variant: variantWish,
+          measurements: measurementsWish,
           set: z.record(z.string(), z.unknown()).describe('What changes'),
         })
         .openapi('WhatIfRequest'),
@@ -37,10 +38,14 @@ const ask = createRoute({
 export function whatIfRoutes({ workspace, compute }: Services): Router {
   const app = router();
   app.openapi(ask, async (c) => {
-    const { scenario, asOf, variant, set } = c.req.valid('json');
+    const { scenario, asOf, variant, measurements, set } = c.req.valid('json');
     const file = await scenarioText(workspace, scenario);
     if ('code' in file) return problem(c, 404, [file]);
-    const answer = await compute.run('whatIf', { file, asOf, variant, set }, c.req.raw.signal);
+    const answer = await compute.run(
+      'whatIf',
+      { file, asOf, variant, anchors: measurements, set },
+      c.req.raw.signal,
+    );
     return answer.ok ? c.json(answer.value, 200) : refused(c, answer.problems);
   });
   return app;

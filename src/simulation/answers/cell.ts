@@ -1,4 +1,5 @@
-import { addCounts, type Counts, emptyCounts } from './histogram.ts';
+import { type Counts, emptyCounts } from './histogram.ts';
+import { addSums } from './sums.ts';
 
 /** A service level on one request, seconds. */
 export interface Level {
@@ -18,6 +19,9 @@ export class Cell {
   tpotSum = 0;
   tpotCount = 0;
   endToEndSum = 0;
+  /** Seconds from arrival to first token and to the last one, without what lies outside of the fleet. */
+  waitSeconds = 0;
+  staySeconds = 0;
   readonly ttft: Counts = emptyCounts();
   readonly tpot: Counts = emptyCounts();
   readonly endToEnd: Counts = emptyCounts();
@@ -46,18 +50,7 @@ export class Cell {
 
   /** Adds another cell to this one. */
   merge(more: CellSums): void {
-    this.finished += more.finished;
-    this.good += more.good;
-    this.inputTokens += more.inputTokens;
-    this.outputTokens += more.outputTokens;
-    this.cachedTokens += more.cachedTokens;
-    this.ttftSum += more.ttftSum;
-    this.tpotSum += more.tpotSum;
-    this.tpotCount += more.tpotCount;
-    this.endToEndSum += more.endToEndSum;
-    addCounts(this.ttft, more.ttft);
-    addCounts(this.tpot, more.tpot);
-    addCounts(this.endToEnd, more.endToEnd);
+    addSums<CellSums>(this, more);
   }
 }
 

@@ -67,7 +67,14 @@ export class Recorder implements Observer {
       into.inputTokens += request.input;
       into.outputTokens += output;
       into.cachedTokens += request.cached;
+      into.waitSeconds += first - arrival;
+      into.staySeconds += time - arrival;
     }
+  }
+
+  /** Seconds of a slice. */
+  get sliceSeconds(): number {
+    return this.options.sliceSeconds;
   }
 
   private sliceAt(time: number): Slice | undefined {

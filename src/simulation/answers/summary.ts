@@ -1,69 +1,52 @@
-import type { Fleet, Pool } from '../fleet/fleet.ts';
+import type { Fleet } from '../fleet/fleet.ts';
 import type { Outcome } from '../fleet/fleet-run.ts';
 import { type CellSums, mergedCells } from './cell.ts';
-import { addCounts, type Counts, emptyCounts, quantile } from './histogram.ts';
-import { addedPools, type PoolRecord, type RunRecord } from './run-record.ts';
-import { type Estimate, estimate } from './student.ts';
+import { addCounts, type Counts, emptyCounts } from './histogram.ts';
+import {
+  type GroupSummary,
+  groupSummary,
+  type LatencySummary,
+  quantilesOf,
+  withWidths,
+} from './latency-summary.ts';
+import { addedWork, type PoolWork } from './pool-record.ts';
+import type { RunRecord } from './run-record.ts';
+import { classShare, type WorkedPool, type WorkSummary, workSummary } from './work-summary.ts';
 
-/** A latency over a group of requests, seconds, each figure with its 95 % interval. */
-export interface LatencySummary {
-  readonly mean: Estimate;
-  readonly p50: Estimate;
-  readonly p90: Estimate;
-  readonly p99: Estimate;
-}
-
-/** What became of a group of requests. */
-export interface GroupSummary {
-  readonly finished: number;
-  readonly ttft: LatencySummary;
-  readonly tpot: LatencySummary;
-  readonly endToEnd: LatencySummary;
-  /** Part of the finished requests within the level. */
-  readonly good: Estimate;
-}
-
-/** What a pool did, mean over its replicas and over time. */
-export interface PoolSummary {
+/** Latencies and work of one pool, or of all pools at a site. */
+export interface PlaceSummary {
   readonly id: string;
-  readonly site: string;
   readonly group: GroupSummary;
-  /** Part of the time that its replicas stood that they worked. */
-  readonly busy: number;
-  readonly batch: number;
-  readonly kvUse: number;
-  readonly preemptions: number;
-  readonly failures: number;
-  /** Part of prompt tokens found in the prefix cache. */
-  readonly cached: number;
-  /** Joules at the wall of the building's meter, without what the building itself takes. */
-  readonly energy: number;
-  /** Reporting currency: what stands, and its energy. */
-  readonly cost: number;
-  readonly tokens: number;
-  /** Reporting currency per million input and output tokens; null where none was served. */
-  readonly costPerMillionTokens: number | null;
+  readonly work: WorkSummary;
+  readonly betweenTokens: Omit<LatencySummary, 'mean'>;
 }
 
 /** One simulated run, or several replications of one, in figures. */
 export interface Summary {
   readonly outcomes: Readonly<Record<Outcome, number>>;
   readonly all: GroupSummary;
-  readonly classes: readonly GroupSummary[];
-  readonly pools: readonly PoolSummary[];
-  /** By slice of the time of arrival: hours of a day. Intervals only over replications. */
-  readonly slices: readonly GroupSummary[];
+  readonly work: WorkSummary;
+  readonly classes: readonly {
+    readonly group: GroupSummary;
+    readonly work: Pick<WorkSummary, 'energy' | 'cost' | 'tokens' | 'queue'>;
+  }[];
+  readonly pools: readonly PlaceSummary[];
+  readonly sites: readonly PlaceSummary[];
+  /** By slice of the time of arrival: hours of a day. Intervals only over replications. No work where the run did not reach it. */
+  readonly slices: readonly { readonly group: GroupSummary; readonly work: WorkSummary | undefined }[];
   /** Between the tokens of a request, step by step: seconds. */
-  readonly betweenTokens: { readonly p50: number; readonly p90: number; readonly p99: number };
+  readonly betweenTokens: Omit<LatencySummary, 'mean'>;
   /** The queue grew without end in any replication: latencies then say how long was simulated, and nothing else. */
   readonly saturated: boolean;
   readonly seconds: number;
+  /** Seconds whose arrivals are counted. */
+  readonly counted: number;
   readonly requests: number;
 }
 
 /**
  * Figures of replications of one run of a fleet. Intervals come from the spread between replications; of a single run, from the spread
- * between the batches that its slices are.
+ * between the batches that its slices are. Work is that of the slices, or of all of the run where it has none.
  */
 export function summarise(fleet: Fleet, runs: readonly RunRecord[]): Summary {
   const [first] = runs;
@@ -78,24 +61,45 @@ export function summarise(fleet: Fleet, runs: readonly RunRecord[]): Summary {
       outcomes[kind] += run.outcomes[kind];
   }
   const all = group(({ cells }) => cells);
-  const records = addedPools(runs);
+  const works = addedWork(runs.map(workOf));
+  const worked = fleet.pools.flatMap((pool, index): readonly WorkedPool[] => {
+    const work = works[index];
+    const cells = Array.from({ length: classes }, (_, klass) =>
+      mergedCells(runs.flatMap((run) => run.cells.slice(klass * pools + index, klass * pools + index + 1))),
+    );
+    return work === undefined ? [] : [{ pool, work, cells }];
+  });
+  const place = (id: string, indices: readonly number[]): PlaceSummary => ({
+    id,
+    group: group(({ cells }) => cells.filter((_, at) => indices.includes(at % pools))),
+    work: workSummary(worked.filter((_, index) => indices.includes(index))),
+    betweenTokens: quantilesOf(runs.map((run) => betweenTokens(run, indices))),
+  });
+  const sites = [...new Set(fleet.pools.map(({ site }) => site))];
+  const every = fleet.pools.map((_, index) => index);
   return {
     outcomes,
     all: runs.length > 1 ? all : withWidths(all, groupSummary(first.slices.map(({ cell }) => cell))),
-    classes: Array.from({ length: classes }, (_, index) =>
-      group(({ cells }) => cells.slice(index * pools, (index + 1) * pools)),
+    work: workSummary(worked),
+    classes: Array.from({ length: classes }, (_, index) => ({
+      group: group(({ cells }) => cells.slice(index * pools, (index + 1) * pools)),
+      work: classShare(worked, index),
+    })),
+    pools: fleet.pools.map(({ id }, index) => place(id, [index])),
+    sites: sites.map((site) =>
+      place(
+        site,
+        every.filter((index) => fleet.pools[index]?.site === site),
+      ),
     ),
-    pools: fleet.pools.flatMap((pool, index) => {
-      const record = records[index];
-      const served = group(({ cells }) => cells.filter((_, at) => at % pools === index));
-      return record === undefined ? [] : [poolSummary(pool, record, served)];
-    }),
-    slices: first.slices.map((_, index) =>
-      group(({ slices }) => slices.slice(index, index + 1).map(({ cell }) => cell)),
-    ),
-    betweenTokens: quantiles(records.map(({ betweenTokens }) => betweenTokens)),
+    slices: first.slices.map((_, index) => ({
+      group: group(({ slices }) => slices.slice(index, index + 1).map(({ cell }) => cell)),
+      work: sliceWork(fleet, runs, index),
+    })),
+    betweenTokens: quantilesOf(runs.map((run) => betweenTokens(run, every))),
     saturated: runs.some(isSaturated),
     seconds: runs.reduce((sum, { seconds }) => sum + seconds, 0),
+    counted: runs.reduce((sum, { slices, sliceSeconds }) => sum + slices.length * sliceSeconds, 0),
     requests: runs.reduce((sum, { requests }) => sum + requests, 0),
   };
 }
@@ -104,93 +108,43 @@ export function summarise(fleet: Fleet, runs: readonly RunRecord[]): Summary {
  * Whether more came than could go: over the later half of the time, the requests in the fleet grew by more than a twentieth of those
  * that arrived, and by more than chance explains. In a stable queue arrivals and endings differ by noise only.
  */
-export function isSaturated({ slices }: Pick<RunRecord, 'slices'>): boolean {
+export function isSaturated({
+  slices,
+}: {
+  readonly slices: readonly { readonly arrived: number; readonly ended: number }[];
+}): boolean {
   const later = slices.slice(Math.floor(slices.length / 2));
   const arrived = later.reduce((sum, slice) => sum + slice.arrived, 0);
   const ended = later.reduce((sum, slice) => sum + slice.ended, 0);
   return arrived - ended > Math.max(arrived / 20, 4 * Math.sqrt(arrived));
 }
 
-function groupSummary(cells: readonly CellSums[]): GroupSummary {
-  return {
-    finished: cells.reduce((sum, { finished }) => sum + finished, 0),
-    ttft: latency(
-      cells,
-      ({ ttft }) => ttft,
-      ({ ttftSum, finished }) => ttftSum / finished,
-    ),
-    tpot: latency(
-      cells,
-      ({ tpot }) => tpot,
-      ({ tpotSum, tpotCount }) => tpotSum / tpotCount,
-    ),
-    endToEnd: latency(
-      cells,
-      ({ endToEnd }) => endToEnd,
-      ({ endToEndSum, finished }) => endToEndSum / finished,
-    ),
-    good: estimate(cells.map(({ good, finished }) => good / finished)),
-  };
+/** What the pools did in the slices of a run; in all of it where slices say nothing, or where it ended before the last of them. */
+function workOf({ slices, pools }: RunRecord): readonly PoolWork[] {
+  const known = slices.map((slice) => slice.pools);
+  return known.length > 0 && known.every(({ length }) => length > 0) ? addedWork(known) : pools;
 }
 
-function latency(
-  cells: readonly CellSums[],
-  counts: (cell: CellSums) => Counts,
-  mean: (cell: CellSums) => number,
-): LatencySummary {
-  const at = (part: number): Estimate => estimate(cells.map((cell) => quantile(counts(cell), part)));
-  return { mean: estimate(cells.map(mean)), p50: at(0.5), p90: at(0.9), p99: at(0.99) };
+function sliceWork(fleet: Fleet, runs: readonly RunRecord[], index: number): WorkSummary | undefined {
+  const slices = runs.flatMap(({ slices: all }) => all.slice(index, index + 1));
+  if (slices.some(({ pools }) => pools.length === 0)) return undefined;
+  const works = addedWork(slices.map(({ pools }) => pools));
+  const cells = [mergedCells(slices.map(({ cell }) => cell))];
+  return workSummary(
+    fleet.pools.flatMap((pool, at) => {
+      const work = works[at];
+      // The waits of a slice are not told apart by pools; they count once.
+      return work === undefined ? [] : [{ pool, work, cells: at === 0 ? cells : [] }];
+    }),
+  );
 }
 
-/** The values of one summary with the interval widths of another. */
-function withWidths(values: GroupSummary, widths: GroupSummary): GroupSummary {
-  return {
-    finished: values.finished,
-    ttft: latencyWithWidths(values.ttft, widths.ttft),
-    tpot: latencyWithWidths(values.tpot, widths.tpot),
-    endToEnd: latencyWithWidths(values.endToEnd, widths.endToEnd),
-    good: withWidth(values.good, widths.good),
-  };
-}
-
-function latencyWithWidths(values: LatencySummary, widths: LatencySummary): LatencySummary {
-  return {
-    mean: withWidth(values.mean, widths.mean),
-    p50: withWidth(values.p50, widths.p50),
-    p90: withWidth(values.p90, widths.p90),
-    p99: withWidth(values.p99, widths.p99),
-  };
-}
-
-function withWidth({ value }: Estimate, { halfWidth }: Estimate): Estimate {
-  return { value, halfWidth };
-}
-
-function poolSummary(pool: Pool, record: PoolRecord, group: GroupSummary): PoolSummary {
-  // A run stopped before its first event has stood for no time.
-  const standing = Math.max(record.standing, Number.MIN_VALUE);
-  const tokens = record.promptTokens + record.cachedTokens + record.answerTokens;
-  const energy = pool.busyWatts * record.busy + pool.idleWatts * Math.max(0, record.standing - record.busy);
-  const cost = pool.costPerSecond * record.standing + pool.energyCost * energy;
-  return {
-    id: pool.id,
-    site: pool.site,
-    group,
-    busy: record.busy / standing,
-    batch: record.batchSeconds / standing,
-    kvUse: record.blockSeconds / (standing * pool.engine.kvBlocks),
-    preemptions: record.preemptions,
-    failures: record.failures,
-    cached: record.cachedTokens / Math.max(1, record.cachedTokens + record.promptTokens),
-    energy,
-    cost,
-    tokens,
-    costPerMillionTokens: tokens === 0 ? null : (cost / tokens) * 1e6,
-  };
-}
-
-function quantiles(parts: readonly Counts[]): Summary['betweenTokens'] {
+/** Times between tokens on some pools of a run. */
+function betweenTokens(run: RunRecord, indices: readonly number[]): Counts {
   const all = emptyCounts();
-  for (const part of parts) addCounts(all, part);
-  return { p50: quantile(all, 0.5), p90: quantile(all, 0.9), p99: quantile(all, 0.99) };
+  for (const index of indices) {
+    const counts = run.pools[index]?.betweenTokens;
+    if (counts !== undefined) addCounts(all, counts);
+  }
+  return all;
 }

@@ -21,7 +21,12 @@ export interface ClosedLoad {
   /** Questions in all, and seconds after which nobody asks any more; Infinity: no limit. */
   readonly requests: number;
   readonly seconds: number;
+  /** Part of the users near each region; all near the first where undefined. */
+  readonly origins?: readonly number[] | undefined;
 }
+
+/** Seconds before a user who was turned away asks again, at least. Assumed. */
+const retry = 1;
 
 /** Arrivals of a closed loop: the next question of a user depends on when the last answer was done. Every user has streams of its own. */
 export function closedLoop(load: ClosedLoad, seed: number): ArrivalSource {
@@ -37,6 +42,11 @@ export function closedLoop(load: ClosedLoad, seed: number): ArrivalSource {
     let rest = classes.length === 1 ? 0 : (random[user]?.next() ?? 0);
     const found = classes.findIndex(({ share }) => (rest -= share) < 0);
     return found < 0 ? classes.length - 1 : found;
+  };
+  const originOf = (user: number): number => {
+    let rest = (user + 0.5) / users;
+    const found = (load.origins ?? [1]).findIndex((part) => (rest -= part) < 0);
+    return Math.max(0, found);
   };
   const said = new Int32Array(users);
   const asked = new Int32Array(users);
@@ -68,7 +78,7 @@ export function closedLoop(load: ClosedLoad, seed: number): ArrivalSource {
       draft.sharedTokens = 0;
       draft.session = conversation[user] ?? 0;
       draft.chain = undefined;
-      draft.origin = 0;
+      draft.origin = originOf(user);
       userOf.set(draft.session, user);
       said[user] = draft.input + draft.output;
       asked[user] = (asked[user] ?? 0) + 1;
@@ -83,7 +93,9 @@ export function closedLoop(load: ClosedLoad, seed: number): ArrivalSource {
         conversation[user] = begun;
         begun += 1;
       }
-      times[user] = time + pause(user);
+      // Who is turned away at the door asks again, but not in the same moment for ever.
+      const refused = time === times[user];
+      times[user] = time + Math.max(pause(user), refused ? retry : 0);
       due.push(times[user] ?? 0, user, user);
     },
   };

@@ -141,21 +141,30 @@ export function simulatedPools(
   return { pools, rate: Math.min(...pools.map((pool) => pool.replicas * pool.rate)) };
 }
 
+/** Data-parallel groups of a replica: each has a scheduler of its own. */
+export function groupsOf({
+  tensorParallel,
+  acceleratorsPerReplica,
+  ranksPerAccelerator,
+}: ReplicaConfiguration): number {
+  return Math.max(1, (acceleratorsPerReplica * ranksPerAccelerator) / tensorParallel);
+}
+
 function engineOf(
   name: EngineName,
   service: ResolvedService,
-  { tensorParallel, acceleratorsPerReplica, ranksPerAccelerator, pipelineParallel = 1 }: ReplicaConfiguration,
+  configuration: ReplicaConfiguration,
   replica: ServingReplica,
 ): EngineParameters {
   const preset = enginePresets[name];
-  const groups = Math.max(1, (acceleratorsPerReplica * ranksPerAccelerator) / tensorParallel);
+  const groups = groupsOf(configuration);
   const context = service.classes.reduce(
     (sum, { share, inputTokens, outputTokens }) => sum + share * (inputTokens + outputTokens / 2),
     0,
   );
   return {
     ...preset,
-    stages: pipelineParallel,
+    stages: configuration.pipelineParallel ?? 1,
     maxSequences: Math.min(4096, Math.round(preset.maxSequences * groups)),
     maxBatchedTokens: Math.min(preset.maxBatchedTokens, chunkPerGroup) * groups,
     kvBlocks: Math.floor(replica.kvTokens(Math.max(1, context)) / preset.blockTokens),

@@ -1,4 +1,5 @@
 import { Recorder } from '../answers/recorder.ts';
+import { type PoolWork, poolWork, workBetween } from '../answers/pool-record.ts';
 import { recordOf, type RunRecord } from '../answers/run-record.ts';
 import { together } from '../answers/writers.ts';
 import type { Fleet } from '../fleet/fleet.ts';
@@ -7,6 +8,7 @@ import type { ArrivalSource } from '../load/arrival-source.ts';
 import { closedLoop } from '../load/closed-loop.ts';
 import type { RateCurve } from '../load/rate-curve.ts';
 import { syntheticArrivals } from '../load/synthetic.ts';
+import { maintained, peakHour } from './maintenance.ts';
 import type { ServiceFleet } from './service-fleet.ts';
 
 /** What of a service is simulated. */
@@ -72,13 +74,20 @@ export function startRun(
   watcher?: Observer,
 ): RunUnderWay {
   const load = traced === undefined ? loadOf(made, run) : traceLoad(traced);
-  const { fleet } = made;
+  const fleet = maintained(made, run);
   const seconds = load.from + load.sliceSeconds * load.slices;
   const source =
     traced?.source ??
     (made.users === undefined
       ? syntheticArrivals(
-          { classes: made.classes, rhythm: { kind: 'poisson' }, rate: load.rate, seconds, origins: [1] },
+          {
+            classes: made.classes,
+            rhythm:
+              made.burst === undefined ? { kind: 'poisson' } : { kind: 'bursty', variation: made.burst },
+            rate: load.rate,
+            seconds,
+            origins: made.origins,
+          },
           run.seed,
         )
       : closedLoop(
@@ -87,6 +96,7 @@ export function startRun(
             think: made.users.think,
             classes: made.classes,
             turns: 1,
+            origins: made.origins,
             requests: Infinity,
             seconds,
           },
@@ -105,12 +115,20 @@ export function startRun(
   const simulated = new FleetRun(fleet, source, observer, { seed: run.seed });
   // Requests still on their way a while after the last arrival belong to a fleet that cannot keep up.
   const until = seconds + Math.max(600, fillSeconds(made));
+  const edges = Array.from({ length: load.slices + 1 }, (_, slice) => load.from + slice * load.sliceSeconds);
+  const looks: (readonly PoolWork[])[] = [];
   return {
-    advance: () => simulated.run(eventsPerPause, until),
+    advance() {
+      const edge = edges[looks.length];
+      if (simulated.run(eventsPerPause, Math.min(edge ?? Infinity, until))) return true;
+      if (edge === undefined) return false;
+      looks.push(poolWork(simulated));
+      return true;
+    },
     get part() {
       return Math.min(1, simulated.time / seconds);
     },
-    record: () => recordOf(simulated, recorder),
+    record: () => recordOf(simulated, recorder, workOfSlices(looks)),
   };
 }
 
@@ -127,6 +145,13 @@ export function steadySeconds(made: ServiceFleet): {
     peakSeconds: Math.min(600, Math.max(fill, 200_000 / made.peak)),
     hourSeconds: Math.min(300, Math.max(fill / 2, 20_000 / made.peak)),
   };
+}
+
+/** What the pools did in each slice, from looks at its two ends. */
+function workOfSlices(looks: readonly (readonly PoolWork[])[]): readonly (readonly PoolWork[])[] {
+  return looks
+    .slice(1)
+    .map((pools, slice) => pools.map((pool, index) => workBetween(pool, looks[slice]?.[index])));
 }
 
 /** Pool of each replica. */
@@ -152,7 +177,7 @@ function loadOf(made: ServiceFleet, { when, load, peakSeconds, hourSeconds }: Pr
   }
   const mean = made.mean * load;
   const rates = Array.from({ length: 24 }, (_, hour) =>
-    Math.max(peak / 20, mean + (peak - mean) * Math.cos((2 * Math.PI * (hour - 12)) / 24)),
+    Math.max(peak / 20, mean + (peak - mean) * Math.cos((2 * Math.PI * (hour - peakHour)) / 24)),
   );
   return {
     rate: { kind: 'slices', seconds: hourSeconds, rates },

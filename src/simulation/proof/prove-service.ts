@@ -1,7 +1,8 @@
 import type { PlanFile } from '../../plan/index.ts';
 import { addedRecords, type RunRecord } from '../answers/run-record.ts';
-import { type LatencySummary, summarise, type Summary } from '../answers/summary.ts';
+import { summarise, type Summary } from '../answers/summary.ts';
 import { growthNeeded, repair } from './growth.ts';
+import { figuresOf, groupsOf } from './figures.ts';
 import { isMet, type ProofOptions } from './proof-options.ts';
 import type { ProofCase, ProofRun } from './proof-run.ts';
 import { saturationLoad } from './saturation.ts';
@@ -71,27 +72,14 @@ async function verdict(
   { records, summary, stopped }: Simulated,
   options: ProofOptions,
 ): Promise<ServiceProof> {
-  const { all, saturated, pools } = summary;
+  const { saturated, outcomes } = summary;
   const kept = isMet(made, summary, options.statistic);
   const short = !kept && !stopped && when === 'peak hour';
   const growth = short ? await growthNeeded(made, quarter, options) : undefined;
   // Users who wait for their answers never make a queue without end.
   const atPeak = when === 'peak hour' && !stopped && made.users === undefined;
   const saturation = atPeak ? await saturationLoad(made, quarter, records, options) : undefined;
-  const figure = (value: number): number | null => (saturated || Number.isNaN(value) ? null : value);
-  const latency = (of: LatencySummary): ServiceProof['ttft'] => ({
-    mean: figure(of.mean.value),
-    halfWidth: figure(of.mean.halfWidth),
-    p50: figure(of.p50.value),
-    p90: figure(of.p90.value),
-    p99: figure(of.p99.value),
-  });
-  const served = pools.reduce((sum, pool) => sum + pool.tokens, 0);
-  const weighted = (of: (pool: Summary['pools'][number]) => number): number =>
-    pools.reduce((sum, pool) => sum + of(pool) * pool.tokens, 0) / Math.max(1, served);
-  const perToken = (of: (pool: Summary['pools'][number]) => number): number | null =>
-    served === 0 ? null : pools.reduce((sum, pool) => sum + of(pool), 0) / served;
-  const cost = perToken((pool) => pool.cost);
+  const share = Math.min(1, made.share * options.cells);
   return {
     service: made.service.id,
     quarter,
@@ -99,52 +87,14 @@ async function verdict(
     verdict: stopped ? 'interrupted' : saturated ? 'saturated' : kept ? 'met' : 'missed',
     statistic: options.statistic,
     levels: { ttft: made.service.ttft, tpot: made.service.tpot },
-    share: Math.min(1, made.share * options.cells),
+    share,
     requests: summary.requests,
     seconds: summary.seconds,
-    ttft: latency(all.ttft),
-    tpot: latency(all.tpot),
-    endToEnd: latency(all.endToEnd),
-    betweenTokens: {
-      p50: figure(summary.betweenTokens.p50),
-      p90: figure(summary.betweenTokens.p90),
-      p99: figure(summary.betweenTokens.p99),
-    },
-    goodput: figure(all.good.value),
-    turnedAway: summary.outcomes['turned-away'] + summary.outcomes.expired + summary.outcomes['too-long'],
-    busy: weighted(({ busy }) => busy),
-    kvUse: weighted(({ kvUse }) => kvUse),
-    preemptions: pools.reduce((sum, { preemptions }) => sum + preemptions, 0),
-    joulesPerToken: perToken(({ energy }) => energy),
-    costPerMillionTokens: cost === null ? null : cost * 1e6,
+    ...figuresOf(summary, made.share * options.cells),
+    turnedAway: outcomes['turned-away'] + outcomes.expired + outcomes['too-long'],
     ...(made.users === undefined && { saturation: saturation ?? null }),
     growth: growth ?? null,
     repair: short ? repair(made, growth) : null,
-    groups: [
-      ...summary.classes.map((each, index) => group('class', made.classIds[index] ?? '', each)),
-      ...pools.map((pool) => group('pool', pool.id, pool.group)),
-      ...(when === 'day' ? summary.slices.map((each, hour) => group('hour', `${hour}`, each)) : []),
-    ],
+    groups: groupsOf(summary, made.classIds, when),
   };
-
-  function group(
-    by: 'class' | 'pool' | 'hour',
-    id: string,
-    { finished, ttft, tpot, endToEnd, good }: Summary['all'],
-  ): NonNullable<ServiceProof['groups']>[number] {
-    const brief = ({ mean, p90, p99 }: LatencySummary) => ({
-      mean: figure(mean.value),
-      p90: figure(p90.value),
-      p99: figure(p99.value),
-    });
-    return {
-      by,
-      id,
-      finished,
-      ttft: brief(ttft),
-      tpot: brief(tpot),
-      endToEnd: brief(endToEnd),
-      goodput: figure(good.value),
-    };
-  }
 }

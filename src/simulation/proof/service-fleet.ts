@@ -1,7 +1,8 @@
 import type { ResolvedService } from '../../scenario/index.ts';
 import type { Fleet, Pool } from '../fleet/fleet.ts';
+import type { MaintenanceWindow } from './operating.ts';
 import type { RequestClass } from '../load/synthetic.ts';
-import { type FleetSource, placedService, simulatedPools } from './placement-pools.ts';
+import { type FleetSource, groupsOf, placedService, simulatedPools } from './placement-pools.ts';
 
 /** What a plan places for one service in one quarter, ready to be simulated. */
 export interface ServiceFleet {
@@ -22,7 +23,18 @@ export interface ServiceFleet {
     readonly systems: number;
     readonly rate: number;
     readonly acceleratorsPerReplica: number;
+    /** Data-parallel groups of a replica. */
+    readonly groups: number;
+    /** Bytes of KV cache per prompt token, and bytes per second that a replica sends; undefined where unknown. */
+    readonly kvBytesPerToken: number;
+    readonly linkBytesPerSecond: number | undefined;
   }[];
+  /** Part of the requests that comes from each region. */
+  readonly origins: readonly number[];
+  /** Coefficient of variation of the gaps between arrivals; Poisson where undefined. */
+  readonly burst?: number | undefined;
+  /** Hours of the day in which replicas take nothing new. */
+  readonly maintenance?: readonly MaintenanceWindow[] | undefined;
   /** A closed loop in place of arrivals: users of the simulated part, and seconds they think. */
   readonly users?: { readonly count: number; readonly think: number } | undefined;
 }
@@ -54,13 +66,17 @@ export function serviceFleet(source: FleetSource, id: string, quarter: string): 
   if (all === 0) return undefined;
   const share = Math.min(1, source.mostReplicas / all);
   const sites = [...new Set(built.map(({ site }) => site))];
+  const prompt = service.classes.reduce((sum, { share: part, inputTokens }) => sum + part * inputTokens, 0);
   const placed = built.flatMap(({ system, site, systems, rate, pools: own }) =>
-    own.map(({ configuration, part: of }) => ({
+    own.map(({ configuration, replica, part: of }) => ({
       system,
       site,
       systems: systems * of,
       rate,
       acceleratorsPerReplica: configuration.acceleratorsPerReplica,
+      groups: groupsOf(configuration),
+      kvBytesPerToken: replica.kvBytesPerToken(Math.max(1, prompt)),
+      linkBytesPerSecond: replica.linkBytesPerSecond,
     })),
   );
   const pools: Pool[] = [];
@@ -107,5 +123,6 @@ export function serviceFleet(source: FleetSource, id: string, quarter: string): 
     })),
     classIds: service.classes.map((each) => each.id),
     placed,
+    origins: [1],
   };
 }

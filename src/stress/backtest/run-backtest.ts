@@ -1,6 +1,6 @@
 import { hasErrors, type Diagnostic } from '../../diagnostics/index.ts';
 import type { TextFile } from '../../files/index.ts';
-import { prepareScenario, type Prepared, type World } from '../../pipeline/index.ts';
+import { prepareScenario, type Choice, type Prepared, type World } from '../../pipeline/index.ts';
 import { quickPlanner } from '../../planning/index.ts';
 import { stressProblem } from '../messages.ts';
 import { addUp } from './add-up.ts';
@@ -21,6 +21,8 @@ export interface BacktestWish {
   readonly from: string;
   readonly to: string;
   readonly variant: string | undefined;
+  /** Measurements beside those of the scenario; they count on every day, as physics does. */
+  readonly anchors?: Choice['anchors'];
   readonly seed: number;
 }
 
@@ -41,9 +43,9 @@ export interface Timeline {
 export function timelineOf(
   file: TextFile,
   world: World,
-  { from, to, variant }: BacktestWish,
+  { from, to, variant, anchors }: BacktestWish,
 ): Timeline | { readonly problems: readonly Diagnostic[] } {
-  const first = prepareScenario(file, world, { variant });
+  const first = prepareScenario(file, world, { variant, anchors });
   if (!first.ok) return { problems: first.diagnostics };
   const turns = turnsOf(from, to, first.scenario.asOf);
   if (turns.length === 0) {
@@ -52,7 +54,7 @@ export function timelineOf(
   }
   const prepared: Prepared[] = [];
   for (const { day } of turns) {
-    const each = prepareScenario(file, world, { asOf: day, variant });
+    const each = prepareScenario(file, world, { asOf: day, variant, anchors });
     if (!each.ok || hasErrors(each.diagnostics)) return { problems: each.diagnostics };
     prepared.push(each);
   }

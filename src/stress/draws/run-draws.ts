@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import type { Diagnostic } from '../../diagnostics/index.ts';
 import type { TextFile } from '../../files/index.ts';
-import { prepareScenario, readWorld, type Prepared } from '../../pipeline/index.ts';
+import { prepareScenario, readWorld, type Choice, type Prepared } from '../../pipeline/index.ts';
 import { makeSweep, runSweep, type RunEnd, type SweepEngine, type Watch } from '../sweep/index.ts';
 import type { SamplerName, Undrawn } from '../futures/index.ts';
 import type { SobolIndex } from '../sensitivity/sobol-indices.ts';
@@ -20,6 +21,8 @@ export interface StressWish {
   readonly draws: number;
   readonly seed: number;
   readonly sampler: SamplerName;
+  /** Measurements beside those of the scenario. */
+  readonly anchors?: Choice['anchors'];
   /** Orders placed before a future shows; by default those of the expected world's plan. */
   readonly commitments: readonly Commitment[] | undefined;
   /** Other commitments to try, at most; 0 leaves out what facts are worth. */
@@ -95,6 +98,7 @@ export async function runDraws(
     scenario: { path: wish.scenario.path, text: wish.scenario.text },
     asOf: wish.asOf ?? null,
     variant: wish.variant ?? null,
+    ...(prepared.given !== undefined && { measurements: [...prepared.given] }),
     sampler: wish.sampler,
     deposit: deposit.part,
     commitments: [...pilot.commitments],
@@ -102,7 +106,7 @@ export async function runDraws(
   };
   const sweep = makeSweep({
     task: 'stress',
-    input,
+    input: z.json().parse(input),
     count: wish.draws,
     chunkSize: chunkDraws,
     seed: wish.seed,

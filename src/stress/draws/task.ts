@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { prepareScenario, readWorld } from '../../pipeline/index.ts';
+import { measurementSchema } from '../../plan/index.ts';
 import { stressProblem } from '../messages.ts';
 import { samplers } from '../futures/index.ts';
 import type { SweepTask } from '../sweep/index.ts';
@@ -14,6 +15,8 @@ export const stressInputSchema = z.strictObject({
   scenario: z.strictObject({ path: z.string(), text: z.string() }),
   asOf: z.string().nullable(),
   variant: z.string().nullable(),
+  /** Measurements beside those of the scenario; absent where there are none. */
+  measurements: z.array(measurementSchema).optional(),
   sampler: z.enum(samplers),
   deposit: z.number().min(0).max(1),
   /** Orders placed before a future shows; null for those of the expected world's plan. */
@@ -30,10 +33,11 @@ export const stressTask: SweepTask = {
       const message = `the task stress takes a scenario and how to draw it: ${z.prettifyError(read.error)}`;
       return { problems: [stressProblem('FW-STR-0002', ['input'], message)] };
     }
-    const { scenario, asOf, variant, sampler, deposit, commitments, alternatives } = read.data;
+    const { scenario, asOf, variant, sampler, deposit, commitments, alternatives, measurements } = read.data;
     const prepared = prepareScenario(scenario, readWorld(), {
       asOf: asOf ?? undefined,
       variant: variant ?? undefined,
+      anchors: measurements,
     });
     if (!prepared.ok) return { problems: prepared.diagnostics };
     const evaluator = await openEvaluator(

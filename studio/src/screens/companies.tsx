@@ -1,22 +1,24 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
 import { useMemo, type ReactNode } from 'react';
-import { formatNumber } from '../../../src/quantity/index.ts';
 import { ChartPanel } from '../charts/chart-panel.tsx';
 import { Dialog } from '../kit/dialog.tsx';
-import { shownMoney } from '../kit/figures.tsx';
 import { GradeMark, Mark } from '../kit/marks.tsx';
 import { PageHead, Skeleton } from '../kit/page.tsx';
 import { Panel } from '../kit/panel.tsx';
+import { Trouble } from '../kit/trouble.tsx';
 import {
   companiesFrom,
-  numberIn,
+  companyKinds,
   partOf,
   profileParts,
+  shownFigure,
   type Company,
+  type CompanyFacts,
   type CompanyFigure,
 } from '../know/companies.ts';
 import { seriesChart } from '../know/company-charts.ts';
-import { factsQuery, type FactRow } from '../know/facts.ts';
+import { againstValue, CompanyTable, RestsOn } from '../know/company-table.tsx';
+import { factsQuery, type Fact } from '../know/facts.ts';
 import { SourceCard } from '../know/source-card.tsx';
 import { useAddress } from '../shell/use-search.ts';
 
@@ -26,20 +28,13 @@ const now = Date.now();
 /** Companies side by side: what is reported of programmes, fleets, users and money; every figure opens its source. */
 export function Companies(): ReactNode {
   const { search, set } = useAddress();
-  const programmes = useQuery(factsQuery('programmes'));
-  const series = useQuery(factsQuery('series'));
-  const parties = useQuery(factsQuery('parties'));
-  const all = useMemo(
-    () => companiesFrom(programmes.data ?? [], series.data ?? [], parties.data ?? []),
-    [programmes.data, series.data, parties.data],
-  );
+  const { facts, error } = useQueries({ queries: companyKinds.map(factsQuery), combine: together });
+  const all = useMemo(() => (facts === undefined ? [] : companiesFrom(facts)), [facts]);
   const chosen = (search.systems ?? usual.join(',')).split(',');
   const shown = all.filter(({ id }) => chosen.includes(id));
-  const ready = programmes.data !== undefined && series.data !== undefined && parties.data !== undefined;
   const [openId = '', openKey = ''] = (search.id ?? '').split('/');
-  const figure = all
-    .find(({ id }) => id === openId)
-    ?.figures.find(({ programme, key }) => `${programme}.${key}` === openKey);
+  const figure = all.find(({ id }) => id === openId)?.figures.find((one) => idOf(one) === openKey);
+  const open = (company: Company, one: CompanyFigure): void => set({ id: `${company.id}/${idOf(one)}` });
   const toggle = (id: string): void => {
     const next = chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id];
     set({ systems: next.join(',') || undefined });
@@ -63,10 +58,15 @@ export function Companies(): ReactNode {
           </button>
         ))}
       </div>
-      {!ready ? (
+      {error !== null ? (
+        <Trouble error={error} />
+      ) : facts === undefined ? (
         <Skeleton height="50vh" />
       ) : (
         <>
+          <div className="grid">
+            <CompanyTable companies={shown} onOpen={open} />
+          </div>
           <SideBySide companies={shown} />
           <div
             className="profiles"
@@ -75,11 +75,7 @@ export function Companies(): ReactNode {
             }}
           >
             {shown.map((company) => (
-              <Profile
-                key={company.id}
-                company={company}
-                onOpen={(one) => set({ id: `${company.id}/${one.programme}.${one.key}` })}
-              />
+              <Profile key={company.id} company={company} onOpen={(one) => open(company, one)} />
             ))}
           </div>
         </>
@@ -87,18 +83,36 @@ export function Companies(): ReactNode {
       <Dialog
         open={figure !== undefined}
         onClose={() => set({ id: undefined })}
-        title={figure === undefined ? '' : words(figure.key)}
+        title={figure?.title ?? ''}
         kind="side"
       >
         {figure !== undefined && (
           <SourceCard
-            row={{ ...figure.row, written: written(figure), field: `${figure.programme} ${figure.year}` }}
+            row={{
+              ...figure.row,
+              written: shownFigure(figure.unit, figure.row),
+              field: `${figure.entry} ${figure.year}`,
+            }}
             on={now}
           />
         )}
       </Dialog>
     </>
   );
+}
+
+/** The kinds of facts once all are here. */
+function together(
+  results: readonly { readonly data: readonly Fact[] | undefined; readonly error: Error | null }[],
+): { readonly facts: CompanyFacts | undefined; readonly error: Error | null } {
+  const error = results.find((one) => one.error !== null)?.error ?? null;
+  const found = Object.fromEntries(companyKinds.map((kind, index) => [kind, results[index]?.data]));
+  const whole = results.every(({ data }) => data !== undefined);
+  return { facts: whole ? (found as CompanyFacts) : undefined, error };
+}
+
+function idOf({ entry, key }: CompanyFigure): string {
+  return `${entry}.${key}`;
 }
 
 /** The same measure of several companies on one scale, where they have one. */
@@ -146,51 +160,39 @@ function Profile({
   readonly company: Company;
   readonly onOpen: (figure: CompanyFigure) => void;
 }): ReactNode {
-  const { name, country, figures, series } = company;
+  const { name, country, figures, series, events } = company;
   const disputed = figures.filter(({ row }) => row.status === 'disputed').length;
-  const budget = figures.find(({ key }) => key === 'total-usd')?.row;
-  const value = figures.find(({ key }) => key === 'valuation')?.row;
-  const part =
-    budget && value ? (numberIn(budget) ?? Number.NaN) / (numberIn(value) ?? Number.NaN) : Number.NaN;
+  const value = againstValue(figures);
   return (
     <Panel
       title={name}
-      says={`${country === '' ? '' : `${new Intl.DisplayNames('en', { type: 'region' }).of(country) ?? country}. `}${figures.length} figures${disputed > 0 ? `, ${disputed} of them disputed` : ''}, ${series.length} series.`}
+      says={`${country === '' ? '' : `${new Intl.DisplayNames('en', { type: 'region' }).of(country) ?? country}. `}${figures.length} figures${disputed > 0 ? `, ${disputed} of them disputed` : ''}, ${series.length} series, ${events.length} events.`}
     >
-      {Number.isFinite(part) && (
-        <p>
-          The programme of 2025 is <strong>{formatNumber(part * 100)} %</strong> of the value the company puts
-          on itself.
-        </p>
-      )}
+      <p>
+        {value === undefined ? (
+          <Mark shape="query" word="spending against value: not in the catalog" />
+        ) : (
+          <>
+            Spending is <strong>{value.part}</strong> of the company’s value: {value.says}.
+          </>
+        )}
+      </p>
       {profileParts.map(({ id, title }) => {
         const own = figures.filter(({ unit }) => partOf(unit) === id);
         if (own.length === 0) return null;
+        const rest = own.slice(atOnce);
         return (
           <details key={id} open={id === 'spending' || id === 'chips'}>
             <summary>
               <h3 style={{ display: 'inline' }}>{title}</h3> <span className="faint">{own.length}</span>
             </summary>
-            <ul className="list rows">
-              {own.map((figure) => (
-                <li key={`${figure.programme} ${figure.key}`}>
-                  <button type="button" className="figure-button" onClick={() => onOpen(figure)}>
-                    <span>
-                      {words(figure.key)} <span className="faint">{figure.year}</span>
-                    </span>
-                    <strong>{written(figure)}</strong>
-                  </button>
-                  <span className="inline">
-                    {figure.row.written === 'unknown' ? (
-                      <Mark shape="query" word={figure.row.reason ?? 'nobody says'} />
-                    ) : (
-                      <GradeMark grade={figure.row.grade ?? 'assumed'} status={figure.row.status} />
-                    )}
-                    {figure.row.note !== undefined && <span className="faint small">{figure.row.note}</span>}
-                  </span>
-                </li>
-              ))}
-            </ul>
+            <Figures figures={own.slice(0, atOnce)} onOpen={onOpen} />
+            {rest.length > 0 && (
+              <details>
+                <summary className="dim">{rest.length} more</summary>
+                <Figures figures={rest} onOpen={onOpen} />
+              </details>
+            )}
           </details>
         );
       })}
@@ -208,11 +210,31 @@ function Profile({
                   <br />
                   <span className="dim small">
                     {points.length} points
-                    {last === undefined ? '' : `, the last of ${last.date}: ${shownIn(unit, last.row)}`}
+                    {last === undefined ? '' : `, the last of ${last.date}: ${shownFigure(unit, last.row)}`}
                   </span>
                 </li>
               );
             })}
+          </ul>
+        </details>
+      )}
+      {events.length > 0 && (
+        <details>
+          <summary>
+            <h3 style={{ display: 'inline' }}>What happened</h3>{' '}
+            <span className="faint">{events.length}</span>
+          </summary>
+          <ul className="list rows">
+            {events.map(({ id, date, title, row }) => (
+              <li key={id}>
+                <span>
+                  <span className="faint">{date}</span> {title}
+                </span>
+                <br />
+                <span className="dim small">{row.written}</span>{' '}
+                <GradeMark grade={row.grade ?? 'assumed'} status={row.status} />
+              </li>
+            ))}
           </ul>
         </details>
       )}
@@ -223,18 +245,32 @@ function Profile({
   );
 }
 
-function words(key: string): string {
-  const text = key.replace(/-article$/u, ' (as the article prints it)').replaceAll('-', ' ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
+/** Figures of a part that are shown at once. */
+const atOnce = 8;
 
-function written({ unit, row }: CompanyFigure): string {
-  return shownIn(unit, row);
-}
-
-function shownIn(unit: string, row: FactRow): string {
-  const value = numberIn(row);
-  if (value === undefined) return row.written;
-  if (/^(?:USD|CNY|EUR)$/u.test(unit)) return shownMoney(value, unit).text;
-  return unit === 'ratio' ? `${formatNumber(value * 100)} %` : `${formatNumber(value)} ${unit}`;
+function Figures({
+  figures,
+  onOpen,
+}: {
+  readonly figures: readonly CompanyFigure[];
+  readonly onOpen: (figure: CompanyFigure) => void;
+}): ReactNode {
+  return (
+    <ul className="list rows">
+      {figures.map((figure) => (
+        <li key={`${idOf(figure)} ${figure.year}`}>
+          <button type="button" className="figure-button" onClick={() => onOpen(figure)}>
+            <span>
+              {figure.title} <span className="faint">{figure.year}</span>
+            </span>
+            <strong>{figure.row.written === 'unknown' ? '' : shownFigure(figure.unit, figure.row)}</strong>
+          </button>
+          <span className="inline">
+            <RestsOn row={figure.row} />
+            {figure.row.note !== undefined && <span className="faint small">{figure.row.note}</span>}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
 }

@@ -2,8 +2,9 @@ import { compareRates, readWorld } from '../../../pipeline/index.ts';
 import { formatQuantity } from '../../../quantity/index.ts';
 import { cell, textTable } from '../../../report/index.ts';
 import { exitCodes, type Command } from '../../command.ts';
+import { anchorsFlag } from '../../kept-anchors.ts';
 import { refuse } from '../../refuse.ts';
-import { anchorsFlag, loadFlags, modelFlag } from './flags.ts';
+import { loadFlags, modelFlag } from './flags.ts';
 import { keptIn, withAnchors } from './kept.ts';
 import { round, split } from './words.ts';
 

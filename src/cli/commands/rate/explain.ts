@@ -3,9 +3,10 @@ import { askRate, readWorld } from '../../../pipeline/index.ts';
 import { formatQuantity } from '../../../quantity/index.ts';
 import { cell, textTable } from '../../../report/index.ts';
 import { exitCodes, type Command } from '../../command.ts';
+import { anchorsFlag } from '../../kept-anchors.ts';
 import { refuse } from '../../refuse.ts';
 import type { Terminal } from '../../terminal.ts';
-import { anchorsFlag, loadFlags, modelFlag, systemFlag } from './flags.ts';
+import { loadFlags, modelFlag, systemFlag } from './flags.ts';
 import { keptIn, withAnchors } from './kept.ts';
 import { no, summary } from './words.ts';
 

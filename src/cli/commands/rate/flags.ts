@@ -19,10 +19,3 @@ export const loadFlags: readonly Flag[] = [
   { name: 'osl', value: 'TOKENS', summary: 'Output tokens per request (default 500)' },
   { name: 'cached', value: 'PART', summary: 'Part of the input found in the prefix cache (default 0)' },
 ];
-
-export const anchorsFlag: Flag = {
-  name: 'anchors',
-  value: 'FILE',
-  summary: 'Measurements kept by `fleetwright anchors add`',
-  complete: 'file',
-};

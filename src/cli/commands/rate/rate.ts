@@ -3,8 +3,9 @@ import { askRate, readWorld } from '../../../pipeline/index.ts';
 import { writeTextFile } from '../../../files/index.ts';
 import { exitCodes, type Command } from '../../command.ts';
 import { frontierSvg, frontierText } from '../../rate-chart.ts';
+import { anchorsFlag } from '../../kept-anchors.ts';
 import { refuse } from '../../refuse.ts';
-import { anchorsFlag, loadFlags, modelFlag, systemFlag } from './flags.ts';
+import { loadFlags, modelFlag, systemFlag } from './flags.ts';
 import { keptIn, withAnchors } from './kept.ts';
 import { no, summary, title } from './words.ts';
 
