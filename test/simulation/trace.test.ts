@@ -91,16 +91,19 @@ describe('traces', () => {
       '6,-1,5',
       '7,99999999999,1',
       '8,1,1',
+      '9,1,1,',
+      '10,1,1,7',
     ];
     const { requests, remarks } = read(rows.join('\n'));
-    expect(requests.length).toBe(3);
+    expect(requests.length).toBe(4);
     expect(remarks).toEqual([
-      '3 FW-SIM-0002 2 rows of 10 left out, the first here: a token count is negative',
-      '4 FW-SIM-0002 1 row of 10 left out, the first here: its token counts are not whole numbers',
-      '5 FW-SIM-0002 1 row of 10 left out, the first here: it has no time',
-      '6 FW-SIM-0002 1 row of 10 left out, the first here: it has no answer tokens',
-      '8 FW-SIM-0002 1 row of 10 left out, the first here: it cannot be read',
-      '10 FW-SIM-0002 1 row of 10 left out, the first here: it has more tokens than any model takes',
+      '3 FW-SIM-0002 2 rows of 12 left out, the first here: a token count is negative',
+      '4 FW-SIM-0002 1 row of 12 left out, the first here: its token counts are not whole numbers',
+      '5 FW-SIM-0002 1 row of 12 left out, the first here: it has no time',
+      '6 FW-SIM-0002 1 row of 12 left out, the first here: it has no answer tokens',
+      '8 FW-SIM-0002 1 row of 12 left out, the first here: it cannot be read',
+      '10 FW-SIM-0002 1 row of 12 left out, the first here: it has more tokens than any model takes',
+      '13 FW-SIM-0002 1 row of 12 left out, the first here: it has more cells than the header',
     ]);
   });
 
