@@ -55,35 +55,10 @@ describe('POST /v1/simulate', () => {
         priority: { chat: 0, batch: 1 },
       },
     });
-    await run([
-      ...[
-        'simulate',
-        plan,
-        '--scenario',
-        scenario,
-        '--out',
-        proven,
-        '--quiet',
-        '--seconds',
-        '60',
-        '--when',
-        'peak',
-      ],
-      ...[
-        '--replications',
-        '1',
-        '--replicas',
-        '8',
-        '--routing',
-        'region-first',
-        '--overflow',
-        '20',
-        '--latency',
-        '0.05',
-      ],
-      ...['--failures', '--maintenance', 'hall=0.1@2..4', '--max-queue', '50', '--step-tokens', '2048'],
-      ...['--priority', 'chat=0,batch=1', '--seed', '1'],
-    ]);
+    const flags =
+      '--quiet --seconds 60 --when peak --replications 1 --replicas 8 --routing region-first --overflow 20 --latency 0.05 ' +
+      '--failures --maintenance hall=0.1@2..4 --max-queue 50 --step-tokens 2048 --priority chat=0,batch=1 --seed 1';
+    await run(['simulate', plan, '--scenario', scenario, '--out', proven, ...flags.split(' ')]);
     expect(outcome).toMatchObject({ kind: 'done', result: readFileSync(proven, 'utf8') });
   }, 60_000);
 
