@@ -151,6 +151,23 @@ describe('traces that cannot be read as they are', () => {
     expect(found.remarks).toEqual(['2 FW-SIM-0007 times are read as milliseconds']);
   });
 
+  it('holds no more than a million requests, should they all come at once', () => {
+    const reader = new TraceReader('trace');
+    reader.feed('time,input,output\n');
+    let out = 0;
+    let most = 0;
+    for (let piece = 0; piece < 15; piece += 1) {
+      reader.feed('7,1,1\n'.repeat(100_000));
+      while (reader.next() !== undefined) out += 1;
+      most = Math.max(most, reader.accepted - out);
+    }
+    expect(most).toBeLessThan(1_000_000);
+    reader.feed(undefined);
+    while (reader.next() !== undefined) out += 1;
+    expect(out).toBe(1_500_000);
+    expect(reader.remarks()).toEqual([]);
+  });
+
   it('holds no row that has no end', () => {
     const reader = new TraceReader('trace');
     reader.feed('time,input,output\n');

@@ -34,6 +34,8 @@ const longestRow = 4_000_000;
 /** Rows out of order by less than this are put in order, seconds. */
 const window = 60;
 const longGap = 3600;
+/** Requests held to be put in order, at most, however many come within the minute. */
+const mostHeld = 1_000_000;
 
 /**
  * Reads a trace piece by piece: text goes in with `feed`, requests in the order of their times come out with `next`. Holds no more than
@@ -106,7 +108,9 @@ export class TraceReader {
   /** The next request, once none that may still be read can come before it; undefined asks for more text, or says that all is out. */
   next(): TraceRequest | undefined {
     const first = this.pending[this.head];
-    if (first === undefined || (!this.ended && first.time > this.latest - window)) return undefined;
+    const held = this.pending.length - this.head;
+    const isEarly = first !== undefined && first.time > this.latest - window && held < mostHeld;
+    if (first === undefined || (isEarly && !this.ended)) return undefined;
     this.handedOut = first.time;
     this.head += 1;
     // Taking them off one by one would move all the others each time.
