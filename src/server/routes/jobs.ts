@@ -1,9 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { planDocument } from '../http/plan-document.ts';
+import { planDocument, type PlanDocument } from '../http/plan-document.ts';
 import { feedRoute, streamFeed } from '../events/stream.ts';
 import { etagOf, namesEtag } from '../http/etag.ts';
-import { json } from '../http/media.ts';
+import { json, jsonText, notModified } from '../http/media.ts';
 import { cursorOf, keyOfCursor, pageOf, pageQuery } from '../http/paging.ts';
 import { jobId } from '../http/plan-reference.ts';
 import { problem, problems } from '../http/problem.ts';
@@ -67,6 +67,7 @@ const result = createRoute({
   request: { params },
   responses: {
     200: json('The plan; of a simulation, with its proof', planDocument),
+    ...notModified,
     ...problems(400, 404, 409),
   },
 });
@@ -133,8 +134,8 @@ export function jobRoutes({ jobs, stop }: Services): Router {
     }
     const etag = etagOf(text);
     const seen = c.req.header('if-none-match');
-    if (seen !== undefined && namesEtag(seen, etag)) return c.body(null, 304, { etag }) as never;
-    return c.body(text, 200, { etag, 'content-type': 'application/json' }) as never;
+    if (seen !== undefined && namesEtag(seen, etag)) return c.body(null, 304, { etag });
+    return jsonText<PlanDocument>(c, text, { etag });
   });
 
   app.openapi(cancel, async (c) => {
