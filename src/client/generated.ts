@@ -2756,6 +2756,10 @@ export type TokenList = {
 
 export type TrainingRate = {
   readonly accelerators: number;
+  /** Accelerators that work; no split divides the rest */
+  readonly working: number;
+  /** Sequences per step */
+  readonly globalBatch: number;
   readonly tokensPerSecond: Predicted;
   /** Model FLOP over the dense 16-bit peak */
   readonly utilisation: number;
@@ -2777,6 +2781,7 @@ export type TrainingRate = {
     readonly elementwise: number;
     readonly tensorLinks: number;
     readonly expertLinks: number;
+    readonly stageLinks: number;
     readonly dataLinks: number;
     readonly bubble: number;
     readonly modelFlop: number;
@@ -3267,7 +3272,7 @@ export interface Operations {
     readonly system: string;
     /** Accelerators at work (default 1024) */
     readonly count?: string | undefined;
-    /** Sequences per step (default: two per accelerator) */
+    /** Sequences per step (default: two per accelerator, at most 63 million tokens) */
     readonly batch?: string | undefined;
     /** Tokens per sequence (default 4096) */
     readonly sequence?: string | undefined;
