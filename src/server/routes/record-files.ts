@@ -16,7 +16,6 @@ import { trouble } from '../messages.ts';
 import type { Services } from '../services.ts';
 import { change } from './record-changes.ts';
 import {
-  answerChange,
   refuseChange,
   author,
   changedResponses,
