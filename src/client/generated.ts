@@ -2520,7 +2520,7 @@ export type SimulateRequest = {
   readonly replications?: number | undefined;
   /** Seconds of the peak hour to count; default: as long as 200,000 requests take */
   readonly seconds?: number | undefined;
-  /** Replicas of a cell, at most: a larger fleet is cut into cells */
+  /** Replicas of a cell, at most: a larger fleet is cut into cells; default: 24 */
   readonly replicas?: number | undefined;
   /** Cells to simulate, `all` for the whole fleet; default: 1 */
   readonly cells?: number | 'all' | undefined;
@@ -2624,6 +2624,10 @@ export type TokenList = {
 
 export type TrainingRate = {
   readonly accelerators: number;
+  /** Accelerators that work; no split divides the rest */
+  readonly working: number;
+  /** Sequences per step */
+  readonly globalBatch: number;
   readonly tokensPerSecond: Predicted;
   /** Model FLOP over the dense 16-bit peak */
   readonly utilisation: number;
@@ -2645,6 +2649,7 @@ export type TrainingRate = {
     readonly elementwise: number;
     readonly tensorLinks: number;
     readonly expertLinks: number;
+    readonly stageLinks: number;
     readonly dataLinks: number;
     readonly bubble: number;
     readonly modelFlop: number;
@@ -3135,7 +3140,7 @@ export interface Operations {
     readonly system: string;
     /** Accelerators at work (default 1024) */
     readonly count?: string | undefined;
-    /** Sequences per step (default: two per accelerator) */
+    /** Sequences per step (default: two per accelerator, at most 63 million tokens) */
     readonly batch?: string | undefined;
     /** Tokens per sequence (default 4096) */
     readonly sequence?: string | undefined;
