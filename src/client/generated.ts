@@ -2607,7 +2607,7 @@ export type SimulateRequest = {
   readonly replications?: number | undefined;
   /** Seconds of the peak hour to count; default: as long as 200,000 requests take */
   readonly seconds?: number | undefined;
-  /** Replicas of a cell, at most: a larger fleet is cut into cells */
+  /** Replicas of a cell, at most: a larger fleet is cut into cells; default: 24 */
   readonly replicas?: number | undefined;
   /** Cells to simulate, `all` for the whole fleet; default: 1 */
   readonly cells?: number | 'all' | undefined;
