@@ -1,7 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
@@ -10,23 +7,27 @@ import { readWorld } from '../src/pipeline/index.ts';
 import { compareTruth, type Comparison, type TruthRow } from '../src/performance/index.ts';
 import { anchored as correctedBy } from '../src/performance/validation/anchored.ts';
 import { capacityRows } from '../src/performance/validation/capacity-rows.ts';
-import { efficiencyClasses } from '../src/performance/efficiency.ts';
+import { besideCalculon } from './fit/beside-calculon.ts';
+import { toIdeal } from './fit/ideal.ts';
+import { fittedClasses, leftOut } from './fit/left-out.ts';
+import { whyItMisses } from './fit/why-it-misses.ts';
 
 /**
  * Writes docs/accuracy.md from files of measured truth:
  *
- *     node scripts/accuracy.ts [--keep-fits] serving.csv.gz training.csv.gz
+ *     node scripts/accuracy.ts [--keep-fits] [--fit training] serving.csv.gz training.csv.gz
  *
  * Scores the model as it stands, at all levels; fits it again with groups of chip and model left out; and scores an ideal roofline.
- * `--keep-fits` leaves the table of parts left out as the report has it: for changes that no fitted operator has a part in.
+ * `--keep-fits` leaves the table of parts left out as the report has it: for changes that no fitted operator has a part in. `--fit CLASS`
+ * makes its rows of one class anew.
  */
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { 'keep-fits': { type: 'boolean' } },
+  options: { 'keep-fits': { type: 'boolean' }, fit: { type: 'string' } },
 });
 /** Said where the table of parts left out was not made again. */
 const olderFits =
-  'This table is of an earlier run than the rest of the page: what changed since has no fitted operator in it, but some of its rows.';
+  'Rows of serving are of an earlier run than the rest of the page: what changed since has no fitted operator in it, but some of its rows.';
 const files = positionals.filter((path) => existsSync(path));
 if (files.length === 0) throw new Error('name the files of measured truth');
 
@@ -72,12 +73,21 @@ const shown: readonly (readonly [string, RegExp])[] = [
   ['time to train', /^time_to_train$/u],
 ];
 
-/** The table under this head as the report has it now. */
-function keptTable(head: readonly string[]): string {
-  const start = `| ${head.join(' | ')} |`;
-  const [, rest] = readFileSync(report, 'utf8').split(start);
+/** The rows under this head as the report has them now, but those of a class that is fitted anew. */
+function keptRows(head: readonly string[]): readonly (readonly string[])[] {
+  const [, rest] = readFileSync(report, 'utf8').split(`| ${head.join(' | ')} |`);
   if (rest === undefined) throw new Error('the report has no table of parts left out to keep');
-  return start + (rest.split('\n\n')[0] ?? '');
+  const [body = ''] = rest.split('\n\n');
+  return body
+    .split('\n')
+    .slice(2)
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((each) => each.trim()),
+    )
+    .filter(([name]) => name !== values.fit);
 }
 
 const figureOf = ({ point, metric }: Comparison): string => `${point}\u0000${metric}`;
@@ -127,94 +137,49 @@ const slices = scoreSlices(operator.comparisons, 'operator')
   .filter(({ metric, n }) => n >= 5 && shown.some(([, pattern]) => pattern.test(metric)))
   .toSorted((a, b) => b.medianAbsError - a.medianAbsError);
 
-/** Fits of one class again, with every fifth group left out in turn. */
-interface Fit {
-  readonly what: string;
-  readonly regime: string;
-  readonly n: number;
-  readonly median: number;
-}
-const folder = mkdtempSync(join(tmpdir(), 'fits-'));
 const report = new URL('../docs/accuracy.md', import.meta.url);
-const leftOutHead = ['class', 'left out by', 'regime', 'points', 'median, fitted', 'median, left out'];
-const leftOut = (
-  values['keep-fits'] === true
-    ? []
-    : [
-        ['NVIDIA Hopper', 'group'],
-        ['NVIDIA Hopper', 'chip'],
-        ['NVIDIA Hopper', 'model'],
-        ['NVIDIA Blackwell', 'group'],
-        ['NVIDIA Blackwell', 'chip'],
-        ['NVIDIA Blackwell', 'model'],
-        ['training', 'group'],
-        ['training', 'chip'],
-      ]
-).flatMap(([name = '', by = '']) => {
-  const json = join(folder, `${name}-${by}.json`);
-  execFileSync(
-    process.execPath,
-    [
-      join(import.meta.dirname, 'fit-rates.ts'),
-      '--class',
-      name,
-      '--by',
-      by,
-      '--points',
-      '30',
-      '--json',
-      json,
-      ...files,
-    ],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
-  );
-  const fits: readonly Fit[] = JSON.parse(readFileSync(json, 'utf8'));
+const leftOutHead = [
+  'class',
+  'left out by',
+  'regime',
+  'points',
+  'median, fitted',
+  'median, left out',
+  'inside, left out',
+];
+/** Figures that are fitted, by regime: those of the first column of the table. */
+const mainFigure: Readonly<Record<string, RegExp>> = {
+  'closed-loop': /^tpot_mean/u,
+  'closed-loop-disagg': /^tpot_mean/u,
+  'batch-1': /^e2el_mean$/u,
+  'open-loop': /^itl_mean$/u,
+  training: /^(?:step_time_median|iteration_time|tokens_per_s_per_accel)$/u,
+};
+const leftOutRows = (name: string, by: string): readonly (readonly string[])[] => {
+  const { fits, comparisons } = leftOut(name, by, files);
   const median = (what: string, regime: string): string => {
     const found = fits.find((fit) => fit.what === what && fit.regime === regime);
     return found === undefined ? '–' : percent(found.median);
   };
   return fits
     .filter(({ what }) => what === 'left out')
-    .map(({ regime, n }) => [
-      name,
-      by,
-      regime,
-      String(n),
-      median('fitted', regime),
-      median('left out', regime),
-    ]);
-});
+    .map(({ regime, n }) => {
+      const figures = pickOf(regime, mainFigure[regime] ?? /^output_tput_per_accel$/u)({ comparisons });
+      const inside = figures.length === 0 ? '–' : (errors(figures)[4] ?? '');
+      return [name, by, regime, String(n), median('fitted', regime), median('left out', regime), inside];
+    });
+};
+const kept = values['keep-fits'] === true || values.fit !== undefined;
+const leftOutBody = [
+  ...(kept ? keptRows(leftOutHead) : []),
+  ...fittedClasses.flatMap(([name, parts]) =>
+    kept && name !== values.fit ? [] : parts.flatMap((by) => leftOutRows(name, by)),
+  ),
+];
+/** Before the classes are those of an ideal roofline. */
+const calculon = besideCalculon(published, operator.comparisons, catalog);
 
-/** A roofline without losses: all of bandwidth and peak, no fixed costs. */
-const ideal = { memory: 1, compute: 1, unhidden: 0 };
-for (const one of efficiencyClasses)
-  Object.assign(one, {
-    wide: ideal,
-    narrow: ideal,
-    quarter: ideal,
-    kvMemory: 1,
-    decodeAttention: 1,
-    prefillAttention: 1,
-    between: 1,
-    grouped: 1,
-    tile: 1,
-    kernel: 0,
-    attention: 0,
-    moeLayer: 0,
-    step: 0,
-    request: 0,
-    launch: 0,
-    launchMoe: 0,
-    linearStart: 0,
-    scanPasses: 1,
-    sustained: 1,
-    host: 1,
-    collectiveNear: 0,
-    collectiveDoubling: 0,
-    collectiveFar: 0,
-    linkNear: 1,
-    linkFar: 1,
-  });
+toIdeal();
 const roofline = compareTruth(rows, catalog, 'spec');
 const beside = (
   [
@@ -238,9 +203,10 @@ Generated by \`node scripts/accuracy.ts serving.csv.gz training.csv.gz\` from ${
 signed error, predicted over measured less one; "inside" is the part of truths within the 80 % interval. Regimes are different physics and are never averaged.
 
 **Read it with care.** About twenty efficiencies and fixed costs of each of two classes of chips (Hopper, Blackwell) were fitted, within bounds around operator
-timings, to rows below, and eighteen constants of training; the next table but one says what leaving groups, chips and models out of those fits makes of them. A few engine facts
-(the front end of vLLM, untuned multiplications of vLLM 2024 on MI300X, launches of vLLM-Ascend and early SGLang) and four classes (AMD, Gaudi, TPU, Ascend training) were read off these
-rows by hand and are in-sample for them. Throughput of MLPerf's server and interactive runs is the load that the row states; what is predicted there is the capacity and the times.
+timings, to rows below, and two dozen constants of training; the next table but one says what leaving groups, chips and models out of those fits makes of them. A few engine facts
+(the front end of vLLM, untuned multiplications of vLLM 2024 on MI300X, launches of vLLM-Ascend and early SGLang, how long mixtures warm up) and four classes (AMD, Gaudi, TPU, Ascend training) were
+read off these rows by hand and are in-sample for them. Intervals are those of groups left out, so they hold more than four in five of the rows that the fits have seen. Throughput of MLPerf's server
+and interactive runs is the load that the row states; what is predicted there is the capacity and the times.
 
 [Open loops replayed through the simulator](accuracy-simulated.md) are a page of their own.
 
@@ -268,10 +234,10 @@ ${table(
 
 ## With parts left out
 
-Every fifth group (chip and model), chip or model is left out of a fit in turn and predicted by it; at most thirty points of a group and regime. Where only one or two chips of a
-class have points, leaving one out leaves little to fit.${values['keep-fits'] === true ? ' ' + olderFits : ''}
+Every fifth group (chip and model), chip or model is left out of a fit in turn and predicted by it; at most thirty points of a group and regime are fitted, all are predicted. Fits start from
+operator timings, not from the values in use, which have seen all rows; "fitted" is where they end. Where only one or two chips of a class have points, leaving one out leaves little to fit.${kept ? ' ' + olderFits : ''}
 
-${values['keep-fits'] === true ? keptTable(leftOutHead) : table(leftOutHead, leftOut)}
+${table(leftOutHead, leftOutBody)}
 
 ## Beside others
 
@@ -288,16 +254,15 @@ Figures of others, quoted and not computed again here.
 | simulators that profiled the same chip, model and engine (published by their authors) | 1-5 % |
 | repeats of the same run on the same engine version, spread | 0.1 % median, 9 % at the 90th percentile |
 
+## Beside Calculon, on Megatron
+
+${calculon.text}
+
+${table(['model', 'measured', 'predicted', 'error'], calculon.rows)}
+
 ## Where it misses, and why
 
-- **Bursts** (a thousand requests at once): all 145 are of one source (GPUStack's performance lab, a person's write-up of engines tried one after another, quality B: no gates of a nightly build). Its A100
-  rows are met (Qwen3-32B: 1.0 to 1.2), its runs on one H100 are not: there both prompts and answers take 1.7 times as long as on the H100 of other sources, with 65 GB of weights read
-  at 1.5 TB/s where an H100 SXM reads 2.6, as if cards were of the PCIe kind; we keep the rows as they are labelled. Prompts of large mixtures on eight H200 in one tensor-parallel group take
-  1.3 to 2 times our count in all three engines, and DeepSeek-V3.2 was measured within weeks of its release. Kernels that compile on first use add up to 17 s (DeepSeek on vLLM 0.11), which no row states.
-- **First token in closed loops**: half of it is the first wave of users and what compiles then; rows do not say how long they ran or whether they are means or medians.
-- **DeepSeek on TensorRT-LLM, B200**: the same configuration is printed twice with times 1.6 to 2 times apart, with and without guessing ahead, and no column tells which.
-- **Llama-3-8B on H100, open loop**: 16-bit weights by its columns, yet tokens come faster than 16-bit weights can be read.
-- **Hopper without compute** (H20) and mixtures on 8-GPU Blackwell training miss by 10-70 %: early software.
+${whyItMisses}
 
 ## Slices with five points or more, worst first
 

@@ -1,5 +1,6 @@
-// Pictures of every screen for docs/studio.md: `node scripts/studio-screenshots.ts`. Needs the studio built; looks at what a user sees.
-import { mkdirSync } from 'node:fs';
+// Pictures of every screen for docs/studio.md: `node scripts/studio-screenshots.ts [NAME…]`, some ten minutes, most of them the futures and
+// the replay that are pictured. Needs the studio built; looks at what a user sees.
+import { mkdirSync, readFileSync } from 'node:fs';
 import { startStudio } from '../test/studio/harness.ts';
 
 const folder = 'docs/studio';
@@ -21,21 +22,113 @@ const pictures = [
   ['plan-compliance', `/plan?plan=${plan}&door=compliance`, 'A verdict for every line', {}],
   ['no-plan', `/plan?plan=${dead}`, 'Why there is no plan', {}],
   ['proof', `/proof?plan=${plan}`, 'no violation', { height: 1100 }],
-  ['stress', '/stress?scenario=bytedance-2025', 'Nothing drawn yet', {}],
   ['compare', `/compare?plans=${plan},${denied},${dead}`, 'What changed, and why', { height: 1200 }],
   ['catalog', '/catalog', 'amd-mi300x', { scheme: 'dark' }],
   ['rules', '/rules', 'licence needed', { height: 1100 }],
   ['rates', '/rates', 'Inside', { height: 1300 }],
   ['companies', '/companies', 'Capital expenditure', { height: 1300 }],
-  ['record', '/record', 'No plan of record yet', {}],
   ['export', `/export?plan=${plan}`, 'A workbook', {}],
   ['telephone', `/plan?plan=${plan}`, 'Cost, discounted', { width: 390, height: 844, scale: 2 }],
 ] as const;
 
 mkdirSync(folder, { recursive: true });
 const studio = await startStudio();
+
+/** Asks the server of the studio as its page does. */
+async function ask<T>(path: string, json?: unknown): Promise<T> {
+  const answer = await fetch(studio.url + path, {
+    method: json === undefined ? 'GET' : 'POST',
+    headers: { 'content-type': 'application/json' },
+    ...(json !== undefined && { body: JSON.stringify(json) }),
+  });
+  if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
+  return (await answer.json()) as T;
+}
+
+/** Starts a job and waits until it is done. */
+async function done(path: string, json: unknown): Promise<string> {
+  let job = await ask<{ id: string; finishedAt: string | null; result: string | null }>(path, json);
+  while (job.finishedAt === null) {
+    await new Promise((resolve) => {
+      setTimeout(resolve, 500);
+    });
+    job = await ask(`/v1/jobs/${job.id}`);
+  }
+  if (job.result === null) throw new Error(`${path} came to nothing`);
+  return job.id;
+}
+
+/** A record with a life: approved, a line ordered, deliveries and a bill, planned anew. Names and actuals are made up. */
+async function makeRecord(): Promise<void> {
+  const record = '/v1/records/cn-bank';
+  const text = readFileSync('scenarios/golden/cn-bank.plan.json', 'utf8');
+  await ask(`${record}/versions`, {
+    plan: { text },
+    scenario: { name: 'cn-bank' },
+    author: 'Ana Ruiz',
+    message: 'as asked by the board',
+  });
+  await ask(`${record}/versions/1/propose`, { author: 'Ana Ruiz' });
+  await ask(`${record}/versions/1/approve`, { author: 'Ben Okafor', message: 'within the budget' });
+  const { lines } = JSON.parse(text) as { lines: readonly { id: string; frozen: boolean; count: number }[] };
+  const line = lines.find(({ frozen }) => !frozen);
+  await ask(`${record}/frozen`, { version: 1, line: line?.id, reason: 'order 4711', author: 'Ana Ruiz' });
+  const came = `order,systems,status,quarter\nascend-2026,30,delivered,2026Q3\nascend-2026,10,open,2026Q4\n${line?.id},${line?.count},delivered,2026Q4\n`;
+  await ask(`${record}/actuals`, {
+    kind: 'deliveries',
+    source: 'deliveries.csv',
+    text: came,
+    author: 'Cara Liu',
+  });
+  const bill =
+    'ChargePeriodStart,BillingCurrency,BilledCost,EffectiveCost\n2026-07-02T00:00:00Z,CNY,61200000,61200000\n2026-10-03T00:00:00Z,CNY,25900000,25900000\n';
+  await ask(`${record}/actuals`, { kind: 'spend', source: 'bills.csv', text: bill, author: 'Cara Liu' });
+  const job = await done('/v1/replan', {
+    plan: { record: 'cn-bank', version: 1 },
+    asOf: '2026-10-05',
+  });
+  await ask(`${record}/versions`, {
+    plan: { job },
+    base: 1,
+    message: 'after the late delivery',
+    author: 'Ana Ruiz',
+  });
+}
+
+/** Screens that show what jobs found, and the record. */
+async function madeHere() {
+  await makeRecord();
+  const scenario = { name: 'bytedance-2025' };
+  const text = readFileSync('scenarios/golden/bytedance-2025.plan.json', 'utf8');
+  const futures = await done('/v1/stress', { scenario, draws: 64, indices: 32 });
+  const shocks = await done('/v1/shocks', { plan: { text }, scenario });
+  const replay = await done('/v1/backtest', { scenario });
+  const simulated = await done('/v1/simulate', {
+    plan: { text: readFileSync('scenarios/golden/cn-bank.plan.json', 'utf8') },
+    scenario: { name: 'cn-bank' },
+    seconds: 300,
+  });
+  return [
+    ['record', '/record?id=cn-bank', 'Plan against actual', { height: 2600 }],
+    ['stress', `/stress?what=${futures}`, 'Commit, keep open, or wait', { height: 1500 }],
+    ['shocks', `/stress?what=${shocks}`, 'What each shock adds', { height: 1600 }],
+    ['replay', `/stress?what=${replay}`, 'What happened before', { scheme: 'dark' }],
+    [
+      'simulation',
+      `/proof?plan=job:${simulated}#simulation`,
+      'Service levels, request by request',
+      { height: 1400 },
+    ],
+  ] as const;
+}
+
+const wanted = process.argv.slice(2);
+const isWanted = ([name]: readonly [string, ...unknown[]]): boolean =>
+  wanted.length === 0 || wanted.includes(name);
 try {
-  for (const [name, path, sign, how] of pictures) {
+  const needsJobs = wanted.length === 0 || !wanted.every((name) => pictures.some(([each]) => each === name));
+  const all = needsJobs ? [...pictures, ...(await madeHere())] : pictures;
+  for (const [name, path, sign, how] of all.filter(isWanted)) {
     const page = await studio.open(path, how);
     await page.getByText(sign, { exact: false }).first().waitFor({ timeout: 120_000 });
     await page.waitForLoadState('networkidle');

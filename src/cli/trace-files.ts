@@ -1,9 +1,18 @@
 import { fileTrouble } from '../files/index.ts';
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { hasErrors, type Diagnostic } from '../diagnostics/index.ts';
 import { unpackParquet, type Unpacked } from './parquet-trace.ts';
-import { replay, TraceReader, type ArrivalSource } from '../simulation/index.ts';
+import {
+  type ArrivalSource,
+  isClientRates,
+  nothingWithin,
+  replay,
+  type ReplayOptions,
+  TraceReader,
+} from '../simulation/index.ts';
+import { clientTrace } from './client-trace.ts';
+import { firstBytes, unpackPacked } from './packed-trace.ts';
 
 const pieceBytes = 1 << 20;
 
@@ -16,32 +25,51 @@ export interface Trace {
   close(): void;
 }
 
-/** How a trace is changed while it is replayed; 1 where undefined: as recorded. */
-export interface TraceChange {
-  /** How much faster. */
+/** How a trace is replayed; all of it as it was recorded where nothing is said. */
+export interface TraceWish {
+  /** How much faster than recorded; for rates of clients, how many times their rates. */
   readonly rate?: number | undefined;
-  /** How much longer prompts and answers are. */
+  /** Part of the trace, on its own clock: from so many seconds after its start, for so many. */
+  readonly from?: number | undefined;
+  readonly seconds?: number | undefined;
+  /** Factors on the tokens of prompts and answers. */
   readonly inputScale?: number | undefined;
   readonly outputScale?: number | undefined;
+  /** Of what is drawn from rates of clients. */
+  readonly seed?: number | undefined;
 }
 
 /**
  * Reads a trace once to see what is in it, then gives replays. Files are read a piece at a time: their size does not matter;
- * Parquet is unpacked into a temporary file first.
+ * Parquet, gzip and Zstandard are unpacked into a temporary file first. ServeGen's rates of clients are drawn from.
  */
 export async function openTrace(
   path: string,
-  { rate = 1, inputScale = 1, outputScale = 1 }: TraceChange,
+  wish: TraceWish,
 ): Promise<Trace | { readonly problems: readonly Diagnostic[] }> {
+  const { rate = 1, from = 0, seconds = Infinity, inputScale = 1, outputScale = 1, seed = 1 } = wish;
+  const options: ReplayOptions = { speed: rate, from, seconds, inputScale, outputScale };
   let unpacked: Unpacked | undefined;
   const reader = new TraceReader(path);
-  let last = 0;
+  const seen = { first: undefined as number | undefined, last: 0, end: 0 };
   try {
-    if (path.toLowerCase().endsWith('.parquet')) unpacked = await unpackParquet(path);
-    const more = pieces(unpacked?.path ?? path);
+    unpacked = path.toLowerCase().endsWith('.parquet') ? await unpackParquet(path) : await unpackPacked(path);
+    const plain = unpacked?.path ?? path;
+    const [header = ''] = firstBytes(plain, 4096).toString('utf8').split(/\r?\n/u);
+    if (isClientRates(header.split(','))) {
+      const text = readFileSync(plain, 'utf8');
+      unpacked?.remove();
+      return await clientTrace(path, text, options, seed);
+    }
+    const more = pieces(plain);
     for (let text = more(); ; text = more()) {
       reader.feed(text);
-      for (let request = reader.next(); request !== undefined; request = reader.next()) last = request.time;
+      for (let request = reader.next(); request !== undefined; request = reader.next()) {
+        seen.end = request.time;
+        if (request.time < from || request.time >= from + seconds) continue;
+        seen.first ??= request.time;
+        seen.last = request.time;
+      }
       if (text === undefined || reader.trouble !== undefined) break;
     }
   } catch (error) {
@@ -59,19 +87,20 @@ export async function openTrace(
     };
   }
   const remarks = reader.remarks();
-  if (hasErrors(remarks)) {
+  const problems = hasErrors(remarks)
+    ? remarks
+    : seen.first === undefined
+      ? [nothingWithin(path, seen.end)]
+      : [];
+  if (problems.length > 0) {
     unpacked?.remove();
-    return { problems: remarks };
+    return { problems };
   }
   return {
     remarks,
     open: () => ({
-      source: replay(new TraceReader(path), pieces(unpacked?.path ?? path), {
-        speed: rate,
-        inputScale,
-        outputScale,
-      }),
-      seconds: Math.max(1e-9, last / rate),
+      source: replay(new TraceReader(path), pieces(unpacked?.path ?? path), options),
+      seconds: Math.max(1e-9, (seen.last - from) / rate),
     }),
     close: () => unpacked?.remove(),
   };

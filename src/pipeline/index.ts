@@ -9,7 +9,7 @@ export { prepareReplan } from './prepare-replan.ts';
 export type { PreparedReplan, ReplanWish } from './prepare-replan.ts';
 export { replanScenario } from './replanned.ts';
 export type { Replanned } from './replanned.ts';
-export { askRate, askTraining, compareRates } from './questions/rates.ts';
+export { askRate, askTraining, compareRates, trainingScaling } from './questions/rates.ts';
 export type { ComparedRate, NoRate, TrainingRated } from './questions/rates.ts';
 export { askClassification, askRules, askTimeline } from './questions/rules.ts';
 export type { Classified, Followed, Judged } from './questions/rules.ts';

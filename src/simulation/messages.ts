@@ -35,6 +35,23 @@ export const simulationMessages = {
     title: 'The trace holds no request',
     explain: 'The file is empty, or no row of it can be replayed.',
   },
+  'FW-SIM-0007': {
+    title: 'Times of the trace are parts of a second',
+    explain:
+      'Times are numbers too large for seconds since 1970, or their column says so: they are read as milliseconds, microseconds or nanoseconds.',
+  },
+  'FW-SIM-0008': {
+    title: 'Lengths of the clients are missing',
+    explain:
+      "A file of ServeGen's client rates says when requests come, not how long they are. Lay its `client-length-stats` or `length-histogram` file " +
+      'beside it, under the same name up to the first dot.',
+  },
+  'FW-SIM-0009': {
+    title: 'The trace is drawn from rates of clients',
+    explain:
+      'The file holds rates of clients in windows of time. Requests are drawn from them, with gaps distributed as stated and lengths of each client, ' +
+      'anew for every replication.',
+  },
 } as const satisfies MessageBook;
 
 /** Builds one diagnostic about a line of a trace. */

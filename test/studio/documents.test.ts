@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readPlan, type PlanFile } from '../../src/plan/index.ts';
-import { readChanges, writeChanges } from '../../studio/src/plan/changes.ts';
+import { demandOf, readChanges, setOf, writeChanges } from '../../studio/src/plan/changes.ts';
 import { repairSet } from '../../studio/src/plan/repair.ts';
 import { withVariant } from '../../studio/src/scenario/add-variant.ts';
 import { placeAt } from '../../studio/src/scenario/completion.ts';
@@ -14,6 +14,7 @@ import {
   setValue,
   type TextChange,
 } from '../../studio/src/scenario/edit-text.ts';
+import { lineDiff, stretches } from '../../studio/src/scenario/line-diff.ts';
 import { merge } from '../../studio/src/scenario/merge.ts';
 import { csvOf } from '../../studio/src/kit/twin-table.ts';
 import { readSearch } from '../../studio/src/shell/search.ts';
@@ -89,12 +90,38 @@ describe('the address', () => {
       q: '0',
     });
     for (const changes of [
-      { shares: { floor: 0 }, budgets: {} },
-      { shares: {}, budgets: { a: 5.5e9 }, asOf: '2025-06-01' },
+      { shares: { floor: 0 }, budgets: {}, demand: {} },
+      { shares: {}, budgets: { a: 5.5e9 }, demand: { chat: 2.05 }, asOf: '2025-06-01' },
     ]) {
       expect(readChanges(writeChanges(changes))).toEqual(changes);
     }
-    expect(readChanges('share.floor=abc;asOf=yesterday')).toEqual({ shares: {}, budgets: {} });
+    expect(readChanges('share.floor=abc;asOf=yesterday')).toEqual({
+      shares: {},
+      budgets: {},
+      demand: {},
+    });
+  });
+
+  it('asks for a part of the demand in the words of the scenario, quarter by quarter where it is written so', () => {
+    const { plan } = readPlan('bank', readFileSync('scenarios/golden/cn-bank.plan.json', 'utf8'));
+    if (plan === undefined) throw new Error('the golden plan is a plan');
+    const values = (times: Readonly<Record<string, number>>): unknown =>
+      JSON.parse(
+        JSON.stringify(setOf(plan, { shares: {}, budgets: {}, demand: times })),
+        (key, value: unknown) =>
+          typeof value === 'object' && value !== null && 'value' in value ? value.value : value,
+      );
+    expect(values({ customers: 2, staff: 0.5 })).toEqual({
+      services: {
+        customers: {
+          demand: {
+            monthlyUsers: ['160000000 users/month', '172000000 users/month', '192000000 users/month'],
+          },
+        },
+        staff: { demand: { monthlyUsers: '150000 users/month' } },
+      },
+    });
+    expect(demandOf(plan, 'nobody')).toBeUndefined();
   });
 });
 
@@ -160,5 +187,36 @@ describe('CSV', () => {
         ],
       }),
     ).toBe('a,b (USD)\n\'=1+1,1.23456789\n"x,""y""",');
+  });
+});
+
+describe('lines that differ', () => {
+  it('give both texts again, whatever they are', () => {
+    const lines = fc.array(fc.constantFrom('a', 'b', 'c', ''), { maxLength: 12 });
+    fc.assert(
+      fc.property(lines, lines, (one, other) => {
+        const [before, after] = [one.join('\n'), other.join('\n')];
+        const found = lineDiff(before, after);
+        const side = (leftOut: 'gone' | 'new'): string =>
+          found
+            .filter(({ kind }) => kind !== leftOut)
+            .map((line) => line.text)
+            .join('\n');
+        expect([side('new'), side('gone')]).toEqual([before, after]);
+      }),
+    );
+  });
+
+  it('are the fewest, each with two lines around it', () => {
+    const after = text.replace(/^title: .*$/mu, 'title: Another').replace(/\n$/u, '\nlast: line\n');
+    const found = lineDiff(text, after);
+    expect(found.filter(({ kind }) => kind !== 'same').map(({ kind }) => kind)).toEqual([
+      'gone',
+      'new',
+      'new',
+    ]);
+    const [first, last] = stretches(found);
+    expect(first?.some(({ text: line }) => line === 'title: Another')).toBe(true);
+    expect(last?.filter(({ kind }) => kind === 'same').length).toBeLessThanOrEqual(4);
   });
 });

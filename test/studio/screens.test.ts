@@ -104,6 +104,55 @@ describe('a chart', () => {
   }, 120_000);
 });
 
+describe('on paper', () => {
+  it.each([
+    [`/plan?plan=${plan}`, 'From money to work'],
+    [`/compare?plans=${plan},${dead}`, 'What changed, and why'],
+  ])(
+    'the screen %s is a column without controls, dark on white, and nothing is cut off',
+    async (path, sign) => {
+      const page = await studio.open(path, { scheme: 'dark' });
+      await page.getByText(sign).first().waitFor({ timeout: 90_000 });
+      await page.waitForLoadState('networkidle');
+      // Somebody who chose the dark theme prints on white paper too; a sheet has so many points between its margins.
+      await page.evaluate(() => {
+        document.documentElement.dataset.theme = 'dark';
+      });
+      await page.setViewportSize({ width: 688, height: 1000 });
+      await page.emulateMedia({ media: 'print', colorScheme: 'dark', reducedMotion: 'reduce' });
+      const look = () =>
+        page.evaluate(() => {
+          const cut = [...document.querySelectorAll('.panel')].filter((panel) =>
+            [...panel.querySelectorAll('svg, table')].some(
+              (drawing) =>
+                drawing.checkVisibility() &&
+                drawing.getBoundingClientRect().right > panel.getBoundingClientRect().right + 1,
+            ),
+          );
+          return {
+            scheme: getComputedStyle(document.documentElement).colorScheme,
+            controls: [...document.querySelectorAll('.rail, input, select, .button:not(:has(.chip))')].filter(
+              (one) => one.checkVisibility(),
+            ).length,
+            cut: cut.map((panel) => panel.id),
+            pale: [...document.querySelectorAll('.panel svg text')].filter((text) => {
+              const [red = 0] = (getComputedStyle(text).fill.match(/\d+/gu) ?? []).map(Number);
+              return red > 150 && text.closest('[id=money-flow]') === null;
+            }).length,
+          };
+        });
+      // Charts are drawn anew for the sheet.
+      await expect
+        .poll(look, { timeout: 15_000 })
+        .toEqual({ scheme: 'light', controls: 0, cut: [], pale: 0 });
+      const pdf = await page.pdf({ format: 'A4' });
+      expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+      await page.close();
+    },
+    120_000,
+  );
+});
+
 describe('all of it', () => {
   it('asked no other machine for anything, and the console had nothing to complain about', () => {
     expect(studio.outside).toEqual([]);

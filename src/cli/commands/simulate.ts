@@ -5,13 +5,14 @@ import type { Diagnostic } from '../../diagnostics/index.ts';
 import { exitCodes, type Arguments, type Command } from '../command.ts';
 import { writeTextFile } from '../../files/index.ts';
 import { proofDefaults, simulatePlan, type SimulateRequest } from '../../pipeline/index.ts';
-import { FlagReader, numberOf } from '../flag-reader.ts';
+import { FlagReader } from '../flag-reader.ts';
 import { operatingFlags, operatingWish } from '../operating-flags.ts';
 import { readGroundedPlan } from '../plan-file.ts';
 import { statistics } from '../plan-proof.ts';
 import { proofProgress } from '../proof-progress.ts';
 import { type GroupKind, groupKinds, proofTables, repairLines } from '../proof-table.ts';
 import { openTrace } from '../trace-files.ts';
+import { traceFlags, traceWish } from '../trace-flags.ts';
 import { openWatcher } from '../watcher-files.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -28,22 +29,7 @@ export const simulate: Command = {
   positionals: [{ name: 'PLAN', summary: 'plan file (JSON)', complete: 'file' }],
   flags: [
     { name: 'scenario', value: 'FILE', summary: 'The scenario the plan was made from', complete: 'file' },
-    {
-      name: 'trace',
-      value: 'FILE',
-      summary: 'Requests from a trace (CSV, JSONL or Parquet) in place of drawn ones',
-      complete: 'file',
-    },
-    {
-      name: 'rate',
-      value: 'FACTOR',
-      summary: 'How much faster than recorded the trace is replayed (default 1)',
-    },
-    {
-      name: 'lengths',
-      value: 'FACTOR|PROMPTS:ANSWERS',
-      summary: 'How much longer than recorded the prompts and answers of the trace are (default 1)',
-    },
+    ...traceFlags,
     { name: 'service', value: 'ID', summary: 'Only this service' },
     { name: 'quarter', value: 'QUARTER', summary: 'This quarter, or `all` (default: the highest peak)' },
     {
@@ -121,6 +107,10 @@ export const simulate: Command = {
     },
     { line: 'fleetwright simulate plan.json --trace azure.csv --json', does: 'replays real requests' },
     {
+      line: 'fleetwright simulate plan.json --trace m-small.client-rates.csv.gz --trace-from 36000 --trace-seconds 3600 --rate 0.1',
+      does: 'draws one hour from clients with rates of their own, a tenth of them',
+    },
+    {
       line: 'fleetwright simulate plan.json --autoscale 10..60 --cold-start 300 --when day --seconds 7200',
       does: 'asks what a fleet that follows the load would do over whole hours',
     },
@@ -157,14 +147,13 @@ export const simulate: Command = {
   async run(args, terminal) {
     const { positionals, flags } = args;
     const path = positionals.PLAN ?? '';
-    const { request, rate, lengths, by, threads, problems } = readRequest(args);
+    const { request, traced, by, threads, problems } = readRequest(args);
     if (problems.length > 0) return refuse(terminal, problems);
     const grounded = readGroundedPlan(path, flags.scenario);
     terminal.diagnostics(grounded.diagnostics);
     if (grounded.plan === undefined) return exitCodes.badInput;
     const { plan, prepared } = grounded;
-    const trace =
-      typeof flags.trace === 'string' ? await openTrace(flags.trace, { rate, ...lengths }) : undefined;
+    const trace = typeof flags.trace === 'string' ? await openTrace(flags.trace, traced) : undefined;
     if (trace !== undefined && 'problems' in trace) return refuse(terminal, trace.problems);
     if (trace !== undefined) terminal.diagnostics(trace.remarks);
     if (!terminal.quiet) terminal.note(`seed ${request.seed ?? proofDefaults.seed}`);
@@ -224,13 +213,12 @@ function readRequest(args: Arguments) {
     whole: flags.whole === true ? true : undefined,
     operating: wish,
   };
-  const rate = read.number('rate', { least: 1e-9 });
-  const lengths = lengthsOf(read);
+  const traced = { ...traceWish(read), seed: request.seed };
   const by = groupsAsked(read);
   const threads = read.number('threads', { least: 1, whole: true }) ?? availableParallelism();
   if (flags.whole === true && (flags.seconds !== undefined || flags.trace !== undefined))
     read.wrong('whole', 'neither --seconds nor --trace beside it');
-  return { request, rate, lengths, by, threads, problems: [...read.problems, ...problems] };
+  return { request, traced, by, threads, problems: [...read.problems, ...problems] };
 }
 
 function groupsAsked(read: FlagReader): readonly GroupKind[] {
@@ -239,17 +227,4 @@ function groupsAsked(read: FlagReader): readonly GroupKind[] {
   if (written.some((word) => word !== 'all' && !groupKinds.some((kind) => kind === word)))
     read.wrong('by', `some of ${groupKinds.join(', ')}, or all`);
   return known;
-}
-
-/** How much longer than recorded prompts and answers are. */
-function lengthsOf(read: FlagReader): { readonly inputScale?: number; readonly outputScale?: number } {
-  const written = read.text('lengths');
-  if (written === undefined) return {};
-  const parts = written.split(':').map(numberOf);
-  const [inputScale, outputScale = inputScale] = parts;
-  if (parts.length > 2 || !inputScale || !outputScale) {
-    read.wrong('lengths', 'FACTOR or PROMPTS:ANSWERS, as in 1.5 or 2:1');
-    return {};
-  }
-  return { inputScale, outputScale };
 }

@@ -119,13 +119,34 @@ const sheets: Readonly<Record<string, Sheet>> = {
   },
 };
 
+/** Names that files write in other words. */
+const otherNames: readonly (readonly [RegExp, string])[] = [
+  [/\ba100\b.*\b40/iu, 'A100-40GB'],
+  [/\ba100\b/iu, 'A100-80GB'],
+  [/\bh20\b.*\b141/iu, 'H20-141GB'],
+  [/910c/iu, 'Ascend-910C'],
+  [/910b/iu, 'Ascend-910B'],
+  [/rtx.?pro.?6000/iu, 'RTX-PRO-6000'],
+];
+
+/** The name under which a chip is known here: as written, else the one that its words hold (`NVIDIA H20`, `H100-SXM5-80GB`). */
+function knownName(written: string): string {
+  const names = [...Object.keys(inCatalog), ...Object.keys(sheets)];
+  if (names.includes(written)) return written;
+  return (
+    otherNames.find(([pattern]) => pattern.test(written))?.[1] ??
+    names.find((name) => new RegExp(`\\b${name}\\b`, 'iu').test(written)) ??
+    written
+  );
+}
+
 /** The chip of a row, or why there is none. */
 export function chipOf(
   row: TruthRow,
   catalog: Pick<Catalog, 'accelerators' | 'systems'>,
   trust: 'spec' | 'operator',
 ): NamedChip | string {
-  const name = cell(row, 'accel_norm');
+  const name = knownName(cell(row, 'accel_norm'));
   const ids = inCatalog[name];
   if (ids === undefined) {
     const sheet = sheets[name];

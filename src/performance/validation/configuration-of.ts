@@ -46,7 +46,7 @@ export function configurationOf(
   const devices = split.devices ?? counted;
   const engine = engineOf(row);
   const format = formatOf(row, chip.rank, model);
-  const speculation = speculationOf(row);
+  const speculation = speculationOf(row, model.name, groups);
   const ranks = tensorParallel * groups;
   const narrowCache =
     (engine.narrowCache && !isWide(format.base)) || /kv.?cache.?dtype.{0,4}fp8/iu.test(cell(row, 'notes'));
@@ -160,9 +160,26 @@ function formatOf(row: TruthRow, rank: Rank, model: NamedModel): Formats {
 /** Chance that a draft of MTP or EAGLE is right, where not stated: published acceptance lengths of 1.7 with one draft, 2.2 with three. Assumed. */
 const acceptance = 0.6;
 
-/** Guessing ahead where the row says so, with the drafts that the command line says. */
-function speculationOf(row: TruthRow): Speculation | undefined {
+/**
+ * Whether a run of InferenceX that does not say so guesses ahead. Its public record (`perf-changelog.yaml`) has TensorRT-LLM 1.2.0rc6.post3 for
+ * DeepSeek with guessing alone; and from February 2026 on, when all else had newer images, 1.1.0rc2.post2: the daily files of March and April.
+ */
+function guessesUnsaid(row: TruthRow, model: string): boolean {
+  const version = cell(row, 'engine_version');
+  const daily = /daily CSV/u.test(cell(row, 'notes'));
+  return (
+    model.startsWith('DeepSeek') &&
+    (/rc6\.post3/u.test(version) || (daily && /1\.1\.0rc2\.post2/u.test(version)))
+  );
+}
+
+/**
+ * Guessing ahead where the row says so, with the drafts that the command line says. What InferenceX leaves unsaid has three drafts, and
+ * one with data-parallel attention (`dsr1_fp4_b200_trt_mtp.sh`).
+ */
+function speculationOf(row: TruthRow, model: string, groups: number): Speculation | undefined {
   const written = cell(row, 'spec_decode');
+  if (written === '' && guessesUnsaid(row, model)) return { drafts: groups > 1 ? 1 : 3, acceptance };
   if (written === '' || /^(?:no|none|see server\.log)$/iu.test(written)) return undefined;
   const accepted = /accept (\d+(?:\.\d+)?)%/u.exec(written)?.[1];
   if (accepted !== undefined) return { drafts: 3, acceptance: Number(accepted) / 100 };

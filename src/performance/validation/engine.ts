@@ -1,4 +1,4 @@
-import { cell, type TruthRow } from './truth.ts';
+import { cell, numberIn, type TruthRow } from './truth.ts';
 
 /** What an engine and its version do to a run, beside the chip. */
 export interface Engine {
@@ -20,13 +20,18 @@ export interface Engine {
   readonly layerExtra: number;
   /**
    * Seconds that the first requests of a run of a mixture wait longer: kernels are compiled and tuned when first used. On H200 with
-   * DeepSeek a benchmark of ten waves prints a mean of 360 ms beside a median of 127 and a 99th percentile of 2.5 s.
+   * DeepSeek a benchmark of ten waves prints a mean of 360 ms beside a median of 127 and a 99th percentile of 2.5 s. The others are what the
+   * means of runs of ten waves with eight users or fewer leave unexplained: SGLang 1.8 to 2.5 s in five groups of chip and model, vLLM 0.2 to 0.7.
    */
   readonly firstWave: number;
   /** Seconds of the front end per request, one after another: no engine answers more requests per second than this allows. */
   readonly serial: number;
   /** Whether each query head reads keys and values for itself: attention kernels that do not share them among grouped heads. */
   readonly unshared: boolean;
+  /** Steps from one look at who waits to the next (SGLang's `scheduler-recv-interval`). */
+  readonly poll: number;
+  /** Steps that prompts are held back with data-parallel attention, until every group has one (TensorRT-LLM's `attention_dp_config`). */
+  readonly gathers?: number;
   /** FLOP/s that matrix multiplications reach at most, where nobody tuned them for the chip. */
   readonly untuned?: number;
   /** Whether it admits a request only with room for its whole answer. */
@@ -44,11 +49,12 @@ const newest = {
   promptsAlone: false,
   stepExtra: 0,
   layerExtra: 0,
-  firstWave: 0.3,
+  firstWave: 0.5,
   serial: 4e-3,
   unshared: false,
   reserves: false,
   narrowCache: false,
+  poll: 1,
 };
 
 /** The engine of a row. Limits that the row's notes state (`max_num_batched_tokens=2048`) count before defaults. */
@@ -73,6 +79,27 @@ const earlyLayer = 30e-6;
 /** vLLM of 2024 on MI300X: 70B takes 4.3 ms per request and step, 8B 0.44, whatever the batch above 32; prompts and answers alike. */
 const untunedRocm = 64e12;
 
+/** vLLM's chunk on cards of less memory, and what the first tokens of NVIDIA's comparison of engines look like (origin `gap-analysis`). */
+const smallChunk = 2048;
+
+/** Runs of the InferenceX suite, whose scripts are public (SemiAnalysisAI/InferenceX, `benchmarks/`). */
+const inferenceX = /origin: InferenceX/u;
+
+/** Its `scheduler-recv-interval` for SGLang on Blackwell but with GLM-5: 30 steps from 16 users, else 10. */
+function pollOf(row: TruthRow): number {
+  const set = inferenceX.test(cell(row, 'notes')) && /^G?B\d00/u.test(cell(row, 'accel_norm'));
+  if (!set || /GLM/u.test(cell(row, 'model_norm'))) return 1;
+  return (numberIn(row, 'concurrency') ?? 0) >= 16 ? 30 : 10;
+}
+
+/** Whether the model of a row attends to latent vectors: TensorRT-LLM warms up longer with it (B200 1.4 s, H200 2.5 s) than with gpt-oss (0.2 s) or Qwen3 (0.7 s). */
+function latent(row: TruthRow): boolean {
+  return /deepseek|kimi/iu.test(cell(row, 'model_norm'));
+}
+
+/** Its `timeout_iters` for TensorRT-LLM with data-parallel attention. */
+const gatherSteps = 60;
+
 /** Requests that SGLang runs at once where it guesses ahead. */
 const runningWithDrafts = 48;
 
@@ -88,7 +115,8 @@ function known(written: string, row: TruthRow): Engine {
       promptsAlone: true,
       ...(drafting && { running: runningWithDrafts }),
       ...(/SGLang 0\.[0-4]\./u.test(written) && { layerExtra: earlyLayer }),
-      firstWave: 1.5,
+      firstWave: 1.8,
+      poll: pollOf(row),
     };
   if (/TensorRT|TensorRT-LLM/u.test(written)) {
     const served = cell(row, 'regime') !== 'max-throughput';
@@ -100,7 +128,8 @@ function known(written: string, row: TruthRow): Engine {
       narrowCache: true,
       reserves: true,
       serial: 0,
-      firstWave: 1,
+      firstWave: latent(row) ? 2 : 0.5,
+      ...(inferenceX.test(cell(row, 'notes')) && { gathers: gatherSteps }),
     };
   }
   if (/vLLM-Ascend/iu.test(written)) return { name: 'vLLM', ...newest, layerExtra: 0.44e-3 };
@@ -109,7 +138,7 @@ function known(written: string, row: TruthRow): Engine {
     return {
       name: 'vLLM',
       ...newest,
-      ...(small && { chunk: 2048 }),
+      ...((small || /gap-analysis/u.test(cell(row, 'notes'))) && { chunk: smallChunk }),
       ...(old && { stepExtra: 2.5e-3, perRequestStep: 60e-6, promptsAlone: true }),
       ...(old && /MI3\d\d/u.test(cell(row, 'accel_norm')) && { unshared: true, untuned: untunedRocm }),
     };

@@ -25,7 +25,7 @@ const names: readonly (readonly [RegExp, string])[] = [
   [/glm-?4\.\d-air/iu, 'GLM-4.5-Air-106B-A12B'],
   [/glm-?4\.[5-7]/iu, 'GLM-4.5-355B-A32B'],
   [/glm-?5/iu, 'GLM-5'],
-  [/gpt-?oss-?20b/iu, 'gpt-oss-20b'],
+  [/gpt-?oss[- ]?20b/iu, 'gpt-oss-20b'],
   [/gpt-?oss/iu, 'gpt-oss-120b'],
   [/kimi.*2\.5/iu, 'Kimi-K2.5'],
   [/kimi/iu, 'Kimi-K2'],
@@ -67,9 +67,9 @@ const names: readonly (readonly [RegExp, string])[] = [
   [/qwen2(?:\.5)?.*14b/iu, 'Qwen2.5-14B'],
   [/qwen2(?:\.5)?.*7b/iu, 'Qwen2.5-7B'],
   [/qwen-?7b/iu, 'Qwen-7B'],
-  [/nemotron[ _-]?3[ _-]?nano/iu, 'Nemotron-3-Nano'],
-  [/nemotron[ _-]?3[ _-]?super/iu, 'Nemotron-3-Super'],
-  [/nemotron[ _-]?3[ _-]?ultra/iu, 'Nemotron-3-Ultra'],
+  [/nemotron[ -]?3[ -]?nano/iu, 'Nemotron-3-Nano'],
+  [/nemotron[ -]?3[ -]?super/iu, 'Nemotron-3-Super'],
+  [/nemotron[ -]?3[ -]?ultra/iu, 'Nemotron-3-Ultra'],
 ];
 
 /** Models published in 8 or 4 bits; others in 16. */
@@ -107,13 +107,15 @@ function modelOfSize(row: TruthRow): NamedModel | string {
   const total = named?.[1] ?? numberIn(row, 'params_b') ?? Number(inName?.[1] ?? Number.NaN);
   const active = named?.[2] ?? numberIn(row, 'active_params_b') ?? Number(inName?.[2] ?? total);
   if (!(total > 0)) return `the model ${cell(row, 'model_norm')} has no configuration here`;
+  if (active === total && /moe/iu.test(written))
+    return `how much of ${cell(row, 'model_norm')} is active is not known`;
   const shape = shapeOfSize(total * 1e9, active * 1e9, numberIn(row, 'layers'));
   return { name: cell(row, 'model_norm'), shape, entry: undefined, published: 16 };
 }
 
 function nameOf(written: string): string | undefined {
   for (const [pattern, name] of names) {
-    const found = pattern.exec(written);
+    const found = pattern.exec(written.replaceAll('_', '-'));
     if (found !== null) return name.replace('$1', found[1] ?? '');
   }
   return undefined;

@@ -19,6 +19,8 @@ export interface PoolLoad {
   readonly gain: number;
   readonly decodeSeconds: (batch: number, context: number) => number;
   readonly perRequest: number;
+  /** Seconds that requests of the first moment wait longer, while the engines warm up. */
+  readonly firstWave: number;
 }
 
 /**
@@ -56,7 +58,8 @@ export function playPools(load: PoolLoad): Played {
     freeAt[replica] = done;
     sentAt[index] = at;
     firstAt[index] = done + load.handover(tokens);
-    ttft[index] = (firstAt[index] ?? 0) - at + load.perRequest;
+    const warmingUp = at === 0 ? load.firstWave : 0;
+    ttft[index] = (firstAt[index] ?? 0) - at + load.perRequest + warmingUp;
     inputTokens += tokens;
     arrivals.push(index, firstAt[index] ?? 0);
   };

@@ -13,6 +13,7 @@ const allowed = {
   chunk: 8192,
   promptsAlone: false,
   perRequest: 0.01,
+  poll: 1,
   firstWave: 0,
   serial: 0,
   reserved: 0.5,
@@ -49,6 +50,29 @@ describe('a played run', () => {
   it('cannot answer faster than the front end hands over', () => {
     const run = play(model, { ...allowed, serial: 0.1 }, { ...load, users: 50, requests: 50 });
     expect(run.seconds).toBeGreaterThan(5);
+  });
+
+  it('keeps newcomers waiting where it looks at them every so many steps only, but not the first', () => {
+    const people = { ...load, answer: (index: number) => 50 + 7 * index, users: 4, requests: 12 };
+    const often = play(model, allowed, people);
+    const seldom = play(model, { ...allowed, poll: 20 }, people);
+    const step = stepSeconds(model, 3, 1050, 0, 0);
+    expect(seldom.ttft[0]).toBe(often.ttft[0]);
+    const waited = (mean(seldom.ttft) - mean(often.ttft)) / step;
+    expect(waited).toBeGreaterThan(2);
+    expect(waited).toBeLessThan(20);
+    expect(seldom.outputTokens).toBe(often.outputTokens);
+  });
+
+  it('holds prompts back until every group has one or their patience ends', () => {
+    const people = { ...load, answer: (index: number) => 50 + 7 * index, users: 4, requests: 12 };
+    const held = play(model, { ...allowed, gather: { requests: 3, steps: 30 } }, people);
+    const alone = play(model, { ...allowed, gather: { requests: 1, steps: 30 } }, people);
+    expect(alone.ttft).toEqual(play(model, allowed, people).ttft);
+    const step = stepSeconds(model, 3, 1050, 0, 0);
+    expect(quantile(held.ttft, 1) - quantile(alone.ttft, 1)).toBeGreaterThan(5 * step);
+    expect(quantile(held.ttft, 1)).toBeLessThan(quantile(alone.ttft, 1) + 31 * step * 1.2);
+    expect(held.outputTokens).toBe(alone.outputTokens);
   });
 
   it('waits for arrivals', () => {

@@ -31,6 +31,10 @@ export interface Allowed {
   readonly firstWave: number;
   /** Part of its answer that a request has room for when it is admitted. */
   readonly reserved: number;
+  /** Steps from one look at who waits to the next, while others are answered. */
+  readonly poll: number;
+  /** Requests that must wait before prompts are begun, so that every group has one, or steps that the first has waited; while others are answered. */
+  readonly gather?: { readonly requests: number; readonly steps: number };
 }
 
 /** Times in seconds, by request. */
@@ -85,6 +89,8 @@ export function play(model: StepModel, allowed: Allowed, load: Workload): Played
   let inputTokens = 0;
   let finished = 0;
   let frontEnd = 0;
+  let decodeSteps = 0;
+  let waitsFrom = 0;
 
   const cacheOf = (index: number): number => load.prompt(index) + load.answer(index) * allowed.reserved;
   const issue = (): void => {
@@ -103,7 +109,15 @@ export function play(model: StepModel, allowed: Allowed, load: Workload): Played
 
   while (finished < requests) {
     issue();
-    const ready = (): boolean => head < waiting.length && (readyAt[waiting[head] ?? 0] ?? 0) <= now;
+    const waits = head < waiting.length && (readyAt[waiting[head] ?? 0] ?? 0) <= now;
+    if (!waits) waitsFrom = Infinity;
+    else if (waitsFrom === Infinity) waitsFrom = decodeSteps;
+    const untilLook =
+      admitted >= (waiting[head] ?? Infinity)
+        ? 0
+        : stepsToLook(allowed, decodeSteps, waitsFrom, waiting.length - head);
+    const looks = ends.size === 0 || untilLook === 0;
+    const ready = (): boolean => looks && head < waiting.length && (readyAt[waiting[head] ?? 0] ?? 0) <= now;
     if (ends.size === 0 && !ready()) {
       const next = head < waiting.length ? readyAt[waiting[head] ?? 0] : load.arrival(issued);
       now = Math.max(now, next ?? now);
@@ -143,6 +157,7 @@ export function play(model: StepModel, allowed: Allowed, load: Workload): Played
         prefill === 0 ? 0 : attended / prefill,
       );
       if (shared > 0 || decoding === 0) {
+        decodeSteps += 1;
         progress += model.gain;
         contexts += decoding * model.gain;
         output.step(now, seconds, 1, decoding, model.gain);
@@ -158,7 +173,8 @@ export function play(model: StepModel, allowed: Allowed, load: Workload): Played
           : Infinity;
       const next = head < waiting.length ? (readyAt[waiting[head] ?? 0] ?? 0) : Infinity;
       const untilReady = next > now ? Math.max(1, Math.ceil((next - now) / one)) : Infinity;
-      const steps = Math.min(toEnd, untilArrival, untilReady);
+      const steps = Math.min(toEnd, untilArrival, untilReady, waits ? Math.max(1, untilLook) : Infinity);
+      decodeSteps += steps;
       const each = stepSeconds(model, decoding, context + ((steps - 1) * model.gain) / 2, 0, 0);
       output.step(now, each, steps, decoding, model.gain);
       now += steps * each;
@@ -190,6 +206,13 @@ export function play(model: StepModel, allowed: Allowed, load: Workload): Played
   const { gaps, waited, peak } = output;
   const seconds = Math.max(now, frontEnd) - load.arrival(0);
   return { ttft, tpot, endToEnd, gaps, waited, seconds, outputTokens, inputTokens, peak };
+}
+
+/** Steps until an engine looks at who waits and begins their prompts; 0 where it does now. */
+function stepsToLook({ poll, gather }: Allowed, done: number, waitsFrom: number, waiting: number): number {
+  const patience =
+    gather === undefined || waiting >= gather.requests ? 0 : Math.max(0, gather.steps - (done - waitsFrom));
+  return Math.max(patience, (poll - (done % poll)) % poll);
 }
 
 /** When tokens come out: gaps between those of a request, and how many there are in each second. */

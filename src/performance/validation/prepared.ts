@@ -46,6 +46,9 @@ export function prepare(configuration: Configuration, context: number, done = fa
       cacheTokens: (groups * room * context) / requestBytes(replica, context),
       chunk: engine.chunk * groups,
       perRequest: engine.perRequest,
+      poll: engine.poll,
+      ...(engine.gathers !== undefined &&
+        groups > 1 && { gather: { requests: groups, steps: engine.gathers } }),
     },
   };
 }

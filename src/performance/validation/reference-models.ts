@@ -124,7 +124,7 @@ const models: Readonly<Record<string, Plain>> = {
     tied: true,
   },
   'MPT-70b': {
-    layers: 64,
+    layers: 80,
     hidden: 8192,
     heads: 64,
     kvHeads: 64,

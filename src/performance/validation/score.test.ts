@@ -45,6 +45,19 @@ const row = (changes: TruthRow = {}): TruthRow => ({
   ...changes,
 });
 
+const derived = new Set(['point_id', 'accel_norm', 'model_norm', 'group', 'score_tier']);
+/** A row without the columns that others are derived from. */
+const bare = (changes: TruthRow): TruthRow =>
+  Object.fromEntries(Object.entries(row(changes)).filter(([column]) => !derived.has(column)));
+
+const deepseek = (version: string): TruthRow => ({
+  ...row({ model: 'deepseek-ai/DeepSeek-R1', model_norm: 'DeepSeek-V3/R1', engine: 'TensorRT-LLM' }),
+  engine_version: version,
+  precision: 'FP8',
+  count: '8',
+  parallelism: 'TP8 PP1 attnDP1 moeTP8 moeEP1',
+});
+
 describe('scoring measured truth', () => {
   it('counts every row once, priced or with its reason', () => {
     const rows = [
@@ -66,6 +79,26 @@ describe('scoring measured truth', () => {
     expect(scores.skipped.map(({ reason }) => reason)).toContain('the chip XPU-1 has no data sheet here');
   });
 
+  it('reads files that leave out ids, normalised names and tiers', () => {
+    const rows = [
+      bare({ metric: 'tpot_mean' }),
+      bare({ metric: 'ttft_mean', value: '120' }),
+      bare({ concurrency: '4' }),
+      bare({ accelerator: 'Nvidia H100 80GB HBM3', concurrency: '8' }),
+      bare({ accelerator: 'Cerebras WSE-3' }),
+    ];
+    const { comparisons, skipped } = compareTruth(rows, catalog, 'operator');
+    expect(comparisons.map(({ metric }) => metric)).toEqual([
+      'tpot_mean',
+      'ttft_mean',
+      'tpot_mean',
+      'tpot_mean',
+    ]);
+    expect(new Set(comparisons.map(({ point }) => point)).size).toBe(3);
+    expect(comparisons[0]?.group).toBe('H100-SXM5-80GB|meta-llama/Llama-3.1-8B');
+    expect(skipped).toEqual([{ reason: 'the chip Cerebras WSE-3 has no data sheet here', n: 1 }]);
+  });
+
   it('measures errors against the truth', () => {
     const [predicted] = compareTruth([row()], catalog, 'operator').comparisons;
     const truth = (predicted?.predicted ?? 0) / 1.1;
@@ -73,6 +106,14 @@ describe('scoring measured truth', () => {
     expect(score?.medianAbsError).toBeCloseTo(0.1, 9);
     expect(score?.bias).toBeCloseTo(0.1, 9);
     expect(score?.coverage).toBe(1);
+  });
+
+  it('knows the images that InferenceX ran with drafts only', () => {
+    const rows = [deepseek('1.2.0rc6.post2'), { ...deepseek('1.2.0rc6.post3'), point_id: 'p2' }];
+    const [llama] = catalog.models.values();
+    const named = { ...catalog, models: new Map(llama === undefined ? [] : [['DeepSeek-V3', llama]]) };
+    const [plain, drafting] = compareTruth(rows, named, 'operator').comparisons;
+    expect((plain?.predicted ?? 0) / (drafting?.predicted ?? 1)).toBeGreaterThan(1.2);
   });
 
   it('sets three points aside as anchors and corrects the others, shrunk by a quarter', () => {

@@ -54,6 +54,8 @@ export function splitPools(row: TruthRow, catalog: Entries): Predicted | string 
     gain: answers.model.gain,
     decodeSeconds: (batch, tokens) => stepSeconds(answers.model, batch, tokens, 0, 0),
     perRequest: decode.engine.perRequest,
+    // Both pools warm up, one after the other.
+    firstWave: prompts.allowed.firstWave + answers.allowed.firstWave,
   });
   return { key: keyOf(decode), figures: figuresOf(run, { ...decode, copies: 1 }) };
 }

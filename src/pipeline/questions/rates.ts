@@ -104,7 +104,7 @@ export interface TrainingRated {
 export function askTraining(words: Words, world: World): Answer<TrainingRated> {
   const asked = new Asked(words, world);
   const accelerators = asked.number('count', 1024, 10_000_000);
-  const globalBatch = asked.number('batch', accelerators * 2, 1e9);
+  const globalBatch = words.batch === undefined ? undefined : asked.number('batch', 1, 1e9);
   const sequence = asked.number('sequence', 4096, mostTokens);
   const rate = askRate({ model: words.model, system: words.system }, world);
   const problems = distinct([...asked.problems, ...(rate.ok ? [] : rate.problems)]);
@@ -116,11 +116,25 @@ export function askTraining(words: Words, world: World): Answer<TrainingRated> {
     accelerator,
     model,
     accelerators,
-    globalBatch,
+    ...(globalBatch !== undefined && { globalBatch }),
     sequence,
     ...precision,
   });
   return { ok: true, value: { question: rate.value, accelerators, answer } };
+}
+
+/** The same question at half as many accelerators, and so on down to one system, at the same batch; fewest first. */
+export function trainingScaling(words: Words, world: World): readonly TrainingRated[] {
+  const asked = askTraining(words, world);
+  if (!asked.ok) return [];
+  const { accelerators, answer, question } = asked.value;
+  const fewer = Math.ceil(accelerators / 2);
+  const least = Math.min(accelerators, question.system.accelerators);
+  if ('code' in answer || fewer < least || fewer === accelerators) return [asked.value];
+  return [
+    ...trainingScaling({ ...words, count: String(fewer), batch: String(answer.globalBatch) }, world),
+    asked.value,
+  ];
 }
 
 /** `ttft=2s,tpot=50ms` → seconds; a part not named does not limit. */

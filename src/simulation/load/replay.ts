@@ -8,6 +8,9 @@ export interface ReplayOptions {
   /** Prompt and answer lengths are multiplied by this. */
   readonly inputScale: number;
   readonly outputScale: number;
+  /** Part of the trace that is replayed: from so many seconds after its start, for so many seconds, on its own clock. */
+  readonly from: number;
+  readonly seconds: number;
 }
 
 /** Replays a trace as it is read: `more` gives the next piece of its text, undefined at its end. */
@@ -16,6 +19,7 @@ export function replay(
   more: () => string | undefined,
   options: ReplayOptions,
 ): ArrivalSource {
+  const { speed, from, seconds } = options;
   const pull = (): TraceRequest | undefined => {
     for (;;) {
       const request = reader.next();
@@ -25,15 +29,20 @@ export function replay(
       if (text === undefined) return reader.next();
     }
   };
-  let upcoming = pull();
+  const pullWithin = (): TraceRequest | undefined => {
+    let request = pull();
+    while (request !== undefined && request.time < from) request = pull();
+    return request !== undefined && request.time < from + seconds ? request : undefined;
+  };
+  let upcoming = pullWithin();
   return {
     reacts: false,
     get nextAt() {
-      return upcoming === undefined ? Infinity : upcoming.time / options.speed;
+      return upcoming === undefined ? Infinity : (upcoming.time - from) / speed;
     },
     read(draft) {
       if (upcoming === undefined) return;
-      draft.arrival = upcoming.time / options.speed;
+      draft.arrival = (upcoming.time - from) / speed;
       draft.input = Math.max(1, Math.round(upcoming.input * options.inputScale));
       draft.output = Math.max(1, Math.round(upcoming.output * options.outputScale));
       draft.klass = 0;
@@ -44,7 +53,7 @@ export function replay(
       draft.session = upcoming.session;
       draft.chain = upcoming.chain;
       draft.origin = 0;
-      upcoming = pull();
+      upcoming = pullWithin();
     },
     ended() {},
   };

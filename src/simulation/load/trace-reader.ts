@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../../diagnostics/index.ts';
-import { traceTrouble } from '../messages.ts';
-import { traceColumns, type TraceColumns, type TraceField } from './trace-columns.ts';
-import { traceTime } from './trace-time.ts';
+import { markOf, splitCsv } from './csv-line.ts';
+import { headerTrouble, traceColumns, type TraceColumns, type TraceField } from './trace-columns.ts';
+import { type LeftOut, remarksOf } from './trace-remarks.ts';
+import { traceTime, unitOf } from './trace-time.ts';
 
 /** One request of a trace; times from the first request on, seconds. */
 export interface TraceRequest {
@@ -17,6 +18,8 @@ export interface TraceRequest {
 /** Why a row was left out. */
 type Reason =
   | 'it cannot be read'
+  | 'it is longer than any row'
+  | 'it has more cells than the header'
   | 'it has no time'
   | 'its token counts are not whole numbers'
   | 'a token count is negative'
@@ -26,9 +29,13 @@ type Reason =
 
 /** More than the longest context of any model. */
 const mostTokens = 20_000_000;
+/** A row longer than this is none: what is held of it is let go. Characters; a chain of 512-token blocks of a million tokens has 14,000. */
+const longestRow = 4_000_000;
 /** Rows out of order by less than this are put in order, seconds. */
 const window = 60;
 const longGap = 3600;
+/** Requests held to be put in order, at most, however many come within the minute. */
+const mostHeld = 1_000_000;
 
 /**
  * Reads a trace piece by piece: text goes in with `feed`, requests in the order of their times come out with `next`. Holds no more than
@@ -44,21 +51,26 @@ export class TraceReader {
   accepted = 0;
   /** Set when the trace cannot be read at all. */
   trouble: Diagnostic | undefined;
-  private readonly left = new Map<Reason, { count: number; line: number }>();
+  private readonly left = new Map<Reason, LeftOut>();
   /** Read and in order; those before `head` are handed out. */
   private readonly pending: TraceRequest[] = [];
   private head = 0;
-  private readonly sessions = new Map<string, number>();
   private readonly zones = new Map<string, number>();
   private found: TraceColumns | undefined;
   private header: readonly string[] = [];
+  /** In which cell of a row a field stands. */
+  private places: ReadonlyMap<TraceField, number> = new Map();
   private json = false;
   private line = 0;
   private rest = '';
   private start: number | undefined;
   private latest = -Infinity;
   private handedOut = -Infinity;
-  private disordered: { count: number; line: number } | undefined;
+  private mark = ',';
+  private isTooLong = false;
+  /** Seconds per unit of times that are numbers, once one was read. */
+  private unit: number | undefined;
+  private disordered: LeftOut | undefined;
   private gap: { seconds: number; line: number } | undefined;
   private ended = false;
 
@@ -69,20 +81,36 @@ export class TraceReader {
   /** Takes the next piece of the text; `undefined` says that there is no more. */
   feed(text: string | undefined): void {
     if (text === undefined) {
-      if (this.rest !== '') this.takeLine(this.rest);
+      if (this.rest !== '' || this.isTooLong) this.endLine(this.rest);
       this.rest = '';
       this.ended = true;
       return;
     }
     const lines = (this.rest + text).split('\n');
     this.rest = lines.pop() ?? '';
-    for (const line of lines) this.takeLine(line);
+    for (const line of lines) this.endLine(line);
+    if (this.rest.length > longestRow) {
+      this.isTooLong = true;
+      this.rest = '';
+    }
+  }
+
+  private endLine(line: string): void {
+    const text = this.isTooLong ? '' : line;
+    this.takeLine(text);
+    if (this.isTooLong) {
+      this.rows += 1;
+      this.leaveOut('it is longer than any row');
+    }
+    this.isTooLong = false;
   }
 
   /** The next request, once none that may still be read can come before it; undefined asks for more text, or says that all is out. */
   next(): TraceRequest | undefined {
     const first = this.pending[this.head];
-    if (first === undefined || (!this.ended && first.time > this.latest - window)) return undefined;
+    const held = this.pending.length - this.head;
+    const isEarly = first !== undefined && first.time > this.latest - window && held < mostHeld;
+    if (first === undefined || (isEarly && !this.ended)) return undefined;
     this.handedOut = first.time;
     this.head += 1;
     // Taking them off one by one would move all the others each time.
@@ -95,66 +123,17 @@ export class TraceReader {
 
   /** Everything that was noticed so far: rows left out by reason, disorder, zones, gaps. */
   remarks(): readonly Diagnostic[] {
-    if (this.trouble !== undefined) return [this.trouble];
-    const { file } = this;
-    const all: Diagnostic[] = [];
-    if (this.ended && this.accepted === 0) {
-      all.push(
-        traceTrouble('FW-SIM-0006', 'error', file, Math.max(1, this.line), `no request in ${this.rows} rows`),
-      );
-    }
-    for (const [reason, { count, line }] of this.left) {
-      const rows = count === 1 ? '1 row' : `${count} rows`;
-      all.push(
-        traceTrouble(
-          'FW-SIM-0002',
-          'warning',
-          file,
-          line,
-          `${rows} of ${this.rows} left out, the first here: ${reason}`,
-        ),
-      );
-    }
-    if (this.disordered !== undefined) {
-      const { count, line } = this.disordered;
-      all.push(
-        traceTrouble(
-          'FW-SIM-0003',
-          'note',
-          file,
-          line,
-          `${count} ${count === 1 ? 'row' : 'rows'} put in order, the first here`,
-        ),
-      );
-    }
-    if (this.zones.size > 1) {
-      const [, second] = [...this.zones];
-      const kinds = [...this.zones.keys()]
-        .map((zone) => (zone === 'none' ? 'without zone' : zone))
-        .join(', ');
-      all.push(
-        traceTrouble(
-          'FW-SIM-0004',
-          'warning',
-          file,
-          second?.[1] ?? 1,
-          `times are written in several ways: ${kinds}`,
-        ),
-      );
-    }
-    if (this.gap !== undefined) {
-      const hours = (this.gap.seconds / 3600).toFixed(1);
-      all.push(
-        traceTrouble(
-          'FW-SIM-0005',
-          'warning',
-          file,
-          this.gap.line,
-          `nothing arrives for ${hours} hours before this row`,
-        ),
-      );
-    }
-    return all;
+    const { file, trouble, rows, accepted, line, left, disordered, zones, gap, ended } = this;
+    if (trouble !== undefined) return [trouble];
+    return remarksOf(file, {
+      rows,
+      left,
+      disordered,
+      zones,
+      gap,
+      unit: this.unit === this.found?.timeUnit ? undefined : this.unit,
+      emptyAt: ended && accepted === 0 ? line : undefined,
+    });
   }
 
   private takeLine(written: string): void {
@@ -163,44 +142,42 @@ export class TraceReader {
     if (text === '' || this.trouble !== undefined) return;
     if (this.found === undefined) {
       this.json = text.startsWith('{');
-      const names = this.json ? keysOf(text) : splitCsv(text);
+      this.mark = markOf(text);
+      const names = this.json ? keysOf(text) : splitCsv(text, this.mark);
       this.found = traceColumns(names);
       this.header = names;
-      if (this.found.missing.length > 0) {
-        const missing = this.found.missing.map(
-          (field) => ({ time: 'the time', input: 'prompt tokens', output: 'answer tokens' })[field as 'time'],
-        );
-        this.trouble = traceTrouble(
-          'FW-SIM-0001',
-          'error',
-          this.file,
-          this.line,
-          `no column for ${missing.join(', ')} among ${names.slice(0, 12).join(', ')}`,
-          'name the columns timestamp, input_tokens, output_tokens',
-        );
-      }
+      this.places = new Map([...this.found.columns].map(([field, name]) => [field, names.indexOf(name)]));
+      this.trouble = headerTrouble(this.file, this.line, text, names, this.found.missing);
       if (!this.json || this.trouble !== undefined) return;
     }
     this.rows += 1;
-    const fields = this.json ? parsed(text) : this.cells(text);
-    const request = fields === undefined ? 'it cannot be read' : this.request(fields);
+    const request = this.json ? this.objectRequest(text) : this.cellsRequest(text);
     if (typeof request === 'string') this.leaveOut(request);
     else this.put(request);
   }
 
-  private cells(text: string): Readonly<Record<string, unknown>> | undefined {
-    const cells = splitCsv(text);
-    if (cells.length < this.header.length) return undefined;
-    return Object.fromEntries(this.header.map((name, index) => [name, cells[index]]));
+  private cellsRequest(text: string): TraceRequest | Reason {
+    const { header } = this;
+    const cells = splitCsv(text, this.mark);
+    if (cells.length < header.length) return 'it cannot be read';
+    if (cells.length > header.length && cells.slice(header.length).some((cell) => cell !== ''))
+      return 'it has more cells than the header';
+    return this.request((field) => cells[this.places.get(field) ?? -1]);
   }
 
-  private request(fields: Readonly<Record<string, unknown>>): TraceRequest | Reason {
-    const { columns, timeUnit } = this.found ?? { columns: new Map<TraceField, string>(), timeUnit: 1 };
-    const at = (field: TraceField): unknown => fields[columns.get(field) ?? ''];
+  private objectRequest(text: string): TraceRequest | Reason {
+    const fields = parsed(text);
+    if (fields === undefined) return 'it cannot be read';
+    return this.request((field) => fields[this.found?.columns.get(field) ?? '']);
+  }
+
+  private request(at: (field: TraceField) => unknown): TraceRequest | Reason {
+    const timeUnit = this.found?.timeUnit ?? 1;
     const written = at('time');
-    const time =
-      typeof written === 'string' || typeof written === 'number' ? traceTime(written, timeUnit) : undefined;
+    if (typeof written !== 'string' && typeof written !== 'number') return 'it has no time';
+    const time = traceTime(written, this.unit ?? unitOf(written, timeUnit));
     if (time === undefined) return 'it has no time';
+    if (time.zone === 'number') this.unit ??= unitOf(written, timeUnit);
     const input = tokens(at('input'));
     const output = tokens(at('output'));
     if (input === undefined || output === undefined) return 'its token counts are not whole numbers';
@@ -218,20 +195,10 @@ export class TraceReader {
       line: this.line,
       input: Math.max(1, input),
       output,
-      session: this.session(at('session')),
+      session: sessionOf(at('session')),
       chain: Array.isArray(chain) ? chain.filter((id) => typeof id === 'number') : undefined,
       priority: tokens(at('priority')) ?? 0,
     };
-  }
-
-  private session(written: unknown): number {
-    if (typeof written !== 'string' && typeof written !== 'number') return -1;
-    const name = String(written);
-    if (name === '') return -1;
-    const known = this.sessions.get(name);
-    if (known !== undefined) return known;
-    this.sessions.set(name, this.sessions.size);
-    return this.sessions.size - 1;
   }
 
   private put(request: TraceRequest): void {
@@ -269,6 +236,26 @@ function tokens(value: unknown): number | undefined {
   return Number.isInteger(number) ? number : undefined;
 }
 
+/**
+ * The number of a session: a whole number is its own, any other name is hashed to 50 bits, so that no list of all sessions is kept.
+ * Of a million names two are alike with a chance of one in two thousand; then they share what is cached of them.
+ */
+function sessionOf(written: unknown): number {
+  if (typeof written !== 'string' && typeof written !== 'number') return -1;
+  const name = String(written);
+  if (name === '') return -1;
+  const number = /^\d{1,9}$/u.test(name) ? Number(name) : Number.NaN;
+  if (!Number.isNaN(number)) return number;
+  let high = 0x811c9dc5;
+  let low = 0x9e3779b9;
+  for (const letter of name) {
+    const code = letter.codePointAt(0) ?? 0;
+    high = Math.imul(high ^ code, 0x01000193);
+    low = Math.imul(low ^ code, 0x85ebca6b) ^ (low >>> 13);
+  }
+  return (high >>> 7) * 2 ** 25 + (low >>> 7);
+}
+
 function keysOf(text: string): readonly string[] {
   return Object.keys(parsed(text) ?? {});
 }
@@ -282,15 +269,4 @@ function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Cells of a CSV line: commas (or semicolons or tabs where there is no comma), double quotes around cells that hold one. */
-function splitCsv(text: string): readonly string[] {
-  if (!text.includes('"')) {
-    const mark = text.includes(',') ? ',' : text.includes('\t') ? '\t' : ';';
-    return text.split(mark).map((each) => each.trim());
-  }
-  return [...text.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/gu)].map(([, quoted, bare]) =>
-    quoted === undefined ? (bare ?? '').trim() : quoted.replaceAll('""', '"'),
-  );
 }

@@ -27,3 +27,15 @@ export function traceTime(written: string | number, unit: number): TraceTime | u
   const offset = Number(zone.slice(1, 3)) * 3600 + Number(zone.slice(-2)) * 60;
   return { seconds: whole + part - sign * offset, zone };
 }
+
+/**
+ * Seconds per unit of times that are numbers, by the first of them: one that no clock shows in the unit of its column counts milliseconds,
+ * microseconds or nanoseconds since 1970. Seconds since 1970 have reached 10^11 in the year 5138 only, milliseconds in 1973.
+ */
+export function unitOf(written: string | number, unit: number): number {
+  const size = Math.abs(Number(written));
+  if (unit !== 1 || Number.isNaN(size)) return unit;
+  if (size > 1e17) return 1e-9;
+  if (size > 1e14) return 1e-6;
+  return size > 1e11 ? 1e-3 : 1;
+}

@@ -48,16 +48,3 @@ export async function growthNeeded(
   }
   return kept > steps ? undefined : growthStep ** kept;
 }
-
-/** What would help, in a sentence: more of the line that serves most, where that is enough. */
-export function repair({ placed }: ServiceFleet, growth: number | undefined): string {
-  const most = placed.reduce((best, each) =>
-    each.systems * each.rate > best.systems * best.rate ? each : best,
-  );
-  if (growth === undefined) {
-    return `Twice the fleet does not meet the level: it takes another configuration or faster systems than ${most.system}, or a looser level.`;
-  }
-  const capacity = placed.reduce((sum, { systems, rate }) => sum + systems * rate, 0);
-  const more = Math.ceil(((growth - 1) * capacity) / most.rate);
-  return `${more} more ${most.system} at ${most.site} (${((growth - 1) * 100).toFixed(0)} % more capacity) keep the level at the peak hour.`;
-}

@@ -1,10 +1,11 @@
 import type { PlanFile } from '../../plan/index.ts';
 import { addedRecords, type RunRecord } from '../answers/run-record.ts';
 import { summarise, type Summary } from '../answers/summary.ts';
-import { growthNeeded, repair } from './growth.ts';
+import { growthNeeded } from './growth.ts';
 import { figuresOf, groupsOf } from './figures.ts';
 import { isMet, type ProofOptions } from './proof-options.ts';
 import type { ProofCase, ProofRun } from './proof-run.ts';
+import { repair } from './repair.ts';
 import { saturationLoad } from './saturation.ts';
 import type { ServiceFleet } from './service-fleet.ts';
 
@@ -62,7 +63,7 @@ async function simulate(
     const known = records[replication];
     records[replication] = known === undefined ? record : addedRecords(known, record);
   });
-  return { records, summary: summarise(made.fleet, records), stopped: end === 'stopped' };
+  return { records, summary: summarise(made.fleet, records, when !== 'day'), stopped: end === 'stopped' };
 }
 
 async function verdict(
@@ -94,7 +95,7 @@ async function verdict(
     turnedAway: outcomes['turned-away'] + outcomes.expired + outcomes['too-long'],
     ...(made.users === undefined && { saturation: saturation ?? null }),
     growth: growth ?? null,
-    repair: short ? repair(made, growth) : null,
+    repair: short ? await repair(made, quarter, growth, options) : null,
     groups: groupsOf(summary, made.classIds, when),
   };
 }

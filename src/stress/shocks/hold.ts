@@ -190,7 +190,7 @@ function fareOf(outcome: QuickPlan, scenario: ResolvedScenario): Fare {
     const quarter = limit.split(':').at(2) ?? null;
     const known = limits.get(id);
     if (known === undefined || (quarter !== null && known.quarter !== null && quarter < known.quarter))
-      limits.set(id, { id, title: id, quarter, met: null, over });
+      limits.set(id, { id, title: limitTitle(id, scenario), quarter, met: null, over });
   }
   return {
     value: outcome.value,
@@ -200,6 +200,14 @@ function fareOf(outcome: QuickPlan, scenario: ResolvedScenario): Fare {
       (a, b) => order(a) - order(b) || (a.id < b.id ? -1 : 1),
     ),
   };
+}
+
+/** A limit by its name, as the scenario has it: `share:floor` is the name of that share. */
+function limitTitle(id: string, { budgets, shares, sites }: ResolvedScenario): string {
+  const [kind = '', key = ''] = id.split(':');
+  if (kind === 'power') return `power of ${sites.find((site) => site.id === key)?.name ?? key}`;
+  const named = { budget: budgets, share: shares }[kind];
+  return named?.find((one) => one.id === key)?.name ?? id;
 }
 
 /** Orders from the shock's quarter on that differ from the plan's by half a system or more. */

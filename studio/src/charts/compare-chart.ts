@@ -9,7 +9,8 @@ export function compareChart(
   const currency = plans.find(({ plan }) => plan.cash.length > 0)?.plan.currency ?? 'USD';
   const shown = plans.filter(({ plan }) => plan.cash.length > 0 && plan.currency === currency);
   const totals = shown.flatMap(({ plan }) => plan.cash.map(({ total, resale }) => total - resale));
-  const most = Math.max(1, ...totals);
+  const step = niceStep(Math.max(1, ...totals) / 3);
+  const most = Math.ceil(Math.max(1, ...totals) / step) * step;
   return {
     id: 'compare-cash',
     title: 'Cash by quarter, side by side',
@@ -58,8 +59,8 @@ export function compareChart(
           gridIndex: index,
           min: 0,
           max: most,
-          splitNumber: 3,
-          axisLabel: { ...textOf(look), formatter: moneyOf(currency), show: index === 0 },
+          interval: step,
+          axisLabel: { ...textOf(look), formatter: moneyOf(currency), show: index === 0, hideOverlap: true },
           splitLine: { lineStyle: { color: look.line } },
         })),
         series: shown.map(({ name, plan }, index) => ({
@@ -75,4 +76,10 @@ export function compareChart(
       };
     },
   };
+}
+
+/** The next round step: 1, 2 or 5 with noughts. */
+function niceStep(least: number): number {
+  const unit = 10 ** Math.floor(Math.log10(least));
+  return ([1, 2, 5].find((times) => times * unit >= least) ?? 10) * unit;
 }

@@ -2,7 +2,7 @@ import { init, type EChartsType } from 'echarts/core';
 import { useEffect, useRef, type ReactNode } from 'react';
 import './chart-parts.ts';
 import { whenIdle } from '../kit/when-idle.ts';
-import { useLook } from './look.ts';
+import { paperWidth, useLook } from './look.ts';
 import type { ChartSpec } from './spec.ts';
 
 /**
@@ -21,6 +21,7 @@ export function EChart({ spec }: { readonly spec: ChartSpec }): ReactNode {
     const made = init(box.current, null, { renderer: 'svg', height: spec.height });
     chart.current = made;
     const watcher = new ResizeObserver(() => {
+      if (lookRef.current.paper) return;
       made.resize();
       made.setOption(specRef.current.option(lookRef.current, made.getWidth()), { notMerge: false });
     });
@@ -46,15 +47,18 @@ export function EChart({ spec }: { readonly spec: ChartSpec }): ReactNode {
     lookRef.current = look;
     const draw = (): void => {
       const made = chart.current;
-      made?.setOption(spec.option(look, made.getWidth()), {
+      if (made === undefined) return;
+      made.resize({ width: look.paper ? paperWidth : 'auto' });
+      made.setOption(spec.option(look, made.getWidth()), {
         replaceMerge: ['series', 'xAxis', 'yAxis', 'grid'],
       });
+      if (look.paper) made.getZr().flush();
     };
-    // A printer does not wait.
-    if (outOfSight.current && !matchMedia('print').matches) return whenIdle(draw);
+    // A printer does not wait, neither for idle hours nor for the next frame.
+    if (outOfSight.current && !look.paper) return whenIdle(draw);
     draw();
     return undefined;
-  }, [spec, look.dark, look.still]);
+  }, [spec, look.dark, look.still, look.paper]);
 
   return (
     <div role="img" aria-label={`${spec.title}. ${spec.says}`} style={{ minHeight: spec.height }}>

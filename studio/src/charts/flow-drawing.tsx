@@ -2,7 +2,7 @@ import { sankey, sankeyLinkHorizontal, type SankeyGraph } from 'd3-sankey';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { shownMoney } from '../kit/figures.tsx';
 import type { PlanFile } from '../../../src/plan/index.ts';
-import { colourOf, useLook, type Look } from './look.ts';
+import { colourOf, paperWidth, useLook, type Look } from './look.ts';
 import { moneyFlow, type FlowNode } from './money-flow.ts';
 
 interface LinkData {
@@ -24,7 +24,7 @@ export function FlowDrawing({
 }): ReactNode {
   const [over, setOver] = useState<string>();
   const { nodes, links } = moneyFlow(plan);
-  const narrow = width < 620;
+  const narrow = width < 700;
   const tallest = Math.max(
     ...layers.map((_, layer) => nodes.filter((node) => node.layer === layer).length),
     1,
@@ -148,7 +148,7 @@ export function MoneyFlow({ plan }: { readonly plan: PlanFile }): ReactNode {
       role="img"
       aria-label="Where the money flows: from budgets over suppliers, systems and sites to the work"
     >
-      <FlowDrawing plan={plan} width={width} look={look} />
+      <FlowDrawing plan={plan} width={look.paper ? paperWidth : width} look={look} />
     </div>
   );
 }

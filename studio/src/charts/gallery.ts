@@ -1,8 +1,12 @@
 import type { PlanFile } from '../../../src/plan/index.ts';
+import type { Variance } from '../../../src/store/index.ts';
 import { comparisonChart, frontierChart, operatorChart, type Rate } from '../know/rate-charts.ts';
 import { seriesChart } from '../know/company-charts.ts';
-import { fanChart, replayChart, tornadoChart } from '../stress/stress-charts.ts';
-import type { BacktestReport, StressReport } from '../stress/types.ts';
+import { varianceCharts } from '../record/variance-charts.ts';
+import { indicesChart, swingChart, tornadoChart } from '../stress/sensitivity-charts.ts';
+import { shockChart } from '../stress/shock-chart.ts';
+import { fanChart, replayChart } from '../stress/stress-charts.ts';
+import type { BacktestReport, ShockReport, StressReport } from '../stress/types.ts';
 import { compareChart } from './compare-chart.ts';
 import { cashChart, purchaseChart, serviceChart, workChart } from './plan-charts.ts';
 import { powerChart } from './power-chart.ts';
@@ -35,6 +39,10 @@ export function gallery(plan: PlanFile, other: PlanFile): readonly ChartSpec[] {
     ]),
     fanChart(futures),
     tornadoChart(futures),
+    swingChart(futures),
+    indicesChart(futures),
+    shockChart(shocks),
+    ...varianceCharts(came),
     replayChart(replay, 1),
   ];
 }
@@ -90,18 +98,26 @@ const futures: StressReport = {
   asOf: '2025-01-20',
   variant: null,
   currency: 'USD',
+  expected: { value: 2e9 },
   draws: 64,
   seed: 1,
   end: 'done',
   fans: [fan('cost', 2e9)],
-  spend: [fan('2025Q1', 2e8), fan('2025Q2', 5e8), fan('2025Q3', 9e8)],
+  // Money comes back in the last quarter: the bands reach below nothing.
+  spend: [fan('2025Q1', 2e8), fan('2025Q2', 5e8), { ...fan('2025Q3', 9e8), p5: -2e8, p25: -5e7 }],
   worstTenth: 3e9,
   regret: estimate(1e8),
   requirements: [],
   lines: [],
   events: [],
-  tornado: [],
-  indices: [],
+  tornado: [
+    { id: 'growth', title: 'Growth of demand', low: 1.4e9, high: 3.6e9 },
+    { id: 'price', title: 'Price of a server', low: 2.3e9, high: 1.9e9 },
+  ],
+  indices: [
+    { input: 'demand', first: estimate(0.5), total: estimate(0.7) },
+    { input: 'price', first: estimate(-0.1), total: estimate(0.25) },
+  ],
   facts: [],
   drivers: [
     { id: 'growth', title: 'Growth of demand', kind: 'claim', grade: 'assumed', rank: estimate(0.7) },
@@ -139,4 +155,53 @@ const replay: BacktestReport = {
     quarters: quarters(Number(served)),
   })),
   events: [],
+};
+
+const fare = (value: number) => ({ value, breaks: [] });
+
+const shocks: ShockReport = {
+  title: 'Made up',
+  currency: 'USD',
+  stale: false,
+  shocks: [
+    {
+      event: 'half',
+      title: 'A vendor delivers half of what it promised',
+      quarter: '2025Q2',
+      outside: false,
+      before: fare(2e9),
+      unrepaired: fare(2.9e9),
+      additions: fare(2.4e9),
+      // Rounding of the search, which is no difference.
+      repair: fare(2e9 + 1e-4),
+      first: null,
+      stranded: { money: 3e7 },
+    },
+    {
+      event: 'late',
+      title: 'After the horizon',
+      quarter: null,
+      outside: true,
+      before: fare(2e9),
+      unrepaired: fare(2e9),
+      additions: fare(2e9),
+      repair: fare(2e9),
+      first: null,
+      stranded: { money: 0 },
+    },
+  ],
+};
+
+const came: Variance = {
+  currency: 'USD',
+  lines: [],
+  strangers: [],
+  unconverted: {},
+  cells: [
+    { measure: 'systems', by: 'site', key: 'a', quarter: '2025Q1', planned: 40, actual: 30 },
+    { measure: 'systems', by: 'site', key: 'b', quarter: '2025Q1', planned: 10, actual: 10 },
+    { measure: 'systems', by: 'site', key: 'a', quarter: '2025Q2', planned: 20, actual: 28 },
+    { measure: 'spend', by: 'all', key: 'all', quarter: '2025Q1', planned: 4e8, actual: 3.1e8 },
+    { measure: 'peak', by: 'service', key: 'chat', quarter: '2025Q1', planned: 900, actual: 1040 },
+  ],
 };

@@ -15,7 +15,12 @@ export interface Look {
   readonly mute: string;
   readonly palette: readonly string[];
   readonly still: boolean;
+  /** It is drawn for a sheet, `paperWidth` wide. */
+  readonly paper: boolean;
 }
+
+/** Width of a drawing on paper: the column of an A4 sheet inside its margins and frame, in CSS pixels. */
+export const paperWidth = 640;
 
 /** After Okabe and Ito (2008), which colour-blind readers can tell apart; evened out for light ground. */
 const onLight = [
@@ -58,6 +63,7 @@ export const looks: Readonly<Record<'light' | 'dark', Look>> = {
     mute: '#d9d5cc',
     palette: onLight,
     still: true,
+    paper: false,
   },
   dark: {
     dark: true,
@@ -72,6 +78,7 @@ export const looks: Readonly<Record<'light' | 'dark', Look>> = {
     mute: '#3b4147',
     palette: onDark,
     still: true,
+    paper: false,
   },
 };
 
@@ -91,17 +98,21 @@ function subscribe(onChange: () => void): () => void {
 
 function current(): string {
   const theme = document.documentElement.dataset.theme;
-  const dark =
-    !matchMedia('print').matches &&
-    (theme === 'dark' || (theme !== 'light' && matchMedia(darkQuery).matches));
-  return `${dark ? 'dark' : 'light'} ${matchMedia(stillQuery).matches ? 'still' : 'moving'}`;
+  const paper = matchMedia('print').matches;
+  const dark = !paper && (theme === 'dark' || (theme !== 'light' && matchMedia(darkQuery).matches));
+  const still = paper || matchMedia(stillQuery).matches;
+  return `${dark ? 'dark' : 'light'} ${still ? 'still' : 'moving'} ${paper ? 'paper' : 'screen'}`;
 }
 
 /** The look of this moment; follows the theme, the system and the printer. */
 export function useLook(): Look {
-  const now = useSyncExternalStore(subscribe, current, () => 'light still');
-  const [ground, motion] = now.split(' ');
-  return { ...(ground === 'dark' ? looks.dark : looks.light), still: motion === 'still' };
+  const now = useSyncExternalStore(subscribe, current, () => 'light still screen');
+  const [ground, motion, medium] = now.split(' ');
+  return {
+    ...(ground === 'dark' ? looks.dark : looks.light),
+    still: motion === 'still',
+    paper: medium === 'paper',
+  };
 }
 
 /** One colour per id, the same wherever the id is drawn: by its place in the sorted list of all ids. */

@@ -7,7 +7,7 @@ import { shownPercent, shownPower } from '../kit/figures.tsx';
 import { coordinates, type Place } from '../plan/places.ts';
 import { DrawingPanel } from './chart-panel.tsx';
 import { useWidth } from './flow-drawing.tsx';
-import { colourOf, useLook, type Look } from './look.ts';
+import { colourOf, paperWidth, useLook, type Look } from './look.ts';
 
 const world = feature(
   countries as unknown as Parameters<typeof feature>[0],
@@ -44,7 +44,12 @@ export function SiteMap({
       }}
     >
       <div ref={box} role="img" aria-label={`Map of ${sites.length} sites`}>
-        <MapDrawing sites={sites} width={width} look={look} all={sites.map(({ site }) => site)} />
+        <MapDrawing
+          sites={sites}
+          width={look.paper ? paperWidth : width}
+          look={look}
+          all={sites.map(({ site }) => site)}
+        />
       </div>
     </DrawingPanel>
   );

@@ -1,4 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core';
+import { formatQuantity } from '../../../src/quantity/index.ts';
 import type { TwinTable } from '../kit/twin-table.ts';
 import type { Look } from './look.ts';
 
@@ -55,6 +56,11 @@ export function tooltip(look: Look, label: (value: number) => string): EChartsCo
   };
 }
 
+/** An axis of parts of the whole, told in quarters of it. */
+export function parts(look: Look): EChartsCoreOption {
+  return { ...values(look, (part) => formatQuantity(part, 'ratio')), min: 0, max: 1, interval: 0.25 };
+}
+
 const legendRow = 20;
 
 /** A legend at the top that wraps; how much room its rows need is told to the grid below it. */
@@ -104,7 +110,7 @@ export function values(look: Look, label: (value: number) => string): EChartsCor
   return {
     type: 'value',
     splitNumber: 4,
-    axisLabel: { ...textOf(look), formatter: label },
+    axisLabel: { ...textOf(look), formatter: label, hideOverlap: true },
     splitLine: { lineStyle: { color: look.line } },
   };
 }

@@ -151,13 +151,20 @@ function HeadCell<Row>({
       {sort === undefined ? (
         title
       ) : (
-        <button
-          type="button"
-          onClick={() => onSort({ column: id, down: here ? !sorting.down : align === 'right' })}
-        >
-          {title}
-          {here && <span aria-hidden="true">{sorting.down ? ' ↓' : ' ↑'}</span>}
-        </button>
+        <>
+          {/* Browsers do not repeat buttons in the heads of further sheets. */}
+          <span className="print-only" aria-hidden="true">
+            {title}
+          </span>
+          <button
+            type="button"
+            className="no-print"
+            onClick={() => onSort({ column: id, down: here ? !sorting.down : align === 'right' })}
+          >
+            {title}
+            {here && <span aria-hidden="true">{sorting.down ? ' ↓' : ' ↑'}</span>}
+          </button>
+        </>
       )}
     </th>
   );

@@ -10,9 +10,25 @@ export interface Shown {
 /** Money: three significant digits; the amount to the cent behind it. */
 export function shownMoney(amount: number, currency: string): Shown {
   return {
-    text: formatMoney({ amount, currency: currency as Currency }),
+    text: formatMoney({ amount, currency: currency as Currency }).replace(/^-/u, '−'),
     full: `${amount.toLocaleString('en-US', { maximumFractionDigits: 2 })} ${currency}`,
   };
+}
+
+/** Beside a value of this size, what is smaller is rounding of the search and no difference. */
+const leastPart = 1e-6;
+
+/** A difference, or 0 where it is rounding beside the value it changes. */
+export function meaning(by: number, of: number): number {
+  return Math.abs(by) <= leastPart * Math.abs(of) ? 0 : by;
+}
+
+/** By how much money more or less, signed; `±0` where it is rounding beside `of`, the value it changes. */
+export function shownChange(by: number, of: number, currency: string): Shown {
+  if (meaning(by, of) === 0) return { text: '±0', full: `less than a millionth: ${by}` };
+  const { text, full } = shownMoney(Math.abs(by), currency);
+  const sign = by > 0 ? '+' : '−';
+  return { text: sign + text, full: sign + full };
 }
 
 /** A count: all digits below a million when whole, else three; nobody owns a part of a card. */

@@ -1,5 +1,5 @@
 import type { PlanFile } from '../../../src/plan/index.ts';
-import { shownCount, shownMoney, shownPercent, type Shown } from '../kit/figures.tsx';
+import { meaning, shownCount, shownMoney, shownPercent, type Shown } from '../kit/figures.tsx';
 
 interface Compared {
   readonly name: string;
@@ -57,17 +57,38 @@ export function figuresOf(plans: readonly PlanFile[]): readonly Compared[] {
         const value = valueOf(plan);
         const sameMoney = plan.currency === plans[0]?.currency || show !== money;
         const change =
-          index === 0 || value === null || base === null || value === base || !sameMoney
+          index === 0 || value === null || base === null || !sameMoney
             ? null
-            : signed(value - base, show, plan);
+            : changeOf(value, base, show, [plans[0] ?? plan, plan]);
         return { shown: value === null ? null : show(value, plan), change };
       }),
     };
   });
 }
 
-function signed(by: number, show: (value: number, plan: PlanFile) => Shown, plan: PlanFile): string {
-  return `${by > 0 ? '+' : '−'}${show(Math.abs(by), plan).text}`;
+/** By how much more or less, where that means something; what the search cannot tell from nothing is marked as such. */
+function changeOf(
+  value: number,
+  base: number,
+  show: (value: number, plan: PlanFile) => Shown,
+  [before, after]: readonly [PlanFile, PlanFile],
+): string | null {
+  const by = value - base;
+  // Parts are told in points, and to a tenth of one.
+  if (show === shownPercent) {
+    const points = Math.round(by * 1000) / 10;
+    return points === 0 ? null : `${sign(points)}${Math.abs(points)} points`;
+  }
+  if (meaning(by, base) === 0) return null;
+  const shown = `${sign(by)}${show(Math.abs(by), after).text}`;
+  const gap = Math.max(before.gap ?? 0, after.gap ?? 0);
+  return show === money && Math.abs(by) <= gap * Math.abs(base)
+    ? `${shown}, less than the search can tell`
+    : shown;
+}
+
+function sign(by: number): string {
+  return by > 0 ? '+' : '−';
 }
 
 function money(value: number, plan: PlanFile): Shown {

@@ -6,7 +6,8 @@ import { diffHeadline, diffSections } from './report.ts';
 /** All that differs between two plans: sentences, then the tables that hold something; each unfolds. */
 export function Difference({ diff }: { readonly diff: PlanDiff }): ReactNode {
   const [, ...sentences] = diffHeadline(diff);
-  const filled = diffSections(diff).filter(({ rows }) => rows.length > 0);
+  // Where there is no plan after, every line is gone: the sentences say why.
+  const filled = diff.after.cost === null ? [] : diffSections(diff).filter(({ rows }) => rows.length > 0);
   return (
     <div className="stack">
       <ul className="list">

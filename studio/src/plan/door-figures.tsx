@@ -16,6 +16,11 @@ function Finance({ plan }: { readonly plan: PlanFile }): ReactNode {
     sum(plan.lines.filter((line) => line.kind === kind).map(({ reporting }) => reporting));
   const resale = -sum(plan.cash.map((quarter) => quarter.resale));
   const paid = sum(plan.cash.map((quarter) => quarter.total)) + resale;
+  const rent = signed('lease');
+  const later = Math.max(0, rent - sum(plan.cash.map((quarter) => quarter.lease)));
+  const bill = paid + later;
+  const budgets = plan.budgets.filter(({ currency }) => currency === plan.currency);
+  const counted = sum(budgets.map(({ spent }) => spent));
   const largest = plan.cash.toSorted((a, b) => b.total - a.total)[0];
   const floor = plan.limits.find((limit) => limit.kind === 'share' && limit.sides !== null);
   return (
@@ -26,11 +31,29 @@ function Finance({ plan }: { readonly plan: PlanFile }): ReactNode {
         beside={
           plan.gap === null ? (
             'no bound was proven'
+          ) : plan.gap < 1e-6 ? (
+            'proven: no plan costs less'
           ) : (
             <>
               the best is at most <Figure of={shownPercent(plan.gap)} /> better
             </>
           )
+        }
+      />
+      <Headline
+        name="The whole bill"
+        value={money(bill)}
+        beside={
+          <>
+            {budgets.length > 0 && counted <= bill * (1 + 1e-9) ? (
+              <>
+                {money(counted)} of it counts against budgets of{' '}
+                {money(sum(budgets.map((one) => one.amount)))}, {money(bill - counted)} against none
+              </>
+            ) : (
+              'machines, networks, rent, energy, space and support, undiscounted'
+            )}
+          </>
         }
       />
       <Headline
@@ -45,7 +68,12 @@ function Finance({ plan }: { readonly plan: PlanFile }): ReactNode {
       <Headline
         name={`To be paid by ${plan.quarters.at(-1) ?? ''}`}
         value={money(paid)}
-        beside={resale > 1 ? <>{money(resale)} of resale is assumed after that</> : 'no resale is assumed'}
+        beside={
+          <>
+            {later > 1 && <>{money(later)} of rent falls due after that; </>}
+            {resale > 1 ? <>{money(resale)} of resale is assumed</> : 'no resale is assumed'}
+          </>
+        }
       />
       {largest !== undefined && (
         <Headline

@@ -2,16 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { startTransition, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { PlanFile } from '../../../src/plan/index.ts';
+import { formatNumber } from '../../../src/quantity/index.ts';
 import { post } from '../api/client.ts';
-import { Problem } from '../api/problem.ts';
 import { runPlan } from '../jobs/run-plan.ts';
-import { Figure, shownMoney, shownPercent } from '../kit/figures.tsx';
-import { Mark } from '../kit/marks.tsx';
+import { shownMoney, shownPercent } from '../kit/figures.tsx';
 import { complain } from '../kit/toasts.tsx';
 import { whenIdle } from '../kit/when-idle.ts';
 import { addVariant } from '../scenario/add-variant.ts';
 import { useAddress } from '../shell/use-search.ts';
-import { noChanges, readChanges, setOf, writeChanges, type Changes } from './changes.ts';
+import { Slider } from '../kit/slider.tsx';
+import { demandOf, noChanges, readChanges, setOf, writeChanges, type Changes } from './changes.ts';
+import { WhatIfAnswer } from './what-if-answer.tsx';
 
 /** Milliseconds a slider rests before its question is asked and written into the address. */
 const settle = 80;
@@ -79,7 +80,7 @@ function trialQuery(plan: PlanFile, written: string | undefined) {
 }
 
 /**
- * Move a budget, a share or the day, and see what the plan becomes while one waits. The same fast search answers the
+ * Move a budget, a share, the demand or the day, and see what the plan becomes while one waits. The same fast search answers the
  * question and the plan as it stands, so that both are compared alike.
  */
 export function WhatIf({
@@ -165,6 +166,7 @@ export function WhatIf({
             most={1}
             step={0.01}
             show={(value) => shownPercent(value).text}
+            {...(share.binding && { without: 'Without it' })}
             onChange={(value) =>
               change({
                 ...changes,
@@ -188,6 +190,21 @@ export function WhatIf({
             }
           />
         ))}
+        {plan.services
+          .filter(({ id }) => demandOf(plan, id) !== undefined)
+          .map(({ id, name }) => (
+            <Slider
+              key={id}
+              label={`Demand: ${name}`}
+              value={changes.demand[id] ?? 1}
+              was={1}
+              least={0}
+              most={4}
+              step={0.05}
+              show={(value) => `${formatNumber(value)} ×`}
+              onChange={(value) => change({ ...changes, demand: moved(changes.demand, id, value, 1) })}
+            />
+          ))}
         <label className="field">
           <span className="spread">
             <span>The day it is asked</span>
@@ -205,7 +222,7 @@ export function WhatIf({
         </label>
       </div>
       {changed && (
-        <Verdict
+        <WhatIfAnswer
           plan={plan}
           base={base.data}
           trial={shown}
@@ -226,111 +243,4 @@ function moved(
 ): Readonly<Record<string, number>> {
   const { [id]: _before, ...rest } = all;
   return Math.abs(value - was) < 1e-9 * Math.max(1, was) ? rest : { ...rest, [id]: value };
-}
-
-function Verdict({
-  plan,
-  base,
-  trial,
-  error,
-  waiting,
-}: {
-  readonly plan: PlanFile;
-  readonly base: PlanFile | undefined;
-  readonly trial: PlanFile | undefined;
-  readonly error: Error | null;
-  readonly waiting: boolean;
-}): ReactNode {
-  if (error !== null && !waiting) {
-    return <p className="note bad">{error instanceof Problem ? error.message : String(error)}</p>;
-  }
-  const [now, then] = [base?.objective.cost, trial?.objective.cost];
-  const gap = Math.max(trial?.gap ?? 0, base?.gap ?? 0);
-  const ids = new Set(plan.lines.map(({ offer, site }) => `${offer}@${site}`));
-  const after = new Set((trial?.lines ?? []).map(({ offer, site }) => `${offer}@${site}`));
-  const come = [...after].filter((id) => !ids.has(id)).length;
-  const go = [...ids].filter((id) => !after.has(id)).length;
-  return (
-    <div
-      className="inline"
-      role="status"
-      aria-live="polite"
-      aria-busy={waiting}
-      style={{ opacity: waiting ? 0.55 : 1 }}
-    >
-      {trial === undefined ? (
-        <span className="dim">Searching…</span>
-      ) : trial.status === 'infeasible' ? (
-        <>
-          <Mark shape="cross" word="no plan exists with that" tone="bad" />
-          <span className="dim">Keep it as a variant to be told why, and what would mend it.</span>
-        </>
-      ) : typeof now === 'number' && typeof then === 'number' ? (
-        <>
-          <strong style={{ fontSize: '1.15rem' }}>
-            {then >= now ? '+' : '−'}
-            <Figure of={shownMoney(Math.abs(then - now), plan.currency)} />
-          </strong>
-          <span>
-            discounted: <Figure of={shownMoney(then, plan.currency)} /> instead of{' '}
-            <Figure of={shownMoney(now, plan.currency)} />
-          </span>
-          {Math.abs(then - now) < gap * Math.abs(now) && (
-            <Mark
-              shape="half"
-              word="less than the search can tell"
-              title={`The searches are within ${shownPercent(gap).text} of the best; a difference below that may be none.`}
-            />
-          )}
-          <span className="dim">
-            {come + go === 0 ? 'The same offers at the same sites.' : `${come} offers come in, ${go} go out.`}
-          </span>
-        </>
-      ) : (
-        <span className="dim">Nothing was found in the time it may take.</span>
-      )}
-    </div>
-  );
-}
-
-function Slider({
-  label,
-  value,
-  was,
-  least,
-  most,
-  step,
-  show,
-  onChange,
-}: {
-  readonly label: string;
-  readonly value: number;
-  readonly was: number;
-  readonly least: number;
-  readonly most: number;
-  readonly step: number;
-  readonly show: (value: number) => string;
-  readonly onChange: (value: number) => void;
-}): ReactNode {
-  const isMoved = Math.abs(value - was) > 1e-9 * Math.max(1, was);
-  return (
-    <label className="field">
-      <span className="spread" style={{ flexWrap: 'nowrap' }}>
-        <span className="clip">{label}</span>
-        <span className="nowrap">
-          <strong>{show(value)}</strong>
-          {isMoved && <span className="faint"> was {show(was)}</span>}
-        </span>
-      </span>
-      <input
-        type="range"
-        min={least}
-        max={most}
-        step={step}
-        value={value}
-        aria-valuetext={show(value)}
-        onChange={({ target }) => onChange(Number(target.value))}
-      />
-    </label>
-  );
 }

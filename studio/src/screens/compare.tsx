@@ -1,6 +1,8 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { PlanFile } from '../../../src/plan/index.ts';
+import type { PlanDiff } from '../../../src/planning/index.ts';
+import { post } from '../api/client.ts';
 import { planListQuery, planQuery } from '../api/queries.ts';
 import { ChartPanel } from '../charts/chart-panel.tsx';
 import { compareChart } from '../charts/compare-chart.ts';
@@ -11,6 +13,8 @@ import { Empty, PageHead, Skeleton } from '../kit/page.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { Trouble } from '../kit/trouble.tsx';
 import { changesBetween, figuresOf, orderTable, type OrderRow } from '../plan/compare.ts';
+import { Difference } from '../plan/difference.tsx';
+import { referenceTo } from '../plan/plan-reference.ts';
 import { useAddress } from '../shell/use-search.ts';
 
 const most = 4;
@@ -103,9 +107,7 @@ export function Compare(): ReactNode {
             </div>
           </section>
           <ChartPanel spec={compareChart(loaded)} span={12} />
-          {loaded.length > 1 && (
-            <Changes plans={loaded.map(({ plan }) => plan)} names={loaded.map(({ name }) => name)} />
-          )}
+          {loaded.length > 1 && <Changes plans={loaded} />}
           <Orders plans={loaded} />
         </div>
       )}
@@ -117,33 +119,55 @@ function nameOf(plan: PlanFile, index: number): string {
   return `${index + 1}. ${plan.variant ?? plan.scenario}, ${plan.asOf}`;
 }
 
-/** What differs in what went in, between the first plan and each other: the reasons for what differs in what came out. */
+/** What differs between the first plan and each other: in what went in, and so in what came out, with the inputs that are about each line. */
 function Changes({
   plans,
-  names,
 }: {
-  readonly plans: readonly PlanFile[];
-  readonly names: readonly string[];
+  readonly plans: readonly { readonly id: string; readonly name: string; readonly plan: PlanFile }[];
 }): ReactNode {
   const [first, ...others] = plans;
   if (first === undefined) return null;
   return (
     <Panel
       title="What changed, and why"
-      says="Differences in what went in: the day, the rules known by it, and the claims."
+      says="Beside the first plan: what went in (the day, the rules known by it, the claims), and what that did to each line. The inputs named at a line are those that changed and are about it."
     >
-      {others.map((other, index) => (
-        <div key={names[index + 1]} className="stack" style={{ gap: '0.3rem' }}>
-          <h3>{names[index + 1]}</h3>
+      {others.map((other) => (
+        <section key={other.id} className="stack" style={{ gap: '0.3rem' }}>
+          <h3>{other.name}</h3>
           <ul className="list">
-            {changesBetween(first, other).map((sentence) => (
+            {changesBetween(first.plan, other.plan).map((sentence) => (
               <li key={sentence}>{sentence}</li>
             ))}
           </ul>
-        </div>
+          <Lines before={first} after={other} />
+        </section>
       ))}
     </Panel>
   );
+}
+
+interface Named {
+  readonly id: string;
+  readonly plan: PlanFile;
+}
+
+function Lines({ before, after }: { readonly before: Named; readonly after: Named }): ReactNode {
+  const diff = useQuery({
+    queryKey: ['diff', before.id, after.id, before.plan.objective.value, after.plan.objective.value],
+    queryFn: ({ signal }) =>
+      post<PlanDiff>(
+        '/v1/diff',
+        {
+          before: referenceTo(before.id, before.plan, false).plan,
+          after: referenceTo(after.id, after.plan, false).plan,
+        },
+        signal,
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (diff.error !== null) return <Trouble error={diff.error} />;
+  return diff.data === undefined ? <Skeleton /> : <Difference diff={diff.data} />;
 }
 
 function Orders({

@@ -7,6 +7,7 @@ import { GradeMark, Mark } from '../kit/marks.tsx';
 import { PageHead, Skeleton } from '../kit/page.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { Trouble } from '../kit/trouble.tsx';
+import { DayChanges } from '../know/day-changes-panel.tsx';
 import { entriesQuery, rulesQuery, sourcesQuery, type Rule } from '../know/facts.ts';
 import { Timeline, type TimelineEntry } from '../know/timeline.tsx';
 import { SourceRef } from '../plan/basis.tsx';
@@ -73,6 +74,7 @@ export function Rules(): ReactNode {
           <Timeline entries={timeline.data.entries} onRule={(id) => set({ id })} />
         )}
       </Panel>
+      <DayChanges onRule={(id) => set({ id })} />
       <Panel
         title="The rulebook"
         says={`${rules.data?.length ?? 0} rules, the newest first. A rule that ended stays: history is asked for too.`}

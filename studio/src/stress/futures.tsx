@@ -4,8 +4,9 @@ import { DataTable, type Column } from '../kit/data-table.tsx';
 import { Figure, Headline, shownCount, shownMoney, shownPercent } from '../kit/figures.tsx';
 import { StanceMark } from '../kit/marks.tsx';
 import { Panel } from '../kit/panel.tsx';
-import { fanChart, tornadoChart } from './stress-charts.ts';
-import { Facts, Indices } from './knowing.tsx';
+import { Facts } from './knowing.tsx';
+import { indicesChart, swingChart, tornadoChart } from './sensitivity-charts.ts';
+import { fanChart } from './stress-charts.ts';
 import type { StressReport } from './types.ts';
 
 type LineRow = StressReport['lines'][number];
@@ -88,8 +89,11 @@ export function Futures({ report }: { readonly report: StressReport }): ReactNod
       <div className="grid">
         <ChartPanel spec={fanChart(report)} span={6} />
         <ChartPanel spec={tornadoChart(report)} span={6} />
+        {report.tornado.length > 0 && (
+          <ChartPanel spec={swingChart(report)} span={report.indices.length > 0 ? 6 : 12} />
+        )}
+        {report.indices.length > 0 && <ChartPanel spec={indicesChart(report)} span={6} />}
         <Facts report={report} />
-        {report.indices.length > 0 && <Indices report={report} />}
         <Panel title="Chance that each requirement is met" span={6}>
           <ul className="list rows">
             {requirements.map(({ id, title, chance }) => (
@@ -114,8 +118,8 @@ export function Futures({ report }: { readonly report: StressReport }): ReactNod
         >
           {events.length === 0 ? (
             <p className="dim">
-              The scenario names no events: `uncertainties.events` takes refused licences, slipped deliveries,
-              demand that doubles.
+              The scenario names no events: <code>uncertainties.events</code> takes refused licences, slipped
+              deliveries, demand that doubles.
             </p>
           ) : (
             <ul className="list rows">
@@ -137,7 +141,26 @@ export function Futures({ report }: { readonly report: StressReport }): ReactNod
           title="Commit, keep open, or wait"
           says="Whether somebody who knew the future would order the same. Commit: rarely flips. Option: flips now and then. Wait: more often than not."
         >
-          <DataTable label="Stance of each order" columns={columns} rows={lines} keyOf={({ line }) => line} />
+          <DataTable
+            label="Stance of each order"
+            columns={columns}
+            rows={lines.filter((line) => !leftOut(line))}
+            keyOf={({ line }) => line}
+          />
+          {lines.some(leftOut) && (
+            <details className="unfold">
+              <summary>
+                Left out by the plan and mostly by foresight{' '}
+                <span className="faint">{lines.filter(leftOut).length}</span>
+              </summary>
+              <DataTable
+                label="Orders that are left out"
+                columns={columns}
+                rows={lines.filter(leftOut)}
+                keyOf={({ line }) => line}
+              />
+            </details>
+          )}
         </Panel>
       </div>
     </>

@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
 import { DataTable, type Column } from '../kit/data-table.tsx';
-import { Figure, shownMoney, shownNumber, shownPercent } from '../kit/figures.tsx';
+import { Figure, shownMoney, shownPercent } from '../kit/figures.tsx';
 import { Panel } from '../kit/panel.tsx';
-import type { Estimate, StressReport } from './types.ts';
+import type { StressReport } from './types.ts';
 
 type Fact = StressReport['facts'][number];
-type Index = StressReport['indices'][number];
 
 /** What is worth finding out before ordering: only facts whose worth the draws can tell from chance. */
 export function Facts({ report: { facts, currency } }: { readonly report: StressReport }): ReactNode {
@@ -54,45 +53,5 @@ export function Facts({ report: { facts, currency } }: { readonly report: Stress
         <DataTable label="Worth of facts" columns={columns} rows={told} keyOf={({ id }) => id} />
       )}
     </Panel>
-  );
-}
-
-/** Sobol indices: the part of the variance of cost and penalties that each kind of quantity explains. */
-export function Indices({ report: { indices } }: { readonly report: StressReport }): ReactNode {
-  const columns: readonly Column<Index>[] = [
-    { id: 'kind', title: 'Kind of quantity', head: true, cell: ({ input }) => input },
-    {
-      id: 'first',
-      title: 'Alone',
-      align: 'right',
-      sort: ({ first: { value } }) => value,
-      cell: ({ first }) => range(first),
-    },
-    {
-      id: 'total',
-      title: 'With all it takes part in',
-      align: 'right',
-      sort: ({ total: { value } }) => value,
-      cell: ({ total }) => range(total),
-    },
-  ];
-  return (
-    <Panel
-      title="What the spread comes from"
-      says="Sobol indices: part of the variance of cost and penalties, with 95 % intervals."
-    >
-      <DataTable label="Sobol indices" columns={columns} rows={indices} keyOf={({ input }) => input} />
-    </Panel>
-  );
-}
-
-function range({ value, low, high }: Estimate): ReactNode {
-  return (
-    <>
-      <Figure of={shownNumber(value)} />{' '}
-      <span className="faint small">
-        {shownNumber(low).text} to {shownNumber(high).text}
-      </span>
-    </>
   );
 }

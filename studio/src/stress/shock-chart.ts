@@ -1,4 +1,5 @@
-import { moneyOf } from '../charts/axis-words.ts';
+import { meaning } from '../kit/figures.tsx';
+import { moneyOf, shortName } from '../charts/axis-words.ts';
 import { categories, frame, legend, plot, tooltip, values, type ChartSpec } from '../charts/spec.ts';
 import type { ShockReport } from './types.ts';
 
@@ -13,7 +14,7 @@ export function shockChart({ shocks, currency }: ShockReport): ChartSpec {
   const within = shocks.filter(({ outside }) => !outside);
   const shown = within.toReversed();
   const more = (shock: (typeof within)[number], way: (typeof ways)[number][0]): number =>
-    shock[way].value - shock.before.value;
+    meaning(shock[way].value - shock.before.value, shock.before.value);
   const label = moneyOf(currency);
   return {
     id: 'shocks',
@@ -48,7 +49,7 @@ export function shockChart({ shocks, currency }: ShockReport): ChartSpec {
         xAxis: values(look, label),
         yAxis: categories(
           look,
-          shown.map(({ event }) => event),
+          shown.map(({ title }) => shortName(title, width < 500 ? 24 : width < 800 ? 34 : 60)),
         ),
         series: ways.map(([way, title]) => ({
           id: title,

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { ChartPanel } from '../charts/chart-panel.tsx';
 import { DataTable, type Column } from '../kit/data-table.tsx';
-import { Figure, shownMoney } from '../kit/figures.tsx';
+import { Figure, shownChange, shownMoney } from '../kit/figures.tsx';
 import { Mark } from '../kit/marks.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { shockChart } from './shock-chart.ts';
@@ -17,7 +17,8 @@ export function Shocks({ report }: { readonly report: ShockReport }): ReactNode 
       title: { unrepaired: 'Nothing changed', additions: 'Additions only', repair: 'Planned anew' }[way],
       align: 'right',
       sort: difference,
-      cell: (shock) => (shock.outside ? '–' : <Figure of={shownMoney(difference(shock), currency)} />),
+      cell: (shock) =>
+        shock.outside ? '–' : <Figure of={shownChange(difference(shock), shock.before.value, currency)} />,
     };
   };
   const columns: readonly Column<ShockAnswer>[] = [
@@ -25,7 +26,11 @@ export function Shocks({ report }: { readonly report: ShockReport }): ReactNode 
       id: 'shock',
       title: 'Shock',
       head: true,
-      cell: ({ title: name, event }) => <span title={event}>{name}</span>,
+      cell: ({ title: name, event }) => (
+        <span title={event} className="words">
+          {name}
+        </span>
+      ),
     },
     { id: 'from', title: 'From', cell: ({ quarter }) => quarter ?? 'after the horizon' },
     {
@@ -58,7 +63,7 @@ export function Shocks({ report }: { readonly report: ShockReport }): ReactNode 
         return still.length === 0 ? (
           <Mark shape="tick" word="nothing" tone="good" />
         ) : (
-          still.map(({ title: name }) => name).join(', ')
+          <span className="words">{still.map(({ title: name }) => name).join('; ')}</span>
         );
       },
     },
@@ -76,7 +81,7 @@ export function Shocks({ report }: { readonly report: ShockReport }): ReactNode 
       >
         <DataTable label="Shock matrix" columns={columns} rows={shocks} keyOf={({ event }) => event} />
       </Panel>
-      {shocks.some(({ outside }) => !outside) && <ChartPanel spec={shockChart(report)} />}
+      {shocks.some(({ outside }) => !outside) && <ChartPanel spec={shockChart(report)} span={12} />}
     </div>
   );
 }

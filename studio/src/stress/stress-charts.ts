@@ -1,7 +1,6 @@
 import { formatNumber } from '../../../src/quantity/index.ts';
 import { moneyOf } from '../charts/axis-words.ts';
-import { categories, frame, legend, plot, tooltip, values, type ChartSpec } from '../charts/spec.ts';
-import { whisker } from '../charts/whisker.ts';
+import { categories, frame, legend, parts, plot, tooltip, values, type ChartSpec } from '../charts/spec.ts';
 import type { BacktestReport, StressReport } from './types.ts';
 
 /** Spend of each quarter over all futures: the middle, the middle half, nine tenths. */
@@ -19,6 +18,8 @@ export function fanChart({ spend, currency, draws }: StressReport): ChartSpec {
       id: `${name} base`,
       type: 'line',
       stack: name,
+      // Money that comes back makes a quarter negative: the band still stands on its lower edge.
+      stackStrategy: 'all',
       symbol: 'none',
       lineStyle: { opacity: 0 },
       tooltip: { show: false },
@@ -29,6 +30,8 @@ export function fanChart({ spend, currency, draws }: StressReport): ChartSpec {
       name,
       type: 'line',
       stack: name,
+      // Money that comes back makes a quarter negative: the band still stands on its lower edge.
+      stackStrategy: 'all',
       symbol: 'none',
       lineStyle: { opacity: 0 },
       areaStyle: { color: colour, opacity },
@@ -80,58 +83,6 @@ export function fanChart({ spend, currency, draws }: StressReport): ChartSpec {
   };
 }
 
-const mostDrivers = 12;
-
-/** Which uncertain quantities move the value: rank correlation with its interval, strongest on top. */
-export function tornadoChart({ drivers }: StressReport): ChartSpec {
-  const shown = drivers.slice(0, mostDrivers).toReversed();
-  return {
-    id: 'tornado',
-    title: 'What drives the answer',
-    says: 'Rank correlation of each uncertain quantity with cost and penalties: right drives them up, left down. The line is the 95 % interval; one that crosses zero may be chance.',
-    height: 44 + 26 * shown.length,
-    table: {
-      columns: [
-        { title: 'Quantity' },
-        { title: 'Correlation', kind: 'number' },
-        { title: 'Low', kind: 'number' },
-        { title: 'High', kind: 'number' },
-        { title: 'Grade' },
-      ],
-      rows: drivers.map(({ title, rank, grade }) => [title, rank.value, rank.low, rank.high, grade]),
-    },
-    option: (look) => ({
-      ...frame(look),
-      grid: plot(8),
-      tooltip: tooltip(look, formatNumber),
-      xAxis: { ...values(look, formatNumber), min: -1, max: 1 },
-      yAxis: categories(
-        look,
-        shown.map(({ title }) => (title.length > 34 ? `${title.slice(0, 32)}…` : title)),
-      ),
-      series: [
-        {
-          name: 'correlation',
-          type: 'bar',
-          barMaxWidth: 13,
-          data: shown.map(({ rank }) => ({
-            value: rank.value,
-            itemStyle: { color: rank.value >= 0 ? look.palette[1] : look.palette[0] },
-          })),
-        },
-        {
-          name: '95 % interval',
-          type: 'custom',
-          tooltip: { show: false },
-          encode: { x: [0, 1], y: 2 },
-          data: shown.map(({ rank }, index) => [rank.low, rank.high, index]),
-          renderItem: whisker(look.ink),
-        },
-      ],
-    }),
-  };
-}
-
 /** What each planner had served of what was asked, quarter by quarter, up to one of them. */
 export function replayChart({ planners }: BacktestReport, upTo: number): ChartSpec {
   const quarters = planners[0]?.quarters.map(({ quarter }) => quarter) ?? [];
@@ -160,19 +111,22 @@ export function replayChart({ planners }: BacktestReport, upTo: number): ChartSp
         width,
       );
       const symbols = ['circle', 'diamond', 'triangle', 'rect'];
+      // Planners that did the same lie on each other: the dashes let the lower one show.
+      const dashes = ['solid', 'solid', 'dashed', 'dotted'];
       return {
         ...frame(look),
         legend: head.legend,
         grid: plot(head.top),
         tooltip: tooltip(look, percent),
         xAxis: categories(look, quarters),
-        yAxis: { ...values(look, percent), min: 0, max: 1 },
+        yAxis: parts(look),
         series: planners.map((planner, index) => ({
           id: planner.planner,
           name: planner.planner,
           type: 'line',
           symbol: symbols[index % symbols.length],
           symbolSize: 8,
+          lineStyle: { type: dashes[index % dashes.length] },
           data: quarters.map((_, at) => part(planner, at)),
         })),
       };

@@ -22,6 +22,8 @@ export interface StressReport {
   readonly asOf: string;
   readonly variant: string | null;
   readonly currency: string;
+  /** The plan as it stands: cost and penalties, plan currency. */
+  readonly expected: { readonly value: number };
   readonly draws: number;
   readonly seed: number;
   readonly end: string;
