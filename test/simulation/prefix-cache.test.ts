@@ -51,7 +51,6 @@ describe('the prefix cache of many replicas', () => {
         if (known === undefined) each.segments.push(segment);
         segment.pins += 1;
         segment.blocks += cache.growTo(pinned, grown);
-        segment.blocks = Math.max(segment.blocks, grown);
       } else if (what < 0.9) {
         if (known === undefined || known.pins === 0) continue;
         cache.unpin(replica, slot);
