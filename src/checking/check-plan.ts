@@ -15,6 +15,7 @@ import { checkBound, checkNothingMissed, checkObjective, checkPenalty } from './
 import { checkPlaces, checkRates, checkUsable } from './placements.ts';
 import { checkPower, checkPowerFigures, checkPowerKnown } from './power.ts';
 import { checkGangs, checkOnePlace, checkRuns } from './runs.ts';
+import { checkProof } from './proof.ts';
 import { checkReplan, checkStopped } from './replan.ts';
 import { checkServices } from './services.ts';
 import { checkShareFigures, checkShares } from './shares.ts';
@@ -43,6 +44,7 @@ const always: readonly Check[] = [
   checkAssumptions,
   checkNoStrangers,
   checkUncertainty,
+  checkProof,
 ];
 
 /** What a plan is held to that plans something. */

@@ -250,6 +250,11 @@ export const checkingMessages = {
     explain:
       'The stance of a line is the one in the list of stances; only what is ordered now is committed, and without futures there are no stances.',
   },
+  'FW-CHK-0095': {
+    title: 'The proof contradicts the plan or itself',
+    explain:
+      'A proof by simulation is about services and quarters of the plan and holds the levels of the scenario; whether a level is met follows from the percentile that is held, from what went unserved and from whether latencies are numbers at all. Run `fleetwright simulate` again: for the same seed and flags it gives the same bytes.',
+  },
 } as const satisfies MessageBook;
 
 /** Codes of this room. */

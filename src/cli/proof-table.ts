@@ -59,9 +59,9 @@ function levels(services: readonly ServiceProof[]): Section {
       ...caseOf(each),
       cell(each.verdict, { tone: tones[each.verdict] }),
       cell(each.statistic),
-      cell(statisticOf(each.ttft, each.statistic)),
+      cell(heldOf(each, 'ttft')),
       cell(time(each.levels.ttft)),
-      cell(statisticOf(each.tpot, each.statistic)),
+      cell(heldOf(each, 'tpot')),
       cell(time(each.levels.tpot)),
       cell(part(each.goodput)),
       cell(each.goodPerSecond ? `${formatNumber(each.goodPerSecond)}/s` : '–'),
@@ -201,8 +201,11 @@ function caseOf({ service, quarter, when }: ServiceProof): readonly Cell[] {
   return [cell(service), cell(quarter), cell(when)];
 }
 
+function heldOf(proof: ServiceProof, latency: 'ttft' | 'tpot'): string {
+  return proof.verdict === 'saturated' ? 'saturated' : statisticOf(proof[latency], proof.statistic);
+}
+
 function statisticOf(latency: Latency, statistic: ServiceProof['statistic']): string {
-  if (latency.mean === null) return 'saturated';
   return statistic === 'mean'
     ? within(latency.mean, latency.halfWidth)
     : within(latency[statistic], latency.halfWidths?.[statistic]);
@@ -213,7 +216,8 @@ function within(value: number | null, halfWidth: number | null | undefined): str
 }
 
 /** `at 1.43 × the load`. */
-function saturates({ saturation, when }: ServiceProof): string {
+function saturates({ saturation, when, verdict }: ServiceProof): string {
+  if (verdict === 'interrupted') return '–';
   if (saturation !== null && saturation !== undefined) return `at ${saturation.toFixed(2)} × the load`;
   return when === 'peak hour' && saturation === null ? 'not up to 64 × the load' : '–';
 }

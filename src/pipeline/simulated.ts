@@ -16,6 +16,7 @@ import {
 import { inlineMore } from './inlining.ts';
 import type { Prepared } from './prepared.ts';
 import { openProofThreads, type ProofThreads } from './proof-threads.ts';
+import { ProofShare } from './proof-share.ts';
 import { serviceFleets, type FleetGround } from './service-fleets.ts';
 
 /** How plans are proven unless one says otherwise; docs/simulator.md gives the reasons. */
@@ -77,7 +78,8 @@ export async function provePlan(
     .flatMap(({ id, quarters }) => quartersOf(quarters, wish.quarter).map((quarter) => ({ id, quarter })));
   let under = '';
   let begun = 0;
-  const telling = (done: number): void => wish.onProgress(under, (begun + done) / cases.length);
+  let share = new ProofShare(false);
+  const telling = (done: number): void => wish.onProgress(under, (begun + share.at(done)) / cases.length);
   const pause = async (done: number): Promise<'go' | 'stop'> => {
     telling(done);
     await setImmediate();
@@ -95,6 +97,7 @@ export async function provePlan(
       if (fleet === undefined || fleet.peak === 0) continue;
       under = `${id} ${quarter}`;
       begun = index;
+      share = new ProofShare(casesOf(wish).includes('day'));
       const steady = steadySeconds(fleet);
       const made = await proveService(fleet, quarter, {
         seed: wish.seed,
@@ -104,7 +107,7 @@ export async function provePlan(
         cases: casesOf(wish),
         peakSeconds: wish.peakSeconds ?? steady.peakSeconds,
         hourSeconds: wish.hourSeconds ?? steady.hourSeconds,
-        runAll: threads?.runAll ?? here,
+        runAll: share.counting(threads?.runAll ?? here),
       });
       proofs.push(...made);
       if (signal.aborted) break;

@@ -158,6 +158,17 @@ describe('with several replicas', () => {
     plain = await proof();
   }, 60_000);
 
+  it('says how much more would repair a level, and a plan with that much more keeps it', async () => {
+    expect(plain.verdict).toBe('missed');
+    const more = /^(\d+) more hgx-h100 at hall .* keep the level/u.exec(plain.repair ?? '')?.[1];
+    const text = readFileSync(plan, 'utf8');
+    const followed = JSON.parse(text) as { placements: { work: string; systems: number }[] };
+    for (const each of followed.placements) each.systems += Number(more);
+    writeFileSync(plan, JSON.stringify(followed));
+    expect((await proof()).verdict).toBe('met');
+    writeFileSync(plan, text);
+  });
+
   it('--split has prompts and answers apart: a slow link is the limit of the fleet', async () => {
     const apart = await proof('--split', '0.5');
     expect(limit(await proof('--split', '0.5', '--link', '1'))).toBeLessThan(limit(apart) / 2);

@@ -57,6 +57,15 @@ describe('proveUntil', () => {
     expect(proofs.length).toBe(1);
   });
 
+  it('keeps the last plan when the search for the next is stopped, and does not say that there is none', async () => {
+    const { plan, end } = await proveUntil(
+      async (rates) => (rates.size === 0 ? planned : { ...nothing, status: 'interrupted' }),
+      async () => [proof('chat', 1.5)],
+      5,
+    );
+    expect([plan, end]).toEqual([planned, 'open']);
+  });
+
   it('does not call proven what it was not let prove', async () => {
     const { end } = await proveUntil(
       async () => planned,

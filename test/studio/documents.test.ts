@@ -14,6 +14,7 @@ import {
   setValue,
   type TextChange,
 } from '../../studio/src/scenario/edit-text.ts';
+import { lineDiff, stretches } from '../../studio/src/scenario/line-diff.ts';
 import { merge } from '../../studio/src/scenario/merge.ts';
 import { csvOf } from '../../studio/src/kit/twin-table.ts';
 import { readSearch } from '../../studio/src/shell/search.ts';
@@ -186,5 +187,36 @@ describe('CSV', () => {
         ],
       }),
     ).toBe('a,b (USD)\n\'=1+1,1.23456789\n"x,""y""",');
+  });
+});
+
+describe('lines that differ', () => {
+  it('give both texts again, whatever they are', () => {
+    const lines = fc.array(fc.constantFrom('a', 'b', 'c', ''), { maxLength: 12 });
+    fc.assert(
+      fc.property(lines, lines, (one, other) => {
+        const [before, after] = [one.join('\n'), other.join('\n')];
+        const found = lineDiff(before, after);
+        const side = (leftOut: 'gone' | 'new'): string =>
+          found
+            .filter(({ kind }) => kind !== leftOut)
+            .map((line) => line.text)
+            .join('\n');
+        expect([side('new'), side('gone')]).toEqual([before, after]);
+      }),
+    );
+  });
+
+  it('are the fewest, each with two lines around it', () => {
+    const after = text.replace(/^title: .*$/mu, 'title: Another').replace(/\n$/u, '\nlast: line\n');
+    const found = lineDiff(text, after);
+    expect(found.filter(({ kind }) => kind !== 'same').map(({ kind }) => kind)).toEqual([
+      'gone',
+      'new',
+      'new',
+    ]);
+    const [first, last] = stretches(found);
+    expect(first?.some(({ text: line }) => line === 'title: Another')).toBe(true);
+    expect(last?.filter(({ kind }) => kind === 'same').length).toBeLessThanOrEqual(4);
   });
 });

@@ -85,6 +85,67 @@ describe('a person', () => {
     await page.close();
   }, 120_000);
 
+  it('looks at what it changed before it is written; drafts outlive a crash, edits of others merge or are asked about', async () => {
+    const path = join(studio.folder, 'cn-bank.yaml');
+    const before = readFileSync(path, 'utf8');
+    const page = await studio.open('/scenario?scenario=cn-bank&kind=budgets&view=form');
+    const kept = page.getByText('kept as a draft');
+    await page.getByLabel('write to the file as I type').uncheck();
+    const amount = page.locator('.entry').first().getByLabel('amount', { exact: true });
+    await amount.fill('321M CNY');
+    await amount.press('Enter');
+    await kept.waitFor();
+    await page.getByRole('button', { name: 'Changes' }).click();
+    await page.locator('.diff .new', { hasText: '321M CNY' }).waitFor();
+    expect(await page.locator('.diff .gone').count()).toBe(1);
+    expect(readFileSync(path, 'utf8')).toBe(before);
+    await page.keyboard.press('Escape');
+    // As after a crash: the page is gone, nothing was written, the draft is there.
+    await page.reload();
+    await kept.waitFor();
+    // Another program changes another line: both are kept, still unwritten.
+    writeFileSync(path, before.replace('title: A bank', 'title: Edited elsewhere, a bank'));
+    await page.getByRole('heading', { level: 1, name: /Edited elsewhere/u }).waitFor();
+    await page.getByRole('button', { name: 'Write to the file' }).click();
+    await page.getByText('on disk').waitFor();
+    const both = readFileSync(path, 'utf8');
+    expect(both).toContain('321M CNY');
+    expect(both).toContain('Edited elsewhere');
+    // The same line on both sides: nobody's change is written over, not even when the page is left.
+    await amount.fill('111M CNY');
+    await amount.press('Enter');
+    await kept.waitFor();
+    const theirs = both.replace('321M CNY', '222M CNY');
+    writeFileSync(path, theirs);
+    await page.getByText('changed elsewhere in the lines you changed too').waitFor();
+    await page.getByLabel('write to the file as I type').check();
+    await page.goto(`${studio.url}/scenario?scenario=cn-bank&kind=budgets&view=form`);
+    await page.waitForTimeout(1200);
+    expect(readFileSync(path, 'utf8')).toBe(theirs);
+    await page.getByRole('button', { name: 'Take theirs' }).click();
+    await page.getByText('on disk').waitFor();
+    expect(readFileSync(path, 'utf8')).toBe(theirs);
+    await page.close();
+  }, 120_000);
+
+  it('is helped with keys, ids and units as it types', async () => {
+    const page = await studio.open('/scenario?scenario=cn-bank&view=text');
+    await page.getByText('can be planned').waitFor();
+    await page.locator('.cm-content').click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('\nsites:\n  new-hall:\n    power: { value: 40 ');
+    const options = page.locator('.cm-tooltip-autocomplete');
+    await page.keyboard.press('Control+Space');
+    await options.getByText('MW', { exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.type('MW, source: ');
+    await page.keyboard.press('Control+Space');
+    await options.locator('li').first().waitFor();
+    expect(await options.locator('li').count()).toBeGreaterThan(10);
+    await page.keyboard.press('Escape');
+    await page.close();
+  }, 120_000);
+
   it('moves the floor from 30 to 50 % and reads its price', async () => {
     const page = await studio.open(`/plan?plan=${plan('bytedance-2025')}`);
     const slider = page.getByRole('slider', { name: /Beijing's guidance/u });

@@ -46,9 +46,11 @@ export interface Summary {
 
 /**
  * Figures of replications of one run of a fleet. Intervals come from the spread between replications; of a single run, from the spread
- * between the batches that its slices are. Work is that of the slices, or of all of the run where it has none.
+ * between the batches that its slices are, where they are alike. Work is that of the slices, or of all of the run where it has none.
+ *
+ * @param alike the slices are batches of one load; hours of a day are not, and a single day has no intervals
  */
-export function summarise(fleet: Fleet, runs: readonly RunRecord[]): Summary {
+export function summarise(fleet: Fleet, runs: readonly RunRecord[], alike = true): Summary {
   const [first] = runs;
   if (first === undefined) throw new RangeError('a summary needs a run');
   const pools = fleet.pools.length;
@@ -79,7 +81,8 @@ export function summarise(fleet: Fleet, runs: readonly RunRecord[]): Summary {
   const every = fleet.pools.map((_, index) => index);
   return {
     outcomes,
-    all: runs.length > 1 ? all : withWidths(all, groupSummary(first.slices.map(({ cell }) => cell))),
+    all:
+      runs.length > 1 || !alike ? all : withWidths(all, groupSummary(first.slices.map(({ cell }) => cell))),
     work: workSummary(worked),
     classes: Array.from({ length: classes }, (_, index) => ({
       group: group(({ cells }) => cells.slice(index * pools, (index + 1) * pools)),

@@ -1,5 +1,6 @@
 import { summarise } from '../answers/summary.ts';
 import { isMet, type ProofOptions } from './proof-options.ts';
+import type { ProofCase } from './proof-run.ts';
 import type { ServiceFleet } from './service-fleet.ts';
 
 /** Capacities tried when a level is missed: up to about twice the one placed, each so many times the last. */
@@ -9,12 +10,13 @@ const steps = 14;
 const atOnce = 3;
 
 /**
- * The smallest growth of capacity, in steps, with which the peak hour keeps the level; undefined where the most is not enough, or when
+ * The smallest growth of capacity, in steps, with which a case keeps the level; undefined where the most is not enough, or when
  * stopped. A fleet grown by g in every pool is the fleet under 1/g of the load. Assumes that more capacity never misses what less keeps.
  */
 export async function growthNeeded(
   made: ServiceFleet,
   quarter: string,
+  when: ProofCase,
   { seed, statistic, peakSeconds, hourSeconds, runAll }: ProofOptions,
 ): Promise<number | undefined> {
   let missed = 0;
@@ -32,14 +34,14 @@ export async function growthNeeded(
       tried.map((step) => ({
         service: made.service.id,
         quarter,
-        when: 'peak hour',
+        when,
         load: growthStep ** -step,
         seed: seed * 1e7,
         peakSeconds,
         hourSeconds,
       })),
       (record, run) => {
-        met[run] = isMet(made, summarise(made.fleet, [record]), statistic);
+        met[run] = isMet(made, summarise(made.fleet, [record], when !== 'day'), statistic);
       },
     );
     if (end === 'stopped') return undefined;
@@ -47,17 +49,4 @@ export async function growthNeeded(
     missed = Math.max(missed, ...tried.filter((step, index) => step < kept && !met[index]));
   }
   return kept > steps ? undefined : growthStep ** kept;
-}
-
-/** What would help, in a sentence: more of the line that serves most, where that is enough. */
-export function repair({ placed }: ServiceFleet, growth: number | undefined): string {
-  const most = placed.reduce((best, each) =>
-    each.systems * each.rate > best.systems * best.rate ? each : best,
-  );
-  if (growth === undefined) {
-    return `Twice the fleet does not meet the level: it takes another configuration or faster systems than ${most.system}, or a looser level.`;
-  }
-  const capacity = placed.reduce((sum, { systems, rate }) => sum + systems * rate, 0);
-  const more = Math.ceil(((growth - 1) * capacity) / most.rate);
-  return `${more} more ${most.system} at ${most.site} (${((growth - 1) * 100).toFixed(0)} % more capacity) keep the level at the peak hour.`;
 }

@@ -7,8 +7,10 @@ import { FleetRun, type Observer } from '../fleet/fleet-run.ts';
 import type { ArrivalSource } from '../load/arrival-source.ts';
 import { closedLoop } from '../load/closed-loop.ts';
 import type { RateCurve } from '../load/rate-curve.ts';
+import { thinned } from '../load/thinned.ts';
 import { syntheticArrivals } from '../load/synthetic.ts';
 import { maintained, peakHour } from './maintenance.ts';
+import { changedFleet, type FleetChange } from './changed-fleet.ts';
 import type { ServiceFleet } from './service-fleet.ts';
 
 /** What of a service is simulated. */
@@ -25,6 +27,8 @@ export interface ProofRun {
   /** Seconds of the peak hour that are counted, and seconds simulated of each hour of the day. */
   readonly peakSeconds: number;
   readonly hourSeconds: number;
+  /** The fleet otherwise than it is placed, to see whether that would help. */
+  readonly change?: FleetChange | undefined;
 }
 
 /** Requests of a trace, and the seconds they take to come. */
@@ -68,16 +72,17 @@ interface Load {
  * @param watcher looks on
  */
 export function startRun(
-  made: ServiceFleet,
+  placed: ServiceFleet,
   run: ProofRun,
   traced?: TracedLoad,
   watcher?: Observer,
 ): RunUnderWay {
+  const made = changedFleet(placed, run.change);
   const load = traced === undefined ? loadOf(made, run) : traceLoad(traced);
   const fleet = maintained(made, run);
   const seconds = load.from + load.sliceSeconds * load.slices;
   const source =
-    traced?.source ??
+    (traced && run.load < 1 ? thinned(traced.source, run.load) : traced?.source) ??
     (made.users === undefined
       ? syntheticArrivals(
           {

@@ -40,7 +40,8 @@ export async function proveUntil(
   let last: Omit<Proven, 'end'> | undefined;
   for (let round = 1; ; round += 1) {
     const plan = await make(derating);
-    if (plan.objective.value === null && last !== undefined) return { ...last, end: 'no plan' };
+    if (plan.objective.value === null && last !== undefined)
+      return { ...last, end: plan.status === 'interrupted' ? 'open' : 'no plan' };
     const proofs = await prove(plan);
     const missed = proofs.filter(({ verdict }) => verdict === 'missed' || verdict === 'saturated');
     last = { plan, proofs, rounds: round, derating };

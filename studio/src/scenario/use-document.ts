@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { ask } from '../api/client.ts';
+import { ask, type Tagged } from '../api/client.ts';
 import { Problem, type Trouble } from '../api/problem.ts';
 import { scenarioQuery, validate } from '../api/queries.ts';
 import { queryClient } from '../api/query-client.ts';
@@ -20,19 +20,32 @@ const pause = 500;
  *                                          └─ else merged by lines, or both are shown
  * ```
  *
+ * Who would rather look first has it written on request only; the draft is kept meanwhile. While both sides changed the same
+ * lines nothing is written until one of them is chosen.
+ *
  * A draft that never reached the file (the browser crashed, the server was gone) is found again when the scenario is opened.
  */
-export function useDocument(name: string, adopt: (text: string) => void) {
+export function useDocument(name: string, adopt: (text: string) => void, atOnce: boolean) {
   const stored = useQuery(scenarioQuery(name));
   const [text, setText] = useState<string>();
   const [saving, setSaving] = useState<Saving>('saved');
-  const [theirs, setTheirs] = useState<string>();
+  const [theirs, setTheirs] = useState<Tagged<string>>();
+  const [opened, setOpened] = useState<string>();
   const base = useRef<{ text: string; etag: string | undefined }>(undefined);
   const mine = useRef<string>(undefined);
   const writing = useRef(false);
+  const disputed = useRef(false);
+
+  /** Nothing goes over theirs until somebody chooses. */
+  const dispute = useCallback((found: Tagged<string>): void => {
+    disputed.current = true;
+    setTheirs(found);
+    setSaving('conflict');
+  }, []);
 
   const write = useCallback(async (): Promise<void> => {
     const now = mine.current;
+    if (disputed.current) return;
     if (now === undefined || base.current === undefined || writing.current || now === base.current.text)
       return;
     writing.current = true;
@@ -65,11 +78,18 @@ export function useDocument(name: string, adopt: (text: string) => void) {
     const found = stored.data;
     if (found === undefined || found.etag === base.current?.etag) return;
     const before = base.current;
-    base.current = { text: found.value, etag: found.etag };
     if (before === undefined) {
+      base.current = { text: found.value, etag: found.etag };
+      setOpened(found.value);
       const draft = readDraft(name);
-      const restored =
-        draft === undefined ? found.value : (merge(draft.base, draft.text, found.value) ?? draft.text);
+      const restored = draft === undefined ? found.value : merge(draft.base, draft.text, found.value);
+      if (draft !== undefined && restored === undefined) {
+        base.current = { text: draft.base, etag: undefined };
+        mine.current = draft.text;
+        setText(draft.text);
+        dispute(found);
+        return;
+      }
       mine.current = restored;
       setText(restored);
       if (restored !== found.value) setSaving('waiting');
@@ -77,15 +97,18 @@ export function useDocument(name: string, adopt: (text: string) => void) {
     }
     const merged = merge(before.text, mine.current ?? before.text, found.value);
     if (merged === undefined) {
-      setTheirs(found.value);
-      setSaving('conflict');
+      // What is unsaved still rests on the text before.
+      dispute(found);
       return;
     }
+    base.current = { text: found.value, etag: found.etag };
+    disputed.current = false;
+    setTheirs(undefined);
     if (merged !== mine.current) adopt(merged);
     mine.current = merged;
     setText(merged);
     setSaving(merged === found.value ? 'saved' : 'waiting');
-  }, [stored.data, name, adopt]);
+  }, [stored.data, name, adopt, dispute]);
 
   const edit = useCallback(
     (next: string): void => {
@@ -100,33 +123,49 @@ export function useDocument(name: string, adopt: (text: string) => void) {
   );
 
   useEffect(() => {
-    if (saving !== 'waiting') return undefined;
+    if (saving !== 'waiting' || !atOnce) return undefined;
     const timer = setTimeout(() => void write(), pause);
     return () => clearTimeout(timer);
-  }, [saving, text, write]);
+  }, [saving, text, write, atOnce]);
 
   // Leaving the screen or closing the page does not wait for the pause.
   useEffect(() => {
-    const leave = (): void => void write();
+    const leave = (): void => {
+      if (atOnce) void write();
+    };
     addEventListener('pagehide', leave);
     return () => {
       removeEventListener('pagehide', leave);
       leave();
     };
-  }, [write]);
+  }, [write, atOnce]);
 
   /** Ends a conflict: mine goes over theirs, or theirs over mine. */
   const settle = (whose: 'mine' | 'theirs'): void => {
-    if (whose === 'theirs' && theirs !== undefined) {
-      adopt(theirs);
-      mine.current = theirs;
-      setText(theirs);
+    if (theirs === undefined) return;
+    disputed.current = false;
+    base.current = { text: theirs.value, etag: theirs.etag };
+    if (whose === 'theirs') {
+      adopt(theirs.value);
+      mine.current = theirs.value;
+      setText(theirs.value);
+      localStorage.removeItem(draftKey(name));
     }
     setTheirs(undefined);
-    setSaving('waiting');
+    setSaving(whose === 'theirs' ? 'saved' : 'waiting');
   };
 
-  return { text, saving, theirs, edit, settle, write, error: stored.error, savedText: base.current?.text };
+  return {
+    text,
+    saving,
+    theirs: theirs?.value,
+    edit,
+    settle,
+    write,
+    error: stored.error,
+    savedText: base.current?.text,
+    opened,
+  };
 }
 
 function readDraft(name: string): { readonly base: string; readonly text: string } | undefined {

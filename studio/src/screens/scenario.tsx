@@ -9,6 +9,7 @@ import { Mark } from '../kit/marks.tsx';
 import { Empty, PageHead, Skeleton } from '../kit/page.tsx';
 import { complain, say } from '../kit/toasts.tsx';
 import { DiagnosticList, Trouble } from '../kit/trouble.tsx';
+import { Changes } from '../scenario/changes.tsx';
 import {
   change,
   changeFromOutside,
@@ -23,6 +24,7 @@ import { keysOf, PartForm, parts, type PartId } from '../scenario/form.tsx';
 import { parsed, partAt } from '../scenario/read-text.ts';
 import { schemaQuery } from '../scenario/schema.ts';
 import { useDocument, useTrouble, type Saving } from '../scenario/use-document.ts';
+import { useWriting } from '../scenario/use-writing.ts';
 import { useAddress } from '../shell/use-search.ts';
 
 /** The scenario screen: its text and its form are one document. */
@@ -76,7 +78,12 @@ function Editing({ name }: { readonly name: string }): ReactNode {
     const what = editor && difference(editor.state.doc.toString(), text);
     if (editor && what) changeFromOutside(editor, what);
   }, []);
-  const { text, saving, theirs, edit, settle, write, error } = useDocument(name, adopt);
+  const { atOnce, setAtOnce } = useWriting();
+  const { text, saving, theirs, edit, settle, write, error, savedText, opened } = useDocument(
+    name,
+    adopt,
+    atOnce,
+  );
   const { troubles, variants, checked } = useTrouble(name, text);
   const schema = useQuery(schemaQuery);
   const [cursorPart, setCursorPart] = useState<PartId>();
@@ -170,6 +177,21 @@ function Editing({ name }: { readonly name: string }): ReactNode {
             <button type="button" className="button quiet" onClick={() => view.current && redo(view.current)}>
               Redo
             </button>
+            <Changes
+              text={text}
+              saved={savedText ?? text}
+              opened={opened ?? text}
+              onWrite={() => void write()}
+              onTakeBack={(before) => {
+                const what = view.current && difference(view.current.state.doc.toString(), before);
+                if (view.current && what) change(view.current, what);
+              }}
+            />
+            {!atOnce && text !== savedText && (
+              <button type="button" className="button" onClick={() => void write()}>
+                Write to the file
+              </button>
+            )}
             {variants.length > 0 && (
               <label>
                 <span className="hidden">Variant to plan</span>
@@ -218,6 +240,10 @@ function Editing({ name }: { readonly name: string }): ReactNode {
           value={shown}
           onChange={(value) => set({ view: value === 'both' ? undefined : value })}
         />
+        <label className="inline small">
+          <input type="checkbox" checked={atOnce} onChange={({ target }) => setAtOnce(target.checked)} />
+          write to the file as I type
+        </label>
       </div>
       <div className={`scenario ${shown}`}>
         <nav aria-label="Parts of the scenario" className="outline">
