@@ -257,6 +257,29 @@ describe('a person', () => {
     await page.close();
   }, 200_000);
 
+  it('draws futures, and holds a plan against shocks', async () => {
+    const page = await studio.open(`/stress?scenario=cn-bank&plan=${plan('cn-bank')}`);
+    await page.getByLabel('Futures to draw').selectOption('32');
+    await page.getByRole('button', { name: 'Draw futures' }).click();
+    await page.getByText('Commit, keep open, or wait').waitFor({ timeout: 150_000 });
+    for (const chart of ['fan', 'tornado', 'swings']) {
+      const panel = page.locator(`#${chart}`);
+      await panel.locator('svg').first().waitFor();
+      await panel.getByRole('button', { name: 'Table' }).click();
+      expect(await panel.locator('tbody tr').count()).toBeGreaterThan(1);
+    }
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Hold against shocks' }).click();
+    const matrix = page.getByRole('region', { name: 'Table: Shock matrix' });
+    await matrix.locator('tbody tr').first().waitFor({ timeout: 150_000 });
+    // Rounding of the search is no difference, and limits go by their names.
+    const words = (await matrix.textContent()) ?? '';
+    expect(words).not.toMatch(/e-\d|share:|budget:/u);
+    await page.locator('#shocks svg').first().waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.close();
+  }, 320_000);
+
   it('makes evidence of a plan, saves it, and finds out when somebody changed it', async () => {
     const page = await studio.open(`/proof?plan=${plan('cn-bank')}`);
     const evidence = page.locator('#evidence');
