@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
 import type { Diagnostic } from '../diagnostics/index.ts';
-import { defaultRounds } from '../pipeline/index.ts';
+import { defaultRounds, simulatePlan, type Prepared } from '../pipeline/index.ts';
 import type { PlanFile } from '../plan/index.ts';
 import { formatQuantity } from '../quantity/index.ts';
 import type { Derating, Proven, Statistic } from '../simulation/index.ts';
 import type { Arguments, Flag } from './command.ts';
 import { complaint } from './messages.ts';
+import { proofProgress } from './proof-progress.ts';
 import { proofTable, repairLines } from './proof-table.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -14,6 +15,11 @@ export const statistics = ['mean', 'p50', 'p90', 'p99'] as const satisfies reado
 
 /** Whether and how a plan is proven as it is made. */
 export const proofFlags: readonly Flag[] = [
+  {
+    name: 'simulate',
+    summary:
+      'Simulate the peak hours of the plan once, and say what is kept and what would repair the rest; the plan stays as it is',
+  },
   {
     name: 'prove',
     summary: 'Simulate the plan, and plan again with lower rates until the service levels are kept',
@@ -32,13 +38,14 @@ export const proofFlags: readonly Flag[] = [
   {
     name: 'threads',
     value: 'N',
-    summary: 'With --prove: threads that simulate (default: one per core)',
+    summary: 'With --prove or --simulate: threads that simulate (default: one per core)',
   },
 ];
 
 /** The values of `proofFlags`, and what is wrong with them. */
 export function proofOptions({ flags }: Arguments): {
   readonly prove: boolean;
+  readonly simulate: boolean;
   readonly statistic: Statistic | undefined;
   readonly rounds: number;
   readonly threads: number;
@@ -60,10 +67,32 @@ export function proofOptions({ flags }: Arguments): {
   if (flags.level !== undefined && statistic === undefined) wrong('level', `one of ${statistics.join(', ')}`);
   return {
     prove: flags.prove === true,
+    simulate: flags.simulate === true && flags.prove !== true,
     statistic,
     rounds: count('rounds', defaultRounds),
     threads: count('threads', availableParallelism()),
     problems,
+  };
+}
+
+/** A plan with a quick proof of its peak hours, and what it says in blocks of text; the plan alone where there is nothing to simulate. */
+export async function quickProof(
+  plan: PlanFile,
+  prepared: Prepared,
+  threads: number,
+  terminal: Terminal,
+): Promise<{ readonly plan: PlanFile; readonly text: readonly string[] }> {
+  if (plan.objective.value === null || plan.services.length === 0) return { plan, text: [] };
+  const hooks = { threads, signal: terminal.signal, onProgress: proofProgress(terminal) };
+  const simulated = await simulatePlan(plan, prepared, { when: 'peak', replications: 1 }, hooks);
+  if ('problems' in simulated) return { plan, text: [] };
+  const { services, ok } = simulated;
+  const advice = ok
+    ? []
+    : ['Rates are predicted for means; `--prove` plans with what simulation bears out, which costs more.'];
+  return {
+    plan: simulated.plan,
+    text: [proofTable(services, terminal), ...repairLines(services), ...advice],
   };
 }
 

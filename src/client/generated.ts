@@ -121,6 +121,31 @@ export type AuditPage = {
   readonly next: string | null;
 };
 
+export type BacktestReport = {
+  readonly planners: readonly ({
+    readonly planner: string;
+    /** Plan currency */
+    readonly value: number;
+    /** Plan currency */
+    readonly cash: number;
+    readonly tokensAsked: number;
+    readonly tokensServed: number;
+    readonly quarters: readonly ({
+      readonly quarter: string;
+      readonly ordered: number;
+      readonly arrived: number;
+      /** Plan currency */
+      readonly cash: number;
+    })[];
+  })[];
+  readonly events: readonly ({
+    readonly id: string;
+    readonly title: string;
+    readonly date: string;
+    readonly kind: string;
+  })[];
+};
+
 export type BacktestRequest = {
   readonly scenario: ScenarioReference;
   /** A named variant of the scenario */
@@ -152,6 +177,13 @@ export type BacktestRequest = {
   readonly to?: string | undefined;
   /** Of all that is drawn */
   readonly seed?: number | undefined;
+};
+
+/** A requirement or a limit that no longer holds */
+export type Break = {
+  readonly id: string;
+  readonly title: string;
+  readonly quarter: string | null;
 };
 
 export type CatalogEntry = {
@@ -360,6 +392,13 @@ export type DiffSide = {
   readonly unmet: number;
 };
 
+/** A mean or a part with its 95 % interval */
+export type Estimate = {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+};
+
 /** A signed statement (DSSE, in-toto) and every file it names */
 export type EvidenceBundle = {
   readonly format: 'fleetwright-evidence';
@@ -425,6 +464,16 @@ export type ExportRequest = {
   readonly plan: PlanReference;
   readonly previous?: PlanReference | undefined;
   readonly scenario?: ScenarioReference | undefined;
+};
+
+export type Fan = {
+  readonly name: string;
+  readonly p5: number;
+  readonly p25: number;
+  readonly p50: number;
+  readonly p75: number;
+  readonly p95: number;
+  readonly mean: Estimate;
 };
 
 export type FigureChange = {
@@ -2418,6 +2467,44 @@ export type ServingWay = {
   readonly configuration: ServingConfiguration;
 };
 
+export type ShockReport = {
+  readonly title: string;
+  readonly currency: string;
+  /** The scenario has changed since the plan was made */
+  readonly stale: boolean;
+  readonly shocks: readonly ({
+    readonly event: string;
+    readonly title: string;
+    readonly quarter: string | null;
+    /** It comes after the horizon and does nothing */
+    readonly outside: boolean;
+    readonly before: {
+      /** Plan currency */
+      readonly value: number;
+      readonly breaks: readonly (Break)[];
+    };
+    /** Nothing is changed */
+    readonly unrepaired: {
+      /** Plan currency */
+      readonly value: number;
+      readonly breaks: readonly (Break)[];
+    };
+    /** Every order stays; more may be ordered */
+    readonly additions: {
+      /** Plan currency */
+      readonly value: number;
+      readonly breaks: readonly (Break)[];
+    };
+    /** What is not ordered by then is planned anew */
+    readonly repair: {
+      /** Plan currency */
+      readonly value: number;
+      readonly breaks: readonly (Break)[];
+    };
+    readonly first: Break & { readonly [name: string]: unknown } | null;
+  })[];
+};
+
 export type ShockRequest = {
   readonly plan: PlanReference;
   readonly scenario?: ScenarioReference | undefined;
@@ -2520,7 +2607,7 @@ export type SimulateRequest = {
   readonly replications?: number | undefined;
   /** Seconds of the peak hour to count; default: as long as 200,000 requests take */
   readonly seconds?: number | undefined;
-  /** Replicas of a cell, at most: a larger fleet is cut into cells */
+  /** Replicas of a cell, at most: a larger fleet is cut into cells; default: 24 */
   readonly replicas?: number | undefined;
   /** Cells to simulate, `all` for the whole fleet; default: 1 */
   readonly cells?: number | 'all' | undefined;
@@ -2543,6 +2630,51 @@ export type Source = {
   readonly grade: 'A' | 'B' | 'C' | 'derived' | 'assumed';
   /** How it was read: in full, an excerpt, through another source */
   readonly read?: string | undefined;
+};
+
+export type StressReport = {
+  readonly title: string;
+  readonly scenario: string;
+  readonly asOf: string;
+  readonly variant: string | null;
+  readonly currency: string;
+  readonly draws: number;
+  readonly seed: number;
+  readonly fans: readonly (Fan)[];
+  /** Cash by quarter */
+  readonly spend: readonly (Fan)[];
+  /** Mean cost of the worst tenth of the futures */
+  readonly worstTenth: number;
+  readonly regret: Estimate;
+  readonly requirements: readonly ({
+    readonly id: string;
+    readonly title: string;
+    readonly chance: Estimate;
+  })[];
+  readonly lines: readonly ({
+    readonly line: string;
+    readonly planned: number;
+    readonly ordered: Estimate;
+    readonly flips: Estimate;
+  })[];
+  readonly tornado: readonly ({
+    readonly id: string;
+    readonly title: string;
+    readonly low: number;
+    readonly high: number;
+  })[];
+  /** Empty where they were not asked for */
+  readonly indices: readonly ({
+    readonly input: string;
+    readonly first: Estimate;
+    readonly total: Estimate;
+  })[];
+  /** What it is worth to find out */
+  readonly facts: readonly ({
+    readonly id: string;
+    readonly title: string;
+    readonly worth: Estimate;
+  })[];
 };
 
 export type StressRequest = {
@@ -2624,6 +2756,10 @@ export type TokenList = {
 
 export type TrainingRate = {
   readonly accelerators: number;
+  /** Accelerators that work; no split divides the rest */
+  readonly working: number;
+  /** Sequences per step */
+  readonly globalBatch: number;
   readonly tokensPerSecond: Predicted;
   /** Model FLOP over the dense 16-bit peak */
   readonly utilisation: number;
@@ -2645,6 +2781,7 @@ export type TrainingRate = {
     readonly elementwise: number;
     readonly tensorLinks: number;
     readonly expertLinks: number;
+    readonly stageLinks: number;
     readonly dataLinks: number;
     readonly bubble: number;
     readonly modelFlop: number;
@@ -3135,7 +3272,7 @@ export interface Operations {
     readonly system: string;
     /** Accelerators at work (default 1024) */
     readonly count?: string | undefined;
-    /** Sequences per step (default: two per accelerator) */
+    /** Sequences per step (default: two per accelerator, at most 63 million tokens) */
     readonly batch?: string | undefined;
     /** Tokens per sequence (default 4096) */
     readonly sequence?: string | undefined;
@@ -3189,11 +3326,11 @@ export interface Operations {
     /** Of a job */
     readonly id: string;
   }, options?: CallOptions): Promise<Answer<Job>>;
-  /** What a job gave: a plan file. `GET /v1/jobs/{id}/result` */
+  /** What a job gave: a plan file, or a report of futures, of the past or of shocks. `GET /v1/jobs/{id}/result` */
   readJobResult(request: {
     /** Of a job */
     readonly id: string;
-  }, options?: CallOptions): Promise<Answer<Plan>>;
+  }, options?: CallOptions): Promise<Answer<Plan | StressReport | BacktestReport | ShockReport>>;
   /** Counters and gauges for Prometheus. `GET /metrics` */
   readMetrics(options?: CallOptions): Promise<Answer<string>>;
   /** A plan file of the workspace. `GET /v1/plan-file` */

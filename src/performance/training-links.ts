@@ -84,13 +84,33 @@ function start({ rank: { domain, efficiency } }: TrainingSetup, ranks: number): 
   );
 }
 
+/** Bytes of a rank that are summed or gathered: of what all ranks share, and of its experts. */
+export interface Held {
+  readonly shared: number;
+  readonly experts: number;
+}
+
 /**
- * Seconds to sum or gather `bytes` of every rank over `replicas` copies: first within the domain, then between domains, where each rank
- * carries its share alone. The ranks of tensor parallelism lie within a domain, so fewer copies do.
+ * Seconds to sum or gather `bytes` for each of the parameters that a rank holds: what all share over all copies, experts over the ranks
+ * that hold the same ones.
  */
-export function overRanks(setup: TrainingSetup, bytes: number, replicas: number): number {
+export function overCopies(setup: TrainingSetup, held: Held, bytes: number): number {
+  const { ranks, tensor, pipeline, expert } = setup;
+  const copies = ranks / (tensor * pipeline);
+  const wide = Math.max(tensor, expert);
+  return (
+    overRanks(setup, held.shared * bytes, copies, tensor) +
+    overRanks(setup, held.experts * bytes, ranks / pipeline / wide, wide)
+  );
+}
+
+/**
+ * Seconds to sum or gather `bytes` over `replicas`, of which `apart` neighbouring ranks hold different things: first within the domain,
+ * then between domains, where each rank carries its share alone.
+ */
+function overRanks(setup: TrainingSetup, bytes: number, replicas: number, apart: number): number {
   if (replicas <= 1) return 0;
-  const inside = Math.max(1, Math.min(replicas, Math.floor(setup.rank.domain / setup.tensor)));
+  const inside = Math.max(1, Math.min(replicas, Math.floor(setup.rank.domain / apart)));
   const outside = replicas / inside;
   const near = inside > 1 ? moved(setup, bytes * (1 - 1 / inside), inside) : 0;
   const far = outside > 1 ? moved(setup, (bytes / inside) * (1 - 1 / outside), setup.rank.domain + 1) : 0;

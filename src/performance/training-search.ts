@@ -5,7 +5,8 @@ import { type Reason, reasons } from './messages.ts';
 import { rankOf } from './rank.ts';
 import { shapeOf } from './shape-of.ts';
 import { trainingSpread } from './training-reach.ts';
-import { fastestSplit, leastRanks } from './training-split.ts';
+import { fastestGang, usualBatch } from './training-gang.ts';
+import { leastRanks } from './training-split.ts';
 import { recordsExperts, type TrainingSetup, type TrainingStep } from './training-step.ts';
 import type { Predicted } from './types.ts';
 
@@ -15,8 +16,8 @@ export interface TrainingQuestion {
   readonly accelerator: Accelerator;
   readonly model: Model;
   readonly accelerators: number;
-  /** Sequences per step and tokens per sequence. */
-  readonly globalBatch: number;
+  /** Sequences per step, as usual where not said, and tokens per sequence. */
+  readonly globalBatch?: number;
   readonly sequence: number;
   /** Format of the linear layers; 16 bits where not said. */
   readonly precision?: string;
@@ -25,6 +26,10 @@ export interface TrainingQuestion {
 /** The fastest split found, with its step and what a day of it gives. */
 export interface TrainingAnswer {
   readonly precision: string;
+  /** Accelerators that work; the rest of those asked for stands idle, as no split divides them. */
+  readonly working: number;
+  /** Sequences per step. */
+  readonly globalBatch: number;
   readonly setup: Pick<
     TrainingSetup,
     'tensor' | 'pipeline' | 'context' | 'expert' | 'virtual' | 'microBatch' | 'recompute' | 'sharded'
@@ -34,7 +39,7 @@ export interface TrainingAnswer {
   readonly step: TrainingStep;
   /** Tokens per second, all accelerators, while steps run. */
   readonly tokensPerSecond: Predicted;
-  /** Model FLOP over dense 16-bit peak. */
+  /** Model FLOP over dense 16-bit peak of all accelerators asked for. */
   readonly utilisation: number;
   /** Part of time spent on steps that count, and its range over published rates of failure. */
   readonly goodput: number;
@@ -43,30 +48,32 @@ export interface TrainingAnswer {
 
 /** The fastest split of a training run over `accelerators`; the reason where none fits. */
 export function trainingAnswer(question: TrainingQuestion): TrainingAnswer | Reason {
-  const { system, accelerator, model, accelerators, globalBatch, sequence } = question;
+  const { system, accelerator, model, accelerators, sequence } = question;
+  const { globalBatch = usualBatch(accelerators, sequence) } = question;
   const ranks = rankOf(system, accelerator);
   if (!ranks.known) return ranks.reason;
   const found = shapeOf(model);
   if (!found.known) return reasons.modelUnknown(model.id, found.why);
   const { rank } = ranks;
   const { shape } = found;
-  const count = accelerators * rank.perAccelerator;
   const format =
     question.precision === undefined
       ? rank.wide
       : rank.formats.find((one) => one.format === question.precision);
   if (format === undefined) return reasons.noFormat(accelerator.id, question.precision ?? '');
-  const best = fastestSplit({
-    shape,
-    rank,
-    format,
-    ranks: count,
-    globalBatch,
-    sequence,
-    fused: true,
-    recorded: recordsExperts(rank, shape),
-    given: {},
-  });
+  const best = fastestGang(
+    {
+      shape,
+      rank,
+      format,
+      globalBatch,
+      sequence,
+      fused: true,
+      recorded: recordsExperts(rank, shape),
+      given: {},
+    },
+    accelerators,
+  );
   if (best === undefined) {
     const least = leastRanks(shape, rank.memory * rank.perAccelerator);
     return reasons.gangTooSmall(model.id, accelerators, Math.max(least, accelerators + 1));
@@ -75,13 +82,15 @@ export function trainingAnswer(question: TrainingQuestion): TrainingAnswer | Rea
   const { tensor, pipeline, context, expert, virtual, microBatch, recompute, sharded } = setup;
   return {
     precision: format.format,
+    working: best.accelerators,
+    globalBatch,
     setup: { tensor, pipeline, context, expert, virtual, microBatch, recompute, sharded, data },
     step,
     tokensPerSecond: predictedRate(
       (globalBatch * sequence) / step.seconds,
       combine(trainingSpread, rank.wide.spread),
     ),
-    utilisation: step.modelFlop / step.seconds / (count * rank.wide.peak),
+    utilisation: step.modelFlop / step.seconds / (accelerators * rank.perAccelerator * rank.wide.peak),
     goodput: goodput(accelerators),
     goodputRange: {
       low: goodput(accelerators, publishedInterruptions.most),

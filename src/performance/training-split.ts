@@ -117,8 +117,9 @@ function bytesPerRank(setup: TrainingSetup, data: number): number {
   const experts = routed / (pipeline * Math.max(expert, tensor));
   // Experts are spread over the copies, so fewer copies share their state.
   const expertCopies = Math.max(1, (copies * tensor) / Math.max(expert, tensor));
+  const all = heldBytes + splitBytes;
   const state = sharded
-    ? ((dense + experts) * (heldBytes + splitBytes)) / copies
+    ? (dense * all) / copies + (experts * all) / expertCopies
     : dense * (heldBytes + splitBytes / copies) + experts * (heldBytes + splitBytes / expertCopies);
   // Each stage holds the layers of a p-th for p micro-batches at once.
   const [, kept, routedKept] = recomputations.find(([part]) => part === recompute) ?? [recompute, 0, 0];

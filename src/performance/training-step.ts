@@ -3,7 +3,7 @@ import type { ModelShape } from './model-shape.ts';
 import { elementwiseBytes } from './operator-costs.ts';
 import { type FormatRate, isWide, type Rank } from './rank.ts';
 import { wideBytes } from './replica.ts';
-import { layerLinks, overRanks } from './training-links.ts';
+import { type Held, layerLinks, overCopies } from './training-links.ts';
 import { trainingReach } from './training-reach.ts';
 
 /** How a model is trained: the split over ranks, the batch and what is saved or computed again. */
@@ -80,7 +80,8 @@ const attentionBackward = 2.5;
 export function trainingStep(setup: TrainingSetup): TrainingStep {
   const { shape, tensor, pipeline, context, microBatch, sequence, sharded } = setup;
   const data = Math.max(1, setup.ranks / (tensor * pipeline * context));
-  const microBatches = Math.max(1, setup.globalBatch / (data * microBatch));
+  // The copy with most micro-batches is waited for.
+  const microBatches = Math.max(1, Math.ceil(setup.globalBatch / (data * microBatch)));
   const layers = shape.denseLayers + shape.moeLayers;
   // The stage with most layers sets the pace.
   const uneven = (Math.ceil(layers / pipeline) * pipeline) / layers;
@@ -96,15 +97,17 @@ export function trainingStep(setup: TrainingSetup): TrainingStep {
   const bubble = (busy * (pipeline - 1)) / (setup.virtual * microBatches);
 
   const held = heldParameters(setup);
-  const summed = setup.frozen === true ? held * adapterPart : held;
+  const trained = setup.frozen === true ? adapterPart : 1;
+  const summed: Held = { shared: held.shared * trained, experts: held.experts * trained };
   const gathers = sharded ? 2 * microBatches : 1;
   const traffic =
-    overRanks(setup, summed * gradientBytes, data * context) +
-    gathers * overRanks(setup, (sharded ? held : summed) * gatheredBytes, data * context);
+    overCopies(setup, summed, gradientBytes) +
+    gathers * overCopies(setup, sharded ? held : summed, gatheredBytes);
   const hidden = trainingReach.dataOverlap;
   const dataLinks = Math.max(traffic * (1 - hidden), traffic - hidden * busy);
   const optimiser =
-    (summed * optimiserBytes) / (data * context) / (setup.rank.bandwidth * setup.rank.efficiency.between);
+    ((summed.shared / (data * context) + summed.experts / expertCopies(setup)) * optimiserBytes) /
+    (setup.rank.bandwidth * setup.rank.efficiency.between);
   const tokensOfStep = setup.globalBatch * sequence;
   return {
     seconds: busy + bubble + dataLinks + optimiser,
@@ -212,7 +215,15 @@ function elementwiseSeconds(setup: TrainingSetup, tokens: number): number {
 }
 
 /** Parameters of a rank: dense parts over tensor and pipeline, experts over the ranks they are spread over. */
-function heldParameters({ shape, tensor, pipeline, expert }: TrainingSetup): number {
+function heldParameters({ shape, tensor, pipeline, expert }: TrainingSetup): Held {
   const routed = shape.moeLayers * shape.experts * shape.weights.expert;
-  return (shape.total - routed) / (tensor * pipeline) + routed / (pipeline * Math.max(tensor, expert));
+  return {
+    shared: (shape.total - routed) / (tensor * pipeline),
+    experts: routed / (pipeline * Math.max(tensor, expert)),
+  };
+}
+
+/** Ranks that hold the same experts. */
+function expertCopies({ ranks, tensor, pipeline, expert }: TrainingSetup): number {
+  return Math.max(1, ranks / pipeline / Math.max(tensor, expert));
 }

@@ -7,7 +7,7 @@ import type { ModelShape } from './model-shape.ts';
 import type { Rank, RankOf } from './rank.ts';
 import { shapeOf } from './shape-of.ts';
 import { trainingSpread } from './training-reach.ts';
-import { fastestSplit } from './training-split.ts';
+import { fastestGang, usualBatch } from './training-gang.ts';
 import { recordsExperts } from './training-step.ts';
 import type { TrainingRate } from './types.ts';
 
@@ -49,11 +49,8 @@ const wideMixtureGain = 1.35;
 const isolatedPart = 0.6;
 const isolatedSpread: Spread = { fast: 0.7, slow: 1.5 };
 
-/** Sequences per accelerator and step, and their tokens, for which a run is split. Assumed: 8 million tokens at 1,024 accelerators. */
-const sequencesEach = 2;
+/** Tokens of a sequence, for which a run is split. Assumed. */
 const sequenceTokens = 4096;
-/** Gangs are cut to whole systems, else to a multiple of this, so that powers of two divide them. */
-const evenGang = 256;
 
 /** Model FLOP over dense 16-bit peak, with its error and what it rests on. */
 interface Utilisation {
@@ -115,37 +112,32 @@ export function rateRun(
 
 /** Utilisation at the fastest split of the gang; undefined where none is found, as over links of unknown bandwidth. */
 function ofSplit(system: System, rank: Rank, shape: ModelShape, gang: number): Utilisation | undefined {
-  const whole = (multiple: number): number => Math.max(multiple, Math.floor(gang / multiple) * multiple);
-  for (const accelerators of new Set([
-    whole(system.accelerators),
-    whole(Math.max(system.accelerators, evenGang)),
-  ])) {
-    const ranks = accelerators * rank.perAccelerator;
-    const split = fastestSplit({
+  const split = fastestGang(
+    {
       shape,
       rank,
       format: rank.wide,
-      ranks,
-      globalBatch: accelerators * sequencesEach,
+      globalBatch: usualBatch(gang, sequenceTokens),
       sequence: sequenceTokens,
       fused: true,
       recorded: recordsExperts(rank, shape),
       given: {},
-    });
-    if (split === undefined || !Number.isFinite(split.step.seconds)) continue;
-    const { step, setup } = split;
-    const near = setup.tensor * setup.context > 1 || setup.expert > 1 || system.accelerators > 1;
-    return {
-      value: step.modelFlop / step.seconds / (ranks * rank.wide.peak),
-      spread: proven.test(rank.efficiency.name) ? trainingSpread : combine(trainingSpread, unprovenSteps),
-      lineage: [
-        `${system.accelerator}.memoryBandwidth`,
-        ...(near ? [`${system.accelerator}.scaleUp`] : []),
-        ...(ranks > rank.perSystem ? [`${system.id}.scaleOut`] : []),
-      ],
-    };
-  }
-  return undefined;
+    },
+    gang,
+  );
+  if (split === undefined) return undefined;
+  const { step, setup } = split;
+  const ranks = gang * rank.perAccelerator;
+  const near = setup.tensor * setup.context > 1 || setup.expert > 1 || system.accelerators > 1;
+  return {
+    value: step.modelFlop / step.seconds / (ranks * rank.wide.peak),
+    spread: proven.test(rank.efficiency.name) ? trainingSpread : combine(trainingSpread, unprovenSteps),
+    lineage: [
+      `${system.accelerator}.memoryBandwidth`,
+      ...(near ? [`${system.accelerator}.scaleUp`] : []),
+      ...(ranks > rank.perSystem ? [`${system.id}.scaleOut`] : []),
+    ],
+  };
 }
 
 /** Classes whose training no published run stands behind: software maturity uniform on [0.5, 0.95] of its mean. */

@@ -2,20 +2,10 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { everyShock } from '../../src/stress/index.ts';
 import { prepareScenario } from '../../src/pipeline/index.ts';
+import { shockDocument } from '../../src/server/http/report-documents.ts';
 import type { JobView } from '../../src/server/jobs/job.ts';
 import { shockJob } from '../../src/server/jobs/shock-job.ts';
 import { ScriptedRunner, startServer, until, world } from './harness.ts';
-
-interface Report {
-  readonly title: string;
-  readonly currency: string;
-  readonly stale: boolean;
-  readonly shocks: readonly {
-    readonly event: string;
-    readonly first: { readonly id: string } | null;
-    readonly repair: { readonly changes: readonly unknown[] };
-  }[];
-}
 
 const text = readFileSync('scenarios/cn-bank.yaml', 'utf8');
 const plan = readFileSync('scenarios/golden/cn-bank.plan.json', 'utf8');
@@ -43,7 +33,8 @@ it('holds a plan against every shock, from the request to the report', async () 
     return now.finishedAt === null ? undefined : now;
   });
   expect(job).toMatchObject({ kind: 'shock', state: 'succeeded', title: 'cn-bank' });
-  const report = (await (await ask('GET', `/v1/jobs/${id}/result`)).json()) as Report;
+  // It is what the HTTP interface says of it.
+  const report = shockDocument.parse(await (await ask('GET', `/v1/jobs/${id}/result`)).json());
   const prepared = prepareScenario({ path: 'cn-bank.yaml', text }, world(), {});
   if (!prepared.ok) throw new Error('the bank is a sound scenario');
   const { events } = everyShock(prepared);
@@ -51,7 +42,7 @@ it('holds a plan against every shock, from the request to the report', async () 
   expect(report).toMatchObject({ currency: 'CNY', stale: false });
   const doubled = report.shocks.find(({ event }) => event === 'demand-doubles');
   expect(doubled?.first?.id).toMatch(/^demand:/u);
-  expect(doubled?.repair.changes.length).toBeGreaterThan(0);
+  expect(doubled?.repair.changes).not.toEqual([]);
   expect(job.summary).toEqual({
     shocks: events.length,
     broken: report.shocks.filter(({ first }) => first !== null).length,

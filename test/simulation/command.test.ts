@@ -74,10 +74,15 @@ describe('fleetwright simulate', () => {
     expect((await simulated([plan, ...small, '--seed', '2', '--out', proven])).out).not.toBe(out);
   });
 
-  it('gives the same bytes on one thread, on two and on three, over several cells and replications', async () => {
+  it('gives the same bytes on one thread, on two and on three, over several cells and replications, with everything on', async () => {
     const wish = [plan, '--service', 'large', '--replicas', '1', '--replications', '2', '--cells', '2'];
+    const features = [
+      ['--seconds', '60', '--when', 'peak', '--out', proven],
+      ['--routing', 'affinity', '--autoscale', '1..2', '--mtbf', '0.2', '--repair', '5'],
+      ['--speculate', '3:0.6', '--host-blocks', '500'],
+    ].flat();
     const on = (threads: string): ReturnType<typeof simulated> =>
-      simulated([...wish, '--seconds', '60', '--when', 'peak', '--threads', threads, '--out', proven]);
+      simulated([...wish, ...features, '--threads', threads]);
     const { out } = await on('1');
     expect((JSON.parse(out) as Answer).services[0]?.requests).toBeGreaterThan(100);
     expect((await on('2')).out).toBe(out);

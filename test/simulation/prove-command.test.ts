@@ -32,6 +32,25 @@ describe('fleetwright plan --prove', () => {
     expect((await run(['check', plan, '--scenario', scenario])).code).toBe(0);
   }, 60_000);
 
+  it('--simulate proves the peak hours once and leaves the plan as it is: a missed level is said and is no failure', async () => {
+    writeFileSync(scenario, smallScenario('2 s'));
+    const { code, out } = await run([
+      'plan',
+      scenario,
+      '--simulate',
+      '--threads',
+      '1',
+      '--out',
+      plan,
+      '--text',
+    ]);
+    const { proof, services } = readPlan(plan, readFileSync(plan, 'utf8')).plan ?? {};
+    expect(code).toBe(0);
+    expect(proof?.services.map(({ when, verdict }) => `${when}: ${verdict}`)).toEqual(['peak hour: missed']);
+    expect(out).toContain(proof?.services[0]?.repair?.slice(0, 20) ?? 'a repair');
+    expect(services?.[0]?.headroom).toBeUndefined();
+  }, 60_000);
+
   it('ends with exit 3 and says what would repair it where no capacity helps', async () => {
     const { code, out, proof } = await proven('100 ms');
     expect(code).toBe(3);

@@ -7,7 +7,7 @@ import { type EngineParameters, enginePresets } from '../../src/simulation/engin
 import { FleetRun } from '../../src/simulation/fleet/fleet-run.ts';
 import { closedLoop } from '../../src/simulation/load/closed-loop.ts';
 import type { LengthModel } from '../../src/simulation/load/lengths.ts';
-import { syntheticArrivals } from '../../src/simulation/load/synthetic.ts';
+import { type Rhythm, syntheticArrivals } from '../../src/simulation/load/synthetic.ts';
 import { type LinearStep, linearSteps } from '../../src/simulation/steps/step-model.ts';
 
 // Queues with known answers. A request of n tokens is a job of n steps, so that lengths are service times in milliseconds.
@@ -26,6 +26,7 @@ interface Queue {
   readonly servers: number;
   readonly rate: number;
   readonly lengths: LengthModel;
+  readonly rhythm?: Rhythm;
   readonly seconds: number;
   readonly seed: number;
 }
@@ -55,7 +56,7 @@ function pool(steps: LinearStep, servers: number) {
   };
 }
 
-function simulate({ steps, servers, rate, lengths, seconds, seed }: Queue) {
+function simulate({ steps, servers, rate, lengths, rhythm = { kind: 'poisson' }, seconds, seed }: Queue) {
   const fleet = {
     regions: ['one'],
     latency: [[0]],
@@ -76,7 +77,7 @@ function simulate({ steps, servers, rate, lengths, seconds, seed }: Queue) {
   const source = syntheticArrivals(
     {
       classes: [{ share: 1, input: { kind: 'fixed', tokens: 1 }, output: lengths }],
-      rhythm: { kind: 'poisson' },
+      rhythm,
       rate: { kind: 'constant', rate },
       seconds,
       origins: [1],
@@ -104,6 +105,38 @@ function replicate(queue: Omit<Queue, 'seed'>, of: (made: ReturnType<typeof simu
 function agrees(found: Estimate, truth: number): void {
   expect(found.halfWidth).toBeLessThan(truth * 0.1);
   expect(Math.abs(found.value - truth)).toBeLessThan(1.5 * found.halfWidth);
+}
+
+/** Users who think for a second in the mean: requests per second, and seconds until an answer is done. */
+function closed(steps: LinearStep, servers: number, users: number, requests: number, seed: number) {
+  let stayed = 0;
+  let ended = 0;
+  const fleet = {
+    regions: ['one'],
+    latency: [[0]],
+    pools: [pool(steps, servers)],
+    routing: { kind: 'round-robin' } as const,
+    maxInFlight: Infinity,
+    chainTokens: 512,
+  };
+  const load = {
+    users,
+    think: 1,
+    classes: [{ share: 1, input: { kind: 'fixed', tokens: 1 }, output: exponential(100) }],
+    turns: 1,
+    requests,
+    seconds: Infinity,
+  } as const;
+  const note = {
+    ended(request: { readonly arrival: number }, _: unknown, time: number): void {
+      stayed += time - request.arrival;
+      ended += 1;
+    },
+  };
+  const run = new FleetRun(fleet, closedLoop(load, seed), note, { seed });
+  run.run();
+  expect(ended).toBe(requests);
+  return { throughput: requests / run.time, stayed: stayed / requests };
 }
 
 function saturatedAt(rate: number): boolean {
@@ -167,42 +200,52 @@ describe('queues with known answers', () => {
     expect([5, 8, 9, 12, 30].map(saturatedAt)).toEqual([false, false, false, true, true]);
   });
 
+  it.each([
+    ['fixed', { kind: 'fixed', tokens: 100 } as const, 0.1, 0],
+    ['lognormal', { kind: 'lognormal', mean: 100, spread: 1.5, most: 1e6 } as const, 0.1, 1.5],
+  ])('M/G/1, %s jobs: the wait is that of Pollaczek and Khinchine', (_, lengths, mean, spread) => {
+    const queue = { steps: serial, servers: 1, rate: 6, lengths, seconds: 6000 };
+    agrees(
+      replicate(queue, ({ sojourn }) => sojourn),
+      mean + (6 * mean ** 2 * (1 + spread ** 2)) / (2 * (1 - 6 * mean)),
+    );
+  });
+
+  it.each([2, 0.5])(
+    'G/M/1, gamma gaps that vary by %d: the time in the system is 1 / μ(1 − σ)',
+    (variation) => {
+      const rate = 7;
+      const service = 0.1005;
+      const shape = 1 / variation ** 2;
+      // σ = A*(μ(1 − σ)), the transform of the gaps at the rate at which the queue empties.
+      let sigma = 0.5;
+      for (let round = 0; round < 1000; round += 1)
+        sigma = (1 + (1 - sigma) / (service * shape * rate)) ** -shape;
+      const queue = { steps: serial, servers: 1, rate, lengths: exponential(100), seconds: 6000 };
+      agrees(
+        replicate({ ...queue, rhythm: { kind: 'bursty', variation } }, ({ sojourn }) => sojourn),
+        service / (1 - sigma),
+      );
+    },
+  );
+
+  it.each([2, 8, 25])('a closed loop of %d users is answered as mean value analysis says', (users) => {
+    const service = 0.1005;
+    let present = 0;
+    let response = service;
+    for (let count = 1; count <= users; count += 1) {
+      response = service * (1 + present);
+      present = (count * response) / (response + 1);
+    }
+    const made = Array.from({ length: 10 }, (_, seed) => closed(serial, 1, users, 10_000, seed + 1));
+    agrees(estimate(made.map(({ stayed }) => stayed)), response);
+    agrees(estimate(made.map(({ throughput }) => throughput)), users / (response + 1));
+  });
+
   it('a closed loop keeps N = X (R + Z)', () => {
     const users = 20;
-    const seconds: number[] = [];
-    let stayed = 0;
-    const requests = 50_000;
-    const fleet = {
-      regions: ['one'],
-      latency: [[0]],
-      pools: [pool(shared, 100)],
-      routing: { kind: 'round-robin' } as const,
-      maxInFlight: Infinity,
-      chainTokens: 512,
-    };
-    const load = {
-      users,
-      think: 1,
-      classes: [{ share: 1, input: { kind: 'fixed', tokens: 1 }, output: exponential(100) }],
-      turns: 1,
-      requests,
-      seconds: Infinity,
-    } as const;
-    const run = new FleetRun(
-      fleet,
-      closedLoop(load, 1),
-      {
-        ended(request, _, time) {
-          stayed += time - request.arrival;
-          seconds.push(time);
-        },
-      },
-      { seed: 1 },
-    );
-    run.run();
-    expect(seconds.length).toBe(requests);
-    const throughput = requests / run.time;
-    expect(throughput * (stayed / requests + 1)).toBeGreaterThan(users * 0.99);
-    expect(throughput * (stayed / requests + 1)).toBeLessThan(users * 1.01);
+    const { throughput, stayed } = closed(shared, 100, users, 50_000, 1);
+    expect(throughput * (stayed + 1)).toBeGreaterThan(users * 0.99);
+    expect(throughput * (stayed + 1)).toBeLessThan(users * 1.01);
   });
 });

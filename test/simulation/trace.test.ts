@@ -91,16 +91,19 @@ describe('traces', () => {
       '6,-1,5',
       '7,99999999999,1',
       '8,1,1',
+      '9,1,1,',
+      '10,1,1,7',
     ];
     const { requests, remarks } = read(rows.join('\n'));
-    expect(requests.length).toBe(3);
+    expect(requests.length).toBe(4);
     expect(remarks).toEqual([
-      '3 FW-SIM-0002 2 rows of 10 left out, the first here: a token count is negative',
-      '4 FW-SIM-0002 1 row of 10 left out, the first here: its token counts are not whole numbers',
-      '5 FW-SIM-0002 1 row of 10 left out, the first here: it has no time',
-      '6 FW-SIM-0002 1 row of 10 left out, the first here: it has no answer tokens',
-      '8 FW-SIM-0002 1 row of 10 left out, the first here: it cannot be read',
-      '10 FW-SIM-0002 1 row of 10 left out, the first here: it has more tokens than any model takes',
+      '3 FW-SIM-0002 2 rows of 12 left out, the first here: a token count is negative',
+      '4 FW-SIM-0002 1 row of 12 left out, the first here: its token counts are not whole numbers',
+      '5 FW-SIM-0002 1 row of 12 left out, the first here: it has no time',
+      '6 FW-SIM-0002 1 row of 12 left out, the first here: it has no answer tokens',
+      '8 FW-SIM-0002 1 row of 12 left out, the first here: it cannot be read',
+      '10 FW-SIM-0002 1 row of 12 left out, the first here: it has more tokens than any model takes',
+      '13 FW-SIM-0002 1 row of 12 left out, the first here: it has more cells than the header',
     ]);
   });
 
@@ -146,6 +149,23 @@ describe('traces that cannot be read as they are', () => {
     const found = read('time,input,output\n1700000000000,1,1\n1700000001500,1,1\n');
     expect(found.requests.map(({ time }) => time)).toEqual([0, 1.5]);
     expect(found.remarks).toEqual(['2 FW-SIM-0007 times are read as milliseconds']);
+  });
+
+  it('holds no more than a million requests, should they all come at once', () => {
+    const reader = new TraceReader('trace');
+    reader.feed('time,input,output\n');
+    let out = 0;
+    let most = 0;
+    for (let piece = 0; piece < 15; piece += 1) {
+      reader.feed('7,1,1\n'.repeat(100_000));
+      while (reader.next() !== undefined) out += 1;
+      most = Math.max(most, reader.accepted - out);
+    }
+    expect(most).toBeLessThan(1_000_000);
+    reader.feed(undefined);
+    while (reader.next() !== undefined) out += 1;
+    expect(out).toBe(1_500_000);
+    expect(reader.remarks()).toEqual([]);
   });
 
   it('holds no row that has no end', () => {

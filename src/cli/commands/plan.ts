@@ -16,7 +16,7 @@ import { anchorsFlag, givenAnchors } from '../kept-anchors.ts';
 import { complaint } from '../messages.ts';
 import { progressLine } from '../progress-line.ts';
 import { clashingFiles, outputFlags, writePlanOutputs } from '../plan-outputs.ts';
-import { proofFlags, proofOptions, proofText, roundLine } from '../plan-proof.ts';
+import { proofFlags, proofOptions, proofText, quickProof, roundLine } from '../plan-proof.ts';
 import { proofProgress } from '../proof-progress.ts';
 import { searchFlags, searchOptions } from '../search-flags.ts';
 import { futuresWish, stageFlags, underUncertaintyFlag } from '../stage-flags.ts';
@@ -65,6 +65,10 @@ export const plan: Command = {
       does: 'what to commit to now that will not be regretted',
     },
     {
+      line: 'fleetwright plan my.yaml --simulate',
+      does: 'plans, and says whether the peak hours keep their service levels',
+    },
+    {
       line: 'fleetwright plan my.yaml --prove --out plan.json',
       does: 'plans until simulation bears the service levels out; exit 3 when it cannot',
     },
@@ -106,7 +110,7 @@ export const plan: Command = {
       return exitCodes.badInput;
     }
     const {
-      plan: made,
+      plan: planned,
       end,
       rounds,
     } = options.prove
@@ -135,13 +139,16 @@ export const plan: Command = {
           end: undefined,
           rounds: 0,
         };
+    const { plan: made, text: quick } = options.simulate
+      ? await quickProof(planned, prepared, options.threads, terminal)
+      : { plan: planned, text: [] };
     terminal.progress('');
     const trouble = await writePlanOutputs(made, args);
     terminal.result(
       () =>
         [
           textReport(made, terminal.colour, terminal.width),
-          ...(end === undefined ? [] : proofText(made, end, rounds, terminal)),
+          ...(end === undefined ? quick : proofText(made, end, rounds, terminal)),
           ...trouble.written.map((path) => `Wrote ${path}`),
         ].join('\n\n'),
       () => made,
@@ -164,6 +171,7 @@ type Options =
       readonly gap: number;
       readonly seed: number;
       readonly prove: boolean;
+      readonly simulate: boolean;
       readonly statistic: Statistic | undefined;
       readonly rounds: number;
       readonly threads: number;

@@ -83,8 +83,6 @@ export function compareRates(
 export interface TrainingRated {
   readonly question: RateQuestion;
   readonly accelerators: number;
-  /** Sequences per step. */
-  readonly globalBatch: number;
   readonly answer: TrainingAnswer | NoRate;
 }
 
@@ -92,7 +90,7 @@ export interface TrainingRated {
 export function askTraining(words: Words, world: World): Answer<TrainingRated> {
   const asked = new Asked(words, world);
   const accelerators = asked.number('count', 1024, 10_000_000);
-  const globalBatch = asked.number('batch', accelerators * 2, 1e9);
+  const globalBatch = words.batch === undefined ? undefined : asked.number('batch', 1, 1e9);
   const sequence = asked.number('sequence', 4096, mostTokens);
   const rate = askRate({ model: words.model, system: words.system }, world);
   const problems = distinct([...asked.problems, ...(rate.ok ? [] : rate.problems)]);
@@ -104,23 +102,23 @@ export function askTraining(words: Words, world: World): Answer<TrainingRated> {
     accelerator,
     model,
     accelerators,
-    globalBatch,
+    ...(globalBatch !== undefined && { globalBatch }),
     sequence,
     ...precision,
   });
-  return { ok: true, value: { question: rate.value, accelerators, globalBatch, answer } };
+  return { ok: true, value: { question: rate.value, accelerators, answer } };
 }
 
 /** The same question at half as many accelerators, and so on down to one system, at the same batch; fewest first. */
 export function trainingScaling(words: Words, world: World): readonly TrainingRated[] {
   const asked = askTraining(words, world);
   if (!asked.ok) return [];
-  const { accelerators, globalBatch, question } = asked.value;
+  const { accelerators, answer, question } = asked.value;
   const fewer = Math.ceil(accelerators / 2);
   const least = Math.min(accelerators, question.system.accelerators);
-  if (fewer < least || fewer === accelerators) return [asked.value];
+  if ('code' in answer || fewer < least || fewer === accelerators) return [asked.value];
   return [
-    ...trainingScaling({ ...words, count: String(fewer), batch: String(globalBatch) }, world),
+    ...trainingScaling({ ...words, count: String(fewer), batch: String(answer.globalBatch) }, world),
     asked.value,
   ];
 }

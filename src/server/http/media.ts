@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import type { Context, TypedResponse } from 'hono';
 
 /** A JSON response as a route declares it. */
 export function json<S extends z.ZodType>(
@@ -28,3 +29,16 @@ export function jsonBody<S extends z.ZodType>(
 export function orNull<S extends z.ZodType>(schema: S): z.ZodUnion<readonly [S, z.ZodNull]> {
   return z.union([schema, z.null()]);
 }
+
+/** A JSON document that is text already and holds a `T`; it is sent as it is. */
+export function jsonText<T>(
+  c: Context,
+  text: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response & TypedResponse<T, 200, 'json'> {
+  const sent: Response = c.body(text, 200, { ...headers, 'content-type': 'application/json' });
+  return sent as Response & TypedResponse<T, 200, 'json'>;
+}
+
+/** What a route that gives an ETag declares besides: whoever has this state already is told so. */
+export const notModified = { 304: { description: 'It is still what `If-None-Match` names' } } as const;

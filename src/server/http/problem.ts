@@ -102,21 +102,22 @@ export function problem<S extends ProblemStatus>(
   });
 }
 
-/** What a route declares of the problems it answers with; those every route may have are told once for all. */
-export function problems<S extends ProblemStatus>(
-  ...statuses: readonly S[]
-): {
+/** A response per status, as a route declares it. */
+type DeclaredProblems<S extends ProblemStatus> = {
   readonly [K in S]: {
     description: string;
     content: { 'application/problem+json': { schema: typeof problemSchema } };
   };
-} {
+};
+
+/** What a route declares of the problems it answers with; those every route may have are told once for all. */
+export function problems<S extends ProblemStatus>(...statuses: readonly S[]): DeclaredProblems<S> {
   return Object.fromEntries(
-    statuses.map((status) => [
+    statuses.map((status): [S, DeclaredProblems<S>[S]] => [
       status,
       { description: titles[status], content: { 'application/problem+json': { schema: problemSchema } } },
     ]),
-  ) as never;
+  ) as DeclaredProblems<S>;
 }
 
 /** 422 where the content is wrong: input that the command refuses with exit code 2. */

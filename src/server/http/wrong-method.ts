@@ -7,7 +7,7 @@ import type { AppEnv, Router } from './router.ts';
 /** Answers 405 where the path exists for other methods, with those. */
 export function wrongMethod(app: Router): MiddlewareHandler<AppEnv> {
   return methodNotAllowed({
-    app: app as never,
+    app,
     onMethodNotAllowed: (c, methods) =>
       problem(
         c,

@@ -1,9 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { planDocument } from '../http/plan-document.ts';
+import { backtestDocument, shockDocument, stressDocument } from '../http/report-documents.ts';
 import { feedRoute, streamFeed } from '../events/stream.ts';
 import { etagOf, namesEtag } from '../http/etag.ts';
-import { json } from '../http/media.ts';
+import { json, jsonText, notModified } from '../http/media.ts';
 import { cursorOf, keyOfCursor, pageOf, pageQuery } from '../http/paging.ts';
 import { jobId } from '../http/plan-reference.ts';
 import { problem, problems } from '../http/problem.ts';
@@ -57,16 +58,21 @@ const events = createRoute({
   },
 });
 
+/** By the kind of the job. */
+const jobResult = z.union([planDocument, stressDocument, backtestDocument, shockDocument]);
+
 const result = createRoute({
   method: 'get',
   path: '/v1/jobs/{id}/result',
   operationId: 'readJobResult',
   tags: ['jobs'],
-  summary: 'What a job gave: a plan file',
-  description: 'A cancelled job has one where a plan was found before it was cancelled.',
+  summary: 'What a job gave: a plan file, or a report of futures, of the past or of shocks',
+  description:
+    'By the kind of the job: `plan`, `replan` and `simulate` give a plan file (what a replan changed and why is in the summary of the job), `stress`, `backtest` and `shock` a report. A cancelled job has what there was of it.',
   request: { params },
   responses: {
-    200: json('The plan; of a simulation, with its proof', planDocument),
+    200: json('The plan, of a simulation with its proof; or the report', jobResult),
+    ...notModified,
     ...problems(400, 404, 409),
   },
 });
@@ -133,8 +139,8 @@ export function jobRoutes({ jobs, stop }: Services): Router {
     }
     const etag = etagOf(text);
     const seen = c.req.header('if-none-match');
-    if (seen !== undefined && namesEtag(seen, etag)) return c.body(null, 304, { etag }) as never;
-    return c.body(text, 200, { etag, 'content-type': 'application/json' }) as never;
+    if (seen !== undefined && namesEtag(seen, etag)) return c.body(null, 304, { etag });
+    return jsonText<z.infer<typeof jobResult>>(c, text, { etag });
   });
 
   app.openapi(cancel, async (c) => {

@@ -149,7 +149,7 @@ export function metaRoutes({ world, workspace, jobs, metrics, settings, stop }: 
   app.openapi(metricsRoute, async (c) => {
     const waiting = await jobs.countWaiting();
     const text = exposition(metrics.families({ waiting, running: jobs.runningCount, version }));
-    return c.body(text, 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }) as never;
+    return c.text(text, 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
   });
 
   return app;

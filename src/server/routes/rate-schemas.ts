@@ -105,6 +105,8 @@ export const comparedSchema = z
 export const trainingSchema = z
   .object({
     accelerators: z.number(),
+    working: z.number().describe('Accelerators that work; no split divides the rest'),
+    globalBatch: z.number().describe('Sequences per step'),
     tokensPerSecond: predicted,
     utilisation: z.number().describe('Model FLOP over the dense 16-bit peak'),
     goodput: z.number().describe('Part of time spent on steps that count'),
@@ -124,6 +126,7 @@ export const trainingSchema = z
       elementwise: z.number(),
       tensorLinks: z.number(),
       expertLinks: z.number(),
+      stageLinks: z.number(),
       dataLinks: z.number(),
       bubble: z.number(),
       modelFlop: z.number(),

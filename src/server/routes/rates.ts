@@ -76,7 +76,7 @@ const training = createRoute({
       model,
       system,
       count: number('Accelerators at work (default 1024)'),
-      batch: number('Sequences per step (default: two per accelerator)'),
+      batch: number('Sequences per step (default: two per accelerator, at most 63 million tokens)'),
       sequence: number('Tokens per sequence (default 4096)'),
     }),
   },

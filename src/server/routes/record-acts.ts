@@ -69,8 +69,12 @@ export function actOf(c: Context<AppEnv>, record: string, as: string | undefined
 
 /** Answers with the record after a change, or with everything that was against it. */
 export function answerChange(c: Context<AppEnv>, made: Changed | readonly Diagnostic[]) {
-  if ('state' in made) return answerRecord(c, made.state);
-  return problem(c, statusOf(made), made);
+  return 'state' in made ? answerRecord(c, made.state) : refuseChange(c, made);
+}
+
+/** Answers with everything that was against a change. */
+export function refuseChange(c: Context<AppEnv>, against: readonly Diagnostic[]) {
+  return problem(c, statusOf(against), against);
 }
 
 /** Answers with a record. */

@@ -16,7 +16,7 @@ import { trouble } from '../messages.ts';
 import type { Services } from '../services.ts';
 import { change } from './record-changes.ts';
 import {
-  answerChange,
+  refuseChange,
   author,
   changedResponses,
   recordEtag,
@@ -192,7 +192,7 @@ export function recordFileRoutes({ store, compute }: Services): Router {
     const { added, rows, rejected, diagnostics } = read;
     if (added === undefined) return refused(c, diagnostics);
     const made = await addActuals(store, act, added);
-    if (!('state' in made)) return answerChange(c, made) as never;
+    if (!('state' in made)) return refuseChange(c, made);
     const answer = { record: made.state, rows, rejected, diagnostics: sent(diagnostics) };
     return c.json(answer, 200, { etag: recordEtag(made.state) });
   });

@@ -9,10 +9,10 @@ import {
   verifyRecord,
   versionOf,
 } from '../../store/index.ts';
-import { json, jsonBody, yamlContent } from '../http/media.ts';
+import { json, jsonBody, jsonText, notModified, yamlContent } from '../http/media.ts';
 import { cursorOf, keyOfCursor, page, pageOf, pageQuery } from '../http/paging.ts';
 import { diffDocument } from '../http/diff-document.ts';
-import { planDocument } from '../http/plan-document.ts';
+import { planDocument, type PlanDocument } from '../http/plan-document.ts';
 import { problem, problems, refused } from '../http/problem.ts';
 import { router, type Router } from '../http/router.ts';
 import { trouble } from '../messages.ts';
@@ -63,7 +63,7 @@ const read = createRoute({
   tags,
   summary: 'A record as it stands: versions, decisions, signatures, frozen lines, notes',
   request: { params: byRecord },
-  responses: { 200: json('The record', recordSchema), ...problems(400, 404) },
+  responses: { 200: json('The record', recordSchema), ...notModified, ...problems(400, 404) },
 });
 const history = createRoute({
   method: 'get',
@@ -167,7 +167,7 @@ export function recordRoutes({ store, compute }: Services): Router {
   app.openapi(read, async (c) => {
     const state = await readRecord(store, c.req.valid('param').record);
     if ('code' in state) return problem(c, 404, [state]);
-    if (isSeen(c, state)) return c.body(null, 304, { etag: recordEtag(state) }) as never;
+    if (isSeen(c, state)) return c.body(null, 304, { etag: recordEtag(state) });
     return answerRecord(c, state);
   });
 
@@ -196,7 +196,7 @@ export function recordRoutes({ store, compute }: Services): Router {
     const { record, version } = c.req.valid('param');
     const found = await textOf(record, version, 'plan');
     if ('none' in found) return problem(c, 404, [found.none]);
-    return c.body(found.text, 200, { 'content-type': 'application/json' }) as never;
+    return jsonText<PlanDocument>(c, found.text);
   });
 
   app.openapi(scenario, async (c) => {

@@ -70,7 +70,7 @@ export function replicaRoutes({ world, store, settings, now }: Services): Router
       const hint = 'start the server with --replicas-of RECORD, and approve a version of it';
       return problem(c, 404, [trouble('FW-HTTP-0001', ['path', 'deployment'], none, hint)]);
     }
-    return c.body(text, 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }) as never;
+    return c.text(text, 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
   });
   return app;
 }

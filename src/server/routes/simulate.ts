@@ -43,8 +43,8 @@ const simulateRequest = z
       .int()
       .min(1)
       .max(1000)
-      .default(24)
-      .describe('Replicas of a cell, at most: a larger fleet is cut into cells'),
+      .optional()
+      .describe('Replicas of a cell, at most: a larger fleet is cut into cells; default: 24'),
     cells: z
       .union([z.number().int().min(1).max(100_000), z.literal('all')])
       .optional()

@@ -19,6 +19,7 @@ export interface TraceRequest {
 type Reason =
   | 'it cannot be read'
   | 'it is longer than any row'
+  | 'it has more cells than the header'
   | 'it has no time'
   | 'its token counts are not whole numbers'
   | 'a token count is negative'
@@ -33,6 +34,8 @@ const longestRow = 4_000_000;
 /** Rows out of order by less than this are put in order, seconds. */
 const window = 60;
 const longGap = 3600;
+/** Requests held to be put in order, at most, however many come within the minute. */
+const mostHeld = 1_000_000;
 
 /**
  * Reads a trace piece by piece: text goes in with `feed`, requests in the order of their times come out with `next`. Holds no more than
@@ -55,6 +58,8 @@ export class TraceReader {
   private readonly zones = new Map<string, number>();
   private found: TraceColumns | undefined;
   private header: readonly string[] = [];
+  /** In which cell of a row a field stands. */
+  private places: ReadonlyMap<TraceField, number> = new Map();
   private json = false;
   private line = 0;
   private rest = '';
@@ -103,7 +108,9 @@ export class TraceReader {
   /** The next request, once none that may still be read can come before it; undefined asks for more text, or says that all is out. */
   next(): TraceRequest | undefined {
     const first = this.pending[this.head];
-    if (first === undefined || (!this.ended && first.time > this.latest - window)) return undefined;
+    const held = this.pending.length - this.head;
+    const isEarly = first !== undefined && first.time > this.latest - window && held < mostHeld;
+    if (first === undefined || (isEarly && !this.ended)) return undefined;
     this.handedOut = first.time;
     this.head += 1;
     // Taking them off one by one would move all the others each time.
@@ -139,25 +146,33 @@ export class TraceReader {
       const names = this.json ? keysOf(text) : splitCsv(text, this.mark);
       this.found = traceColumns(names);
       this.header = names;
+      this.places = new Map([...this.found.columns].map(([field, name]) => [field, names.indexOf(name)]));
       this.trouble = headerTrouble(this.file, this.line, text, names, this.found.missing);
       if (!this.json || this.trouble !== undefined) return;
     }
     this.rows += 1;
-    const fields = this.json ? parsed(text) : this.cells(text);
-    const request = fields === undefined ? 'it cannot be read' : this.request(fields);
+    const request = this.json ? this.objectRequest(text) : this.cellsRequest(text);
     if (typeof request === 'string') this.leaveOut(request);
     else this.put(request);
   }
 
-  private cells(text: string): Readonly<Record<string, unknown>> | undefined {
+  private cellsRequest(text: string): TraceRequest | Reason {
+    const { header } = this;
     const cells = splitCsv(text, this.mark);
-    if (cells.length < this.header.length) return undefined;
-    return Object.fromEntries(this.header.map((name, index) => [name, cells[index]]));
+    if (cells.length < header.length) return 'it cannot be read';
+    if (cells.length > header.length && cells.slice(header.length).some((cell) => cell !== ''))
+      return 'it has more cells than the header';
+    return this.request((field) => cells[this.places.get(field) ?? -1]);
   }
 
-  private request(fields: Readonly<Record<string, unknown>>): TraceRequest | Reason {
-    const { columns, timeUnit } = this.found ?? { columns: new Map<TraceField, string>(), timeUnit: 1 };
-    const at = (field: TraceField): unknown => fields[columns.get(field) ?? ''];
+  private objectRequest(text: string): TraceRequest | Reason {
+    const fields = parsed(text);
+    if (fields === undefined) return 'it cannot be read';
+    return this.request((field) => fields[this.found?.columns.get(field) ?? '']);
+  }
+
+  private request(at: (field: TraceField) => unknown): TraceRequest | Reason {
+    const timeUnit = this.found?.timeUnit ?? 1;
     const written = at('time');
     if (typeof written !== 'string' && typeof written !== 'number') return 'it has no time';
     const time = traceTime(written, this.unit ?? unitOf(written, timeUnit));

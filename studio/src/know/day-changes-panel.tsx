@@ -171,7 +171,12 @@ function OfTheDay({
     <ul className="list">
       {found.map(({ id, title, what }) => (
         <li key={id}>
-          <button type="button" className="button quiet small" onClick={() => onRule(id)}>
+          <button
+            type="button"
+            className="button quiet small"
+            style={{ whiteSpace: 'normal', textAlign: 'left' }}
+            onClick={() => onRule(id)}
+          >
             {title}
           </button>{' '}
           <span className="dim">{what}</span>

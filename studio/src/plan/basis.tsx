@@ -26,10 +26,10 @@ export function ClaimChip({ claim }: { readonly claim: Claim }): ReactNode {
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger
         className="button quiet small"
-        style={{ padding: 0, minHeight: 0 }}
-        aria-label={`Source: ${claim.grade}${claim.status === 'disputed' ? ', disputed' : ''}. ${claim.path}`}
+        style={{ padding: 0, minHeight: 0, position: 'relative' }}
       >
         <GradeMark grade={claim.grade} status={claim.status} />
+        <span className="hidden">, what {claim.path} rests on</span>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner sideOffset={6}>

@@ -31,6 +31,8 @@ function Finance({ plan }: { readonly plan: PlanFile }): ReactNode {
         beside={
           plan.gap === null ? (
             'no bound was proven'
+          ) : plan.gap < 1e-6 ? (
+            'proven: no plan costs less'
           ) : (
             <>
               the best is at most <Figure of={shownPercent(plan.gap)} /> better

@@ -28,16 +28,9 @@ export function WhatIfAnswer({
   const come = [...after].filter((id) => !ids.has(id)).length;
   const go = [...ids].filter((id) => !after.has(id)).length;
   return (
-    <div
-      className="inline"
-      role="status"
-      aria-live="polite"
-      aria-busy={waiting}
-      style={{ opacity: waiting ? 0.55 : 1 }}
-    >
-      {trial === undefined ? (
-        <span className="dim">Searching…</span>
-      ) : trial.status === 'infeasible' ? (
+    <div className="inline" role="status" aria-live="polite" aria-busy={waiting}>
+      {waiting && <span className="dim">Searching…</span>}
+      {trial === undefined ? null : trial.status === 'infeasible' ? (
         <>
           <Mark shape="cross" word="no plan exists with that" tone="bad" />
           <span className="dim">

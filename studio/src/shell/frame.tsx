@@ -38,7 +38,7 @@ export function Frame(): ReactNode {
         <aside aria-label="Fleetwright" style={{ display: 'contents' }}>
           <Rail />
         </aside>
-        <div className="bar">
+        <header className="bar">
           <span className="wordmark">
             <Mark />
             {name}
@@ -56,7 +56,7 @@ export function Frame(): ReactNode {
               <Icon name="menu" />
             </button>
           </span>
-        </div>
+        </header>
         <main id="page" className="page" ref={page} tabIndex={-1}>
           <Suspense fallback={<Skeleton height="60vh" />}>
             <Outlet />

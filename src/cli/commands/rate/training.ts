@@ -16,7 +16,11 @@ export const rateTraining: Command = {
     modelFlag,
     systemFlag,
     { name: 'count', value: 'CHIPS', summary: 'Accelerators at work (default 1024)' },
-    { name: 'batch', value: 'SEQUENCES', summary: 'Sequences per step (default: two per accelerator)' },
+    {
+      name: 'batch',
+      value: 'SEQUENCES',
+      summary: 'Sequences per step (default: two per accelerator, at most 63 million tokens)',
+    },
     { name: 'sequence', value: 'TOKENS', summary: 'Tokens per sequence (default 4096)' },
     {
       name: 'precision',
@@ -61,7 +65,8 @@ export const rateTraining: Command = {
           `tokens/s          ${round(answer.tokensPerSecond.value)} (80 % interval ${round(answer.tokensPerSecond.low)} to ${round(answer.tokensPerSecond.high)})`,
           `utilisation       ${percent(answer.utilisation)} of the dense 16-bit peak`,
           `goodput           ${percent(answer.goodput)} of the time on steps that count (${percent(answer.goodputRange.low)} to ${percent(answer.goodputRange.high)} over published rates of failure)`,
-          `split             ${splitWords(answer)}`,
+          `split             ${splitWords(answer)}${answer.working < accelerators ? `; ${accelerators - answer.working} accelerators stand idle, as no split divides all` : ''}`,
+          `batch             ${answer.globalBatch.toLocaleString('en-US')} sequences a step`,
           `time              ${partsOf(answer)
             .map(([part, , share]) => `${trainingParts[part].name} ${share}`)
             .join(', ')}`,
