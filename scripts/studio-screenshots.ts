@@ -58,10 +58,15 @@ async function done(path: string, json: unknown): Promise<string> {
   return job.id;
 }
 
+/** A golden plan as the server takes it. */
+function textOf(golden: string): { readonly text: string } {
+  return { text: readFileSync(`scenarios/golden/${golden}.plan.json`, 'utf8') };
+}
+
 /** A record with a life: approved, a line ordered, deliveries and a bill, planned anew. Names and actuals are made up. */
 async function makeRecord(): Promise<void> {
   const record = '/v1/records/cn-bank';
-  const text = readFileSync('scenarios/golden/cn-bank.plan.json', 'utf8');
+  const { text } = textOf('cn-bank');
   await ask(`${record}/versions`, {
     plan: { text },
     scenario: { name: 'cn-bank' },
@@ -118,8 +123,8 @@ const made = [
   [
     'shocks',
     async () => {
-      const plan = { text: readFileSync('scenarios/golden/bytedance-2025.plan.json', 'utf8') };
-      return `/stress?what=${await done('/v1/shocks', { plan, scenario: { name: 'bytedance-2025' } })}`;
+      const held = textOf('bytedance-2025');
+      return `/stress?what=${await done('/v1/shocks', { plan: held, scenario: { name: 'bytedance-2025' } })}`;
     },
     'What each shock adds',
     { height: 1700 },
@@ -133,8 +138,11 @@ const made = [
   [
     'simulation',
     async () => {
-      const plan = { text: readFileSync('scenarios/golden/cn-bank.plan.json', 'utf8') };
-      const job = await done('/v1/simulate', { plan, scenario: { name: 'cn-bank' }, seconds: 300 });
+      const job = await done('/v1/simulate', {
+        plan: textOf('cn-bank'),
+        scenario: { name: 'cn-bank' },
+        seconds: 300,
+      });
       return `/proof?plan=job:${job}#simulation`;
     },
     'missed by',

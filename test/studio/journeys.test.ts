@@ -128,6 +128,19 @@ describe('a person', () => {
     await page.close();
   }, 120_000);
 
+  it('is shown the line it asks for, in a text that scrolls by itself', async () => {
+    const page = await studio.open('/scenario?scenario=bytedance-2025&kind=budgets&field=budgets');
+    await page.getByText('can be planned').waitFor();
+    const first = page.locator('.cm-line', { hasText: /^budgets:/u });
+    await expect.poll(async () => first.isVisible()).toBe(true);
+    const inside = await page.evaluate(() => {
+      const scroller = document.querySelector('.cm-scroller');
+      return scroller !== null && scroller.clientHeight <= innerHeight && scroller.scrollTop > 0;
+    });
+    expect([inside, await page.evaluate(() => scrollY)]).toEqual([true, 0]);
+    await page.close();
+  }, 60_000);
+
   it('is helped with keys, ids and units as it types', async () => {
     const page = await studio.open('/scenario?scenario=cn-bank&view=text');
     await page.getByText('can be planned').waitFor();
