@@ -132,7 +132,14 @@ describe('a person', () => {
     const page = await studio.open('/scenario?scenario=bytedance-2025&kind=budgets&field=budgets');
     await page.getByText('can be planned').waitFor();
     const first = page.locator('.cm-line', { hasText: /^budgets:/u });
-    await expect.poll(async () => first.isVisible()).toBe(true);
+    const inSight = async (): Promise<boolean> => {
+      const box = (await first.count()) === 0 ? null : await first.first().boundingBox();
+      return box !== null && box.y > 0 && box.y < 900;
+    };
+    await expect.poll(inSight, { timeout: 10_000 }).toBe(true);
+    // It stays there once everything is measured.
+    await page.waitForTimeout(500);
+    expect(await inSight()).toBe(true);
     const inside = await page.evaluate(() => {
       const scroller = document.querySelector('.cm-scroller');
       return scroller !== null && scroller.clientHeight <= innerHeight && scroller.scrollTop > 0;
