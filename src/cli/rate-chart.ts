@@ -14,7 +14,7 @@ const rows = 12;
 export function frontierText(frontier: Frontier, width: number): readonly string[] {
   const most = Math.max(0, ...frontier.map(({ perAccelerator }) => perAccelerator));
   const fastest = Math.max(0, ...frontier.map(({ perUser }) => perUser));
-  if (most === 0) return ['No configuration within one system.'];
+  if (most === 0) return ['No configuration of systems of one kind holds the model.'];
   const columns = Math.max(20, width - 10);
   const grid = Array.from({ length: rows }, () => Array.from({ length: columns }, () => ' '));
   for (const { perAccelerator, perUser } of frontier) {

@@ -3080,6 +3080,8 @@ export interface Operations {
     readonly isl?: string | undefined;
     /** Output tokens per request (default 500) */
     readonly osl?: string | undefined;
+    /** 4-bit formats permitted for the weights, beside those of 8 and 16 bits: fp4, mxfp4, int4 */
+    readonly formats?: string | undefined;
     /** Part of the input found in the prefix cache, at most 0.99 (default 0) */
     readonly cached?: string | undefined;
   }, options?: CallOptions): Promise<Answer<RateComparison>>;
@@ -3261,6 +3263,8 @@ export interface Operations {
     readonly isl?: string | undefined;
     /** Output tokens per request (default 500) */
     readonly osl?: string | undefined;
+    /** 4-bit formats permitted for the weights, beside those of 8 and 16 bits: fp4, mxfp4, int4 */
+    readonly formats?: string | undefined;
     /** Part of the input found in the prefix cache, at most 0.99 (default 0) */
     readonly cached?: string | undefined;
   }, options?: CallOptions): Promise<Answer<Rate>>;
@@ -3538,7 +3542,7 @@ export const operationTable: OperationTable<keyof Operations> = {
   checkPlan: { method: 'POST', path: '/v1/check', places: {}, body: 'application/json', answer: 'json' },
   checkRules: { method: 'GET', path: '/v1/rules/check', places: { system: 'query', to: 'query', buyer: 'query', use: 'query', on: 'query', 'known-on': 'query', 'lease-from': 'query', operator: 'query' }, body: undefined, answer: 'json' },
   classify: { method: 'GET', path: '/v1/rules/classify', places: { accelerator: 'query', on: 'query', to: 'query' }, body: undefined, answer: 'json' },
-  compareRates: { method: 'GET', path: '/v1/rates/compare', places: { model: 'query', systems: 'query', slo: 'query', isl: 'query', osl: 'query', cached: 'query' }, body: undefined, answer: 'json' },
+  compareRates: { method: 'GET', path: '/v1/rates/compare', places: { model: 'query', systems: 'query', slo: 'query', isl: 'query', osl: 'query', formats: 'query', cached: 'query' }, body: undefined, answer: 'json' },
   createRecord: { method: 'POST', path: '/v1/records', places: {}, body: 'application/json', answer: 'json' },
   diffPlans: { method: 'POST', path: '/v1/diff', places: {}, body: 'application/json', answer: 'json' },
   diffVersions: { method: 'GET', path: '/v1/records/{record}/diff', places: { record: 'path', from: 'query', to: 'query' }, body: undefined, answer: 'json' },
@@ -3569,7 +3573,7 @@ export const operationTable: OperationTable<keyof Operations> = {
   makePage: { method: 'POST', path: '/v1/page', places: {}, body: 'application/json', answer: 'text' },
   plan: { method: 'POST', path: '/v1/plan', places: { 'idempotency-key': 'header' }, body: 'application/json', answer: 'json' },
   proposeVersion: { method: 'POST', path: '/v1/records/{record}/versions/{version}/propose', places: { record: 'path', version: 'path', 'if-match': 'header' }, body: 'application/json', answer: 'json' },
-  rate: { method: 'GET', path: '/v1/rates', places: { model: 'query', system: 'query', slo: 'query', isl: 'query', osl: 'query', cached: 'query' }, body: undefined, answer: 'json' },
+  rate: { method: 'GET', path: '/v1/rates', places: { model: 'query', system: 'query', slo: 'query', isl: 'query', osl: 'query', formats: 'query', cached: 'query' }, body: undefined, answer: 'json' },
   rateTraining: { method: 'GET', path: '/v1/rates/training', places: { model: 'query', system: 'query', count: 'query', batch: 'query', sequence: 'query' }, body: undefined, answer: 'json' },
   readAttachment: { method: 'GET', path: '/v1/records/{record}/attachments/{hash}', places: { record: 'path', hash: 'path' }, body: undefined, answer: 'text' },
   readAudit: { method: 'GET', path: '/v1/audit', places: { limit: 'query', cursor: 'query' }, body: undefined, answer: 'json' },

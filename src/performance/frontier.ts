@@ -1,10 +1,10 @@
 import { operatingPoint } from './capacity.ts';
-import { replicas, type WeightFormat } from './layouts.ts';
+import { mostSystems, replicas, type WeightFormat } from './layouts.ts';
 import { meanWithin, mostRequests, requestsThatFit } from './memory-room.ts';
 import type { ModelShape } from './model-shape.ts';
 import type { Rank } from './rank.ts';
 import type { ServiceMix } from './service-mix.ts';
-import { ranksOf } from './replica.ts';
+import { ranksOf, type Replica } from './replica.ts';
 import { stepModel } from './step-model.ts';
 
 /** One configuration at one load, as a buyer compares them. */
@@ -31,7 +31,8 @@ const batchFactor = 1.5;
 
 /**
  * What a system can do between fast answers and many: the configurations at loads that no other beats in both tokens per accelerator
- * and tokens per user. Within one system; prompts and answers share the replica. Ascending by tokens per user.
+ * and tokens per user. Within one system, or across the fewest that hold the model; prompts and answers share the replica. Ascending by
+ * tokens per user.
  */
 export function frontier(
   shape: ModelShape,
@@ -39,29 +40,12 @@ export function frontier(
   mix: ServiceMix,
   formats: readonly WeightFormat[],
 ): readonly FrontierPoint[] {
-  const points: FrontierPoint[] = [];
-  for (const replica of formats.flatMap((weights) => [...replicas(shape, rank, weights, 1)])) {
-    const model = stepModel(replica);
-    const most = Math.floor(
-      model.groups * meanWithin(Math.min(requestsThatFit(replica, mix.context), mostRequests)),
+  let points: readonly FrontierPoint[] = [];
+  for (let systems = 1; systems <= mostSystems && points.length === 0; systems *= 2) {
+    if (systems > 1 && rank.far === undefined) break;
+    points = formats.flatMap((weights) =>
+      [...replicas(shape, rank, weights, systems)].flatMap((replica) => loadsOf(replica, rank, mix)),
     );
-    for (let load = 1; load <= most; load = Math.max(load + 1, Math.round(load * batchFactor))) {
-      const point = operatingPoint(model, mix, load);
-      if (point === undefined) break;
-      const accelerators = ranksOf(replica) / rank.perAccelerator;
-      points.push({
-        perAccelerator: (point.rate * mix.output) / accelerators,
-        perUser: 1 / point.tpot,
-        tpot: point.tpot,
-        ttft: point.ttft,
-        precision: replica.format.format,
-        ...(replica.expertFormat !== undefined && { expertPrecision: replica.expertFormat.format }),
-        tensorParallel: replica.tensorParallel,
-        ranks: replica.ranks,
-        ...(replica.stages !== undefined && { stages: replica.stages }),
-        batch: load,
-      });
-    }
   }
   const fastest = points.toSorted((a, b) => b.perUser - a.perUser || b.perAccelerator - a.perAccelerator);
   let best = 0;
@@ -71,4 +55,31 @@ export function frontier(
     return better;
   });
   return kept.toReversed();
+}
+
+/** One configuration at ever more load. */
+function loadsOf(replica: Replica, rank: Rank, mix: ServiceMix): readonly FrontierPoint[] {
+  const points: FrontierPoint[] = [];
+  const model = stepModel(replica);
+  const most = Math.floor(
+    model.groups * meanWithin(Math.min(requestsThatFit(replica, mix.context), mostRequests)),
+  );
+  for (let load = 1; load <= most; load = Math.max(load + 1, Math.round(load * batchFactor))) {
+    const point = operatingPoint(model, mix, load);
+    if (point === undefined) break;
+    const accelerators = ranksOf(replica) / rank.perAccelerator;
+    points.push({
+      perAccelerator: (point.rate * mix.output) / accelerators,
+      perUser: 1 / point.tpot,
+      tpot: point.tpot,
+      ttft: point.ttft,
+      precision: replica.format.format,
+      ...(replica.expertFormat !== undefined && { expertPrecision: replica.expertFormat.format }),
+      tensorParallel: replica.tensorParallel,
+      ranks: replica.ranks,
+      ...(replica.stages !== undefined && { stages: replica.stages }),
+      batch: load,
+    });
+  }
+  return points;
 }

@@ -3,6 +3,8 @@ export type { BenchmarkRun } from './benchmark-files.ts';
 export { anchorOf } from './anchors.ts';
 export type { Anchor } from './anchors.ts';
 export { deratedRates } from './derated.ts';
+export { permittedFormats } from './layouts.ts';
+export type { PermittedFormat } from './layouts.ts';
 export { performanceMessages } from './messages.ts';
 export { rateAnswer } from './rate-answer.ts';
 export type { RateAnswer, RateQuestion, ServingWay } from './rate-answer.ts';

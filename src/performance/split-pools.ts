@@ -109,7 +109,14 @@ export function splitPools(
   let best: { readonly layout: Layout; readonly perSystem: number } | undefined;
   for (const weights of formats) {
     for (const layout of layouts(shape, rank, weights, work, limits)) {
-      const rate = rateOf(layout, work, limits);
+      const { prefill, decode, link } = layout;
+      // As `rateOf`, from the rates found for each replica.
+      const rate = Math.min(
+        prefill.rate * prefill.count,
+        decode.rate * decode.count,
+        linkRate(prefill, link, work.bytes),
+        linkRate(decode, link, work.bytes),
+      );
       const perSystem = rate / layout.systems;
       if (rate > 0 && perSystem > (best?.perSystem ?? 0) * (1 + 1e-9)) best = { layout, perSystem };
     }
@@ -139,11 +146,24 @@ interface Layout {
   readonly link: number;
 }
 
-/** A replica with what it does alone, requests per second. */
+/** A replica with what it does alone, requests per second, and how many there are in a system; one where it spans systems. */
 interface Able {
   readonly replica: Replica;
   readonly model: StepModel;
   readonly rate: number;
+  readonly copies: number;
+}
+
+/** The most able replicas for prompts and for answers, by their ranks or by the systems they span. */
+interface Ables {
+  readonly prefill: Map<number, Able>;
+  readonly decode: Map<number, Able>;
+}
+
+/** What a replica of each pool does alone. */
+interface Found {
+  readonly prefill: { readonly rate: number };
+  readonly decode: { readonly rate: number };
 }
 
 /** Pools that may be best: of replicas of one size, or spanning as many systems, only the most able are tried. */
@@ -153,62 +173,47 @@ function* layouts(
   weights: WeightFormat,
   work: SplitWork,
   limits: Limits,
-): Generator<Layout> {
+): Generator<Layout & Found> {
   const { near, far, perSystem, domain } = rank;
-  const within: { readonly prefill: Map<number, Able>; readonly decode: Map<number, Able> } = {
-    prefill: new Map(),
-    decode: new Map(),
-  };
-  const across: typeof within = { prefill: new Map(), decode: new Map() };
+  const within: Ables = { prefill: new Map(), decode: new Map() };
+  const across: Ables = { prefill: new Map(), decode: new Map() };
   for (let systems = 1; systems < mostSystems; systems *= 2) {
     if (systems > 1 && far === undefined) break;
     for (const replica of replicas(shape, rank, weights, systems)) {
       if (!holdsRequests(replica, work.mix)) continue;
       const model = stepModel(replica);
-      const link = far ?? near;
-      if (link === undefined) continue;
-      const able = {
-        prefill: { replica, model, rate: promptRate(model, work, link, limits) },
-        decode: { replica, model, rate: answerPoint(replica, model, work, limits)?.rate ?? 0 },
-      };
       const ranks = ranksOf(replica);
       const copies = systems === 1 ? Math.floor(perSystem / ranks) : 1;
-      for (const kind of ['prefill', 'decode'] as const) {
-        const one = able[kind];
-        if (one.rate <= 0) continue;
-        if (systems === 1 && one.rate > (within[kind].get(ranks)?.rate ?? 0)) within[kind].set(ranks, one);
-        const most = across[kind].get(systems);
-        const mostCopies = most === undefined ? 0 : copiesIn(most.replica, rank);
-        if (one.rate * copies > (most?.rate ?? 0) * mostCopies * (1 + 1e-9)) across[kind].set(systems, one);
-      }
+      const keep = (ables: Map<number, Able>, key: number, rate: number): void => {
+        const most = ables.get(key);
+        if (rate * copies > (most === undefined ? 0 : most.rate * most.copies) * (1 + 1e-9))
+          ables.set(key, { replica, model, rate, copies });
+      };
+      const answers = answerPoint(replica, model, work, limits)?.rate ?? 0;
+      keep(across.decode, systems, answers);
+      if (far !== undefined) keep(across.prefill, systems, promptRate(model, work, far, limits));
+      if (systems > 1 || near === undefined) continue;
+      keep(within.decode, ranks, answers);
+      keep(within.prefill, ranks, promptRate(model, work, near, limits));
     }
   }
   if (near !== undefined && domain >= perSystem) yield* sharing(within, rank, near);
-  if (far !== undefined) yield* apart(across, rank, far);
+  if (far !== undefined) yield* apart(across, far);
 }
 
-function copiesIn(replica: Replica, { perSystem }: Rank): number {
-  return Math.max(1, Math.floor(perSystem / ranksOf(replica)));
-}
-
-/** Both pools within one system. */
-function* sharing(
-  {
-    prefill,
-    decode,
-  }: { readonly prefill: ReadonlyMap<number, Able>; readonly decode: ReadonlyMap<number, Able> },
-  { perSystem }: Rank,
-  link: number,
-): Generator<Layout> {
+/** Both pools within one system: as many replicas for prompts as keep up with what is left for answers, and one more. */
+function* sharing({ prefill, decode }: Ables, { perSystem }: Rank, link: number): Generator<Layout & Found> {
   for (const [promptRanks, prompts] of prefill) {
     for (const [answerRanks, answers] of decode) {
-      for (let count = 1; count * promptRanks + answerRanks <= perSystem; count += 1) {
+      const perRank = answers.rate / answerRanks;
+      const even = Math.floor((perSystem * perRank) / (prompts.rate + promptRanks * perRank));
+      for (const count of [even, even + 1]) {
         const left = Math.floor((perSystem - count * promptRanks) / answerRanks);
-        const taken = (count * promptRanks) / perSystem;
+        if (count < 1 || left < 1) continue;
         yield {
           systems: 1,
           link,
-          prefill: { ...prompts, count, systems: taken },
+          prefill: { ...prompts, count, systems: (count * promptRanks) / perSystem },
           decode: { ...answers, count: left, systems: (left * answerRanks) / perSystem },
         };
       }
@@ -217,27 +222,18 @@ function* sharing(
 }
 
 /** Each system works for one pool. */
-function* apart(
-  {
-    prefill,
-    decode,
-  }: { readonly prefill: ReadonlyMap<number, Able>; readonly decode: ReadonlyMap<number, Able> },
-  rank: Rank,
-  link: number,
-): Generator<Layout> {
+function* apart({ prefill, decode }: Ables, link: number): Generator<Layout & Found> {
   for (let systems = 2; systems <= mostSystems; systems += 1) {
     for (const [promptSpan, prompts] of prefill) {
       for (const [answerSpan, answers] of decode) {
         for (let taken = promptSpan; taken < systems; taken += promptSpan) {
           const left = systems - taken;
           if (left % answerSpan !== 0) continue;
-          const count = (able: Able, span: number, all: number): number =>
-            span === 1 ? all * copiesIn(able.replica, rank) : all / span;
           yield {
             systems,
             link,
-            prefill: { ...prompts, count: count(prompts, promptSpan, taken), systems: taken },
-            decode: { ...answers, count: count(answers, answerSpan, left), systems: left },
+            prefill: { ...prompts, count: (taken / promptSpan) * prompts.copies, systems: taken },
+            decode: { ...answers, count: (left / answerSpan) * answers.copies, systems: left },
           };
         }
       }

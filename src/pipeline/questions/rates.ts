@@ -1,6 +1,8 @@
 import {
+  permittedFormats,
   rateAnswer,
   trainingAnswer,
+  type PermittedFormat,
   type RateAnswer,
   type RateQuestion,
   type TrainingAnswer,
@@ -21,7 +23,7 @@ const usual = { slo: 'ttft=2s,tpot=50ms', isl: 2000, osl: 500, cached: 0 } as co
 
 /**
  * What one system is asked to do for one model; words: `model`, `system`, `slo` (`ttft=2s,tpot=50ms`), `isl`, `osl`
- * (tokens per request), `cached` (part of the input found in the prefix cache).
+ * (tokens per request), `cached` (part of the input found in the prefix cache), `formats` (of 4 bits, permitted beside those of 8 and 16).
  */
 export function askRate(words: Words, world: World): Answer<RateQuestion> {
   const { models, systems, accelerators } = world.catalog;
@@ -35,18 +37,30 @@ export function askRate(words: Words, world: World): Answer<RateQuestion> {
   const inputTokens = asked.number('isl', usual.isl, mostTokens);
   const outputTokens = asked.number('osl', usual.osl, mostTokens);
   const cachedInput = asked.number('cached', usual.cached, 0.99);
+  const formats = formatsOf(words.formats);
+  if (formats === undefined)
+    asked.wrong('formats', String(words.formats), `some of ${permittedFormats.join(', ')}`);
   if (
     asked.problems.length > 0 ||
     model === undefined ||
     system === undefined ||
     accelerator === undefined ||
-    level === undefined
+    level === undefined ||
+    formats === undefined
   )
     return { ok: false, problems: asked.problems };
   return {
     ok: true,
-    value: { system, accelerator, model, inputTokens, outputTokens, cachedInput, ...level },
+    value: { system, accelerator, model, inputTokens, outputTokens, cachedInput, ...level, formats },
   };
+}
+
+/** Formats of 4 bits by their names, separated by commas; undefined where one is none. */
+function formatsOf(written: Words[string]): readonly PermittedFormat[] | undefined {
+  if (typeof written !== 'string') return [];
+  const names = written.split(',').map((name) => name.trim());
+  const found = permittedFormats.filter((format) => names.includes(format));
+  return names.every((name) => found.some((format) => format === name)) ? found : undefined;
 }
 
 /** More tokens in one request than any model takes. */

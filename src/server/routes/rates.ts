@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { rateAnswer, type RateAnswer } from '../../performance/index.ts';
+import { permittedFormats, rateAnswer, type RateAnswer } from '../../performance/index.ts';
 import { askRate, type NoRate } from '../../pipeline/index.ts';
 import { json } from '../http/media.ts';
 import { problem, problems, refused } from '../http/problem.ts';
@@ -26,6 +26,13 @@ const load = {
     .openapi({ description: 'Service level (default ttft=2s,tpot=50ms)', example: 'ttft=2s,tpot=50ms' }),
   isl: number('Input tokens per request (default 2000)'),
   osl: number('Output tokens per request (default 500)'),
+  formats: z
+    .string()
+    .max(40)
+    .optional()
+    .openapi({
+      description: `4-bit formats permitted for the weights, beside those of 8 and 16 bits: ${permittedFormats.join(', ')}`,
+    }),
   cached: number('Part of the input found in the prefix cache, at most 0.99 (default 0)'),
 };
 

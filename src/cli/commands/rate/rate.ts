@@ -1,9 +1,11 @@
-import { rateAnswer } from '../../../performance/index.ts';
+import type { Diagnostic } from '../../../diagnostics/index.ts';
+import { rateAnswer, type ServiceRate } from '../../../performance/index.ts';
 import { askRate, readWorld } from '../../../pipeline/index.ts';
 import { writeTextFile } from '../../../files/index.ts';
 import { exitCodes, type Command } from '../../command.ts';
 import { frontierSvg, frontierText } from '../../rate-chart.ts';
 import { anchorsFlag } from '../../kept-anchors.ts';
+import { numberFlags } from '../../number-flags.ts';
 import { refuse } from '../../refuse.ts';
 import { loadFlags, modelFlag, systemFlag } from './flags.ts';
 import { keptIn, withAnchors } from './kept.ts';
@@ -40,13 +42,19 @@ export const rate: Command = {
   ],
   async run(args, terminal) {
     const asked = askRate(args.flags, readWorld());
-    if (!asked.ok) return refuse(terminal, asked.problems);
+    const wrong: Diagnostic[] = [];
+    const load = numberFlags(args, wrong)(
+      'load',
+      { fits: (value) => value > 0, expected: 'requests per second above 0' },
+      undefined,
+    );
+    if (!asked.ok || wrong.length > 0)
+      return refuse(terminal, [...(asked.ok ? [] : asked.problems), ...wrong]);
     const kept = keptIn(args.flags.anchors);
     if ('code' in kept) return refuse(terminal, [kept]);
     const answer = rateAnswer(withAnchors(asked.value, kept));
     if ('code' in answer) return no(answer.code, answer.why, terminal);
-    const load = number(args.flags.load);
-    const systems = load === undefined ? undefined : Math.ceil(load / answer.rate.requestsPerSecond.value);
+    const systems = load === undefined ? undefined : systemsFor(load, answer.rate);
     const svg = args.flags.svg;
     if (typeof svg === 'string') {
       const failed = writeTextFile(svg, frontierSvg(answer.frontier, title(asked.value)));
@@ -71,6 +79,8 @@ export const rate: Command = {
   },
 };
 
-function number(flag: string | boolean | undefined): number | undefined {
-  return typeof flag === 'string' ? Number(flag.replaceAll(',', '')) : undefined;
+/** Systems that a load takes: whole replicas, or whole units of pools for prompts and answers, where these span systems. */
+function systemsFor(load: number, { requestsPerSecond, configuration }: ServiceRate): number {
+  const unit = configuration.prefill?.unit ?? Math.max(1, Math.round(1 / configuration.replicasPerSystem));
+  return Math.ceil(load / requestsPerSecond.value / unit) * unit;
 }
