@@ -15,9 +15,8 @@ export interface SharedReplica {
 }
 
 /**
- * The configuration with the most requests per second per system; of equals the first tried, which is the simplest. Mixtures of experts
- * may span systems even where they fit in one, as their operators let them: experts spread wider are read less often. A dense
- * model spans only as many systems as it must.
+ * The configuration with the most requests per second per system; of equals the first tried, which is the simplest. Replicas may span
+ * systems even where one holds the model: experts spread wider are read less often, and a dense model may meet a tight level only so.
  */
 export function sharedReplica(
   shape: ModelShape,
@@ -29,7 +28,7 @@ export function sharedReplica(
   let fits = false;
   let best: SharedReplica | undefined;
   for (let systems = 1; systems <= mostSystems; systems *= 2) {
-    if (systems > 1 && (rank.far === undefined || (best !== undefined && shape.moeLayers === 0))) break;
+    if (systems > 1 && rank.far === undefined) break;
     for (const weights of formats) {
       for (const replica of replicas(shape, rank, weights, systems)) {
         if (!holdsRequests(replica, mix)) continue;
