@@ -52,6 +52,14 @@ export function split(configuration: ServingWay['configuration']): string {
   return `${Math.round(prefill.part * 100)} % ${where} on prompts (${replicaWords(prefill)}), the rest on answers (${replicaWords(configuration)})`;
 }
 
+/** The same in a few words, for a column of a table. */
+export function splitInBrief(configuration: ServingWay['configuration']): string {
+  const { precision, acceleratorsPerReplica: chips, prefill } = configuration;
+  return prefill === undefined
+    ? replicaWords(configuration)
+    : `apart, ${precision}: ${Math.round(prefill.part * 100)} % on prompts, ${prefill.acceleratorsPerReplica} chips a replica; answers ${chips}`;
+}
+
 function replicaWords({
   precision,
   expertPrecision,
