@@ -1,5 +1,5 @@
-// Pictures of every screen for docs/studio.md: `node scripts/studio-screenshots.ts [NAME…]`, some ten minutes, most of them the futures and
-// the replay that are pictured. Needs the studio built; looks at what a user sees.
+// Pictures of every screen for docs/studio.md: `node scripts/studio-screenshots.ts [NAME…]`, some ten minutes, most of them for
+// the replay. Needs the studio built; looks at what a user sees.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { startStudio } from '../test/studio/harness.ts';
 
@@ -58,10 +58,15 @@ async function done(path: string, json: unknown): Promise<string> {
   return job.id;
 }
 
+/** A golden plan as the server takes it. */
+function textOf(golden: string): { readonly text: string } {
+  return { text: readFileSync(`scenarios/golden/${golden}.plan.json`, 'utf8') };
+}
+
 /** A record with a life: approved, a line ordered, deliveries and a bill, planned anew. Names and actuals are made up. */
 async function makeRecord(): Promise<void> {
   const record = '/v1/records/cn-bank';
-  const text = readFileSync('scenarios/golden/cn-bank.plan.json', 'utf8');
+  const { text } = textOf('cn-bank');
   await ask(`${record}/versions`, {
     plan: { text },
     scenario: { name: 'cn-bank' },
@@ -95,41 +100,61 @@ async function makeRecord(): Promise<void> {
   });
 }
 
-/** Screens that show what jobs found, and the record. */
-async function madeHere() {
-  await makeRecord();
-  const scenario = { name: 'bytedance-2025' };
-  const text = readFileSync('scenarios/golden/bytedance-2025.plan.json', 'utf8');
-  const futures = await done('/v1/stress', { scenario, draws: 64, indices: 32 });
-  const shocks = await done('/v1/shocks', { plan: { text }, scenario });
-  const replay = await done('/v1/backtest', { scenario });
-  const simulated = await done('/v1/simulate', {
-    plan: { text: readFileSync('scenarios/golden/cn-bank.plan.json', 'utf8') },
-    scenario: { name: 'cn-bank' },
-    seconds: 300,
-  });
-  return [
-    ['record', '/record?id=cn-bank', 'Plan against actual', { height: 2600 }],
-    ['stress', `/stress?what=${futures}`, 'Commit, keep open, or wait', { height: 1500 }],
-    ['shocks', `/stress?what=${shocks}`, 'What each shock adds', { height: 1600 }],
-    ['replay', `/stress?what=${replay}`, 'What happened before', { scheme: 'dark' }],
-    [
-      'simulation',
-      `/proof?plan=job:${simulated}#simulation`,
-      'Service levels, request by request',
-      { height: 1400 },
-    ],
-  ] as const;
-}
+/** Screens that show what jobs found, and the record: name, what makes it and gives its address, and as above. */
+const made = [
+  [
+    'record',
+    async () => {
+      await makeRecord();
+      return '/record?id=cn-bank';
+    },
+    'Plan against actual',
+    { height: 2600 },
+  ],
+  [
+    'stress',
+    async () => {
+      const what = await done('/v1/stress', { scenario: { name: 'cn-bank' }, draws: 64, indices: 32 });
+      return `/stress?scenario=cn-bank&what=${what}`;
+    },
+    'Commit, keep open, or wait',
+    { height: 1900 },
+  ],
+  [
+    'shocks',
+    async () => {
+      const held = textOf('bytedance-2025');
+      return `/stress?what=${await done('/v1/shocks', { plan: held, scenario: { name: 'bytedance-2025' } })}`;
+    },
+    'What each shock adds',
+    { height: 1700 },
+  ],
+  [
+    'replay',
+    async () => `/stress?what=${await done('/v1/backtest', { scenario: { name: 'bytedance-2025' } })}`,
+    'What happened before',
+    { scheme: 'dark' },
+  ],
+  [
+    'simulation',
+    async () => {
+      const job = await done('/v1/simulate', {
+        plan: textOf('cn-bank'),
+        scenario: { name: 'cn-bank' },
+        seconds: 300,
+      });
+      return `/proof?plan=job:${job}#simulation`;
+    },
+    'missed by',
+    { height: 2000 },
+  ],
+] as const;
 
 const wanted = process.argv.slice(2);
-const isWanted = ([name]: readonly [string, ...unknown[]]): boolean =>
-  wanted.length === 0 || wanted.includes(name);
 try {
-  const needsJobs = wanted.length === 0 || !wanted.every((name) => pictures.some(([each]) => each === name));
-  const all = needsJobs ? [...pictures, ...(await madeHere())] : pictures;
-  for (const [name, path, sign, how] of all.filter(isWanted)) {
-    const page = await studio.open(path, how);
+  for (const [name, place, sign, how] of [...pictures, ...made]) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    const page = await studio.open(typeof place === 'string' ? place : await place(), how);
     await page.getByText(sign, { exact: false }).first().waitFor({ timeout: 120_000 });
     await page.waitForLoadState('networkidle');
     await page.waitForTimeout(1500);

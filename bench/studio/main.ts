@@ -37,6 +37,8 @@ try {
 
   const page = await studio.open('/gallery?kind=rows');
   await page.locator('[data-row="0"]').waitFor({ timeout: 60_000 });
+  // The gallery draws every chart there is first; only scrolling is measured.
+  await page.waitForTimeout(3000);
   const frames = await recordFrames(page, () =>
     page.evaluate(async () => {
       for (let step = 0; step < 120; step += 1) {

@@ -4,7 +4,7 @@ import { combine, predictedRate } from './interval.ts';
 import { type Reason, reasons } from './messages.ts';
 import { rankOf } from './rank.ts';
 import { shapeOf } from './shape-of.ts';
-import { trainingSpread } from './training-reach.ts';
+import { spreadOfTraining } from './training-reach.ts';
 import { fastestGang, usualBatch } from './training-gang.ts';
 import { leastRanks } from './training-split.ts';
 import { recordsExperts, type TrainingSetup, type TrainingStep } from './training-step.ts';
@@ -88,7 +88,7 @@ export function trainingAnswer(question: TrainingQuestion): TrainingAnswer | Rea
     step,
     tokensPerSecond: predictedRate(
       (globalBatch * sequence) / step.seconds,
-      combine(trainingSpread, rank.wide.spread),
+      combine(spreadOfTraining(rank), rank.wide.spread),
     ),
     utilisation: step.modelFlop / step.seconds / (accelerators * rank.perAccelerator * rank.wide.peak),
     goodput: goodput(accelerators),

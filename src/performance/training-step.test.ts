@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Accelerator } from '../catalog/index.ts';
 import { published } from './fixture-models.ts';
-import { a100, h100, replicaOf, systemOf } from './fixtures.ts';
+import { a100, h100, mlu590, replicaOf, systemOf } from './fixtures.ts';
 import { trainingAnswer } from './training-search.ts';
 import { fastestSplit } from './training-split.ts';
 import { trainingStep, type TrainingSetup } from './training-step.ts';
@@ -100,6 +101,18 @@ const ask = (accelerators: number) =>
     sequence: 4096,
   });
 
+const relative = (accelerator: Accelerator) => {
+  const answer = trainingAnswer({
+    system: systemOf(accelerator),
+    accelerator,
+    model: published('llama-3.1-8b'),
+    accelerators: 256,
+    sequence: 4096,
+  });
+  if ('code' in answer) throw new Error(answer.why);
+  return answer.tokensPerSecond.low / answer.tokensPerSecond.value;
+};
+
 describe('the fastest split', () => {
   it('fits in memory and scales', () => {
     const small = ask(256);
@@ -110,6 +123,10 @@ describe('the fastest split', () => {
     expect(large.tokensPerSecond.value).toBeGreaterThan(small.tokensPerSecond.value * 4);
     expect(large.goodput).toBeLessThan(small.goodput);
     expect(small.tokensPerSecond.low).toBeLessThan(small.tokensPerSecond.value);
+  });
+
+  it('is surer of chips that fits of training saw', () => {
+    expect(relative(mlu590)).toBeLessThan(relative(a100) - 0.05);
   });
 
   it('is refused where the model does not fit', () => {

@@ -6,7 +6,7 @@ import { type Reason, reasons } from './messages.ts';
 import type { ModelShape } from './model-shape.ts';
 import type { Rank, RankOf } from './rank.ts';
 import { shapeOf } from './shape-of.ts';
-import { trainingSpread } from './training-reach.ts';
+import { spreadOfTraining } from './training-reach.ts';
 import { fastestGang, usualBatch } from './training-gang.ts';
 import { recordsExperts } from './training-step.ts';
 import type { TrainingRate } from './types.ts';
@@ -131,7 +131,7 @@ function ofSplit(system: System, rank: Rank, shape: ModelShape, gang: number): U
   const near = setup.tensor * setup.context > 1 || setup.expert > 1 || system.accelerators > 1;
   return {
     value: step.modelFlop / step.seconds / (ranks * rank.wide.peak),
-    spread: proven.test(rank.efficiency.name) ? trainingSpread : combine(trainingSpread, unprovenSteps),
+    spread: spreadOfTraining(rank),
     lineage: [
       `${system.accelerator}.memoryBandwidth`,
       ...(near ? [`${system.accelerator}.scaleUp`] : []),
@@ -139,11 +139,6 @@ function ofSplit(system: System, rank: Rank, shape: ModelShape, gang: number): U
     ],
   };
 }
-
-/** Classes whose training no published run stands behind: software maturity uniform on [0.5, 0.95] of its mean. */
-const unprovenSteps: Spread = { fast: 0.725 / 0.905, slow: 0.725 / 0.545 };
-
-const proven = /^(?:NVIDIA|Huawei|Google)/u;
 
 /** Utilisation of published runs of the class, for a model that is not known. */
 function ofPublished(system: System, rank: Rank, model: Model | undefined, gang: number): Utilisation {

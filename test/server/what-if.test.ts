@@ -1,7 +1,9 @@
 import { copyFileSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { startServer } from './harness.ts';
+import { threads } from '../../src/server/compute/compute.ts';
+import { whatIfTask } from '../../src/server/compute/what-if.ts';
+import { startServer, world } from './harness.ts';
 
 interface Plan {
   readonly status: string;
@@ -48,4 +50,32 @@ describe('what-if', () => {
     expect((await send({ set: 1 }))[0]).toBe(400);
     expect((await send({ asOf: 'soon' }))[0]).toBe(400);
   });
+
+  const bank = {
+    file: { path: 'cn-bank.yaml', text: readFileSync('scenarios/cn-bank.yaml', 'utf8') },
+    asOf: undefined,
+    variant: undefined,
+    set: {},
+  };
+
+  it('stops by itself where nobody waits for the answer', async () => {
+    const stop = new Int32Array(new SharedArrayBuffer(4));
+    Atomics.store(stop, 0, 1);
+    const answer = await whatIfTask(bank, world(), stop);
+    expect(answer).toMatchObject({ ok: true, value: { status: 'interrupted', lines: [] } });
+  });
+
+  it('answers the next question on the threads after one was given up', async () => {
+    const compute = threads(world());
+    try {
+      const leave = new AbortController();
+      const given = compute.run('whatIf', bank, leave.signal);
+      leave.abort();
+      expect(await given).toMatchObject({ ok: true, value: { status: 'interrupted' } });
+      const answer = await compute.run('whatIf', bank);
+      expect(answer).toMatchObject({ ok: true, value: { status: 'feasible' } });
+    } finally {
+      await compute.close();
+    }
+  }, 60_000);
 });

@@ -128,6 +128,26 @@ describe('a person', () => {
     await page.close();
   }, 120_000);
 
+  it('is shown the line it asks for, in a text that scrolls by itself', async () => {
+    const page = await studio.open('/scenario?scenario=bytedance-2025&kind=budgets&field=budgets');
+    await page.getByText('can be planned').waitFor();
+    const first = page.locator('.cm-line', { hasText: /^budgets:/u });
+    const inSight = async (): Promise<boolean> => {
+      const box = (await first.count()) === 0 ? null : await first.first().boundingBox();
+      return box !== null && box.y > 0 && box.y < 900;
+    };
+    await expect.poll(inSight, { timeout: 10_000 }).toBe(true);
+    // It stays there once everything is measured.
+    await page.waitForTimeout(500);
+    expect(await inSight()).toBe(true);
+    const inside = await page.evaluate(() => {
+      const scroller = document.querySelector('.cm-scroller');
+      return scroller !== null && scroller.clientHeight <= innerHeight && scroller.scrollTop > 0;
+    });
+    expect([inside, await page.evaluate(() => scrollY)]).toEqual([true, 0]);
+    await page.close();
+  }, 60_000);
+
   it('is helped with keys, ids and units as it types', async () => {
     const page = await studio.open('/scenario?scenario=cn-bank&view=text');
     await page.getByText('can be planned').waitFor();
@@ -256,6 +276,29 @@ describe('a person', () => {
     expect(await page.locator('.popover').textContent()).toContain('offers.');
     await page.close();
   }, 200_000);
+
+  it('draws futures, and holds a plan against shocks', async () => {
+    const page = await studio.open(`/stress?scenario=cn-bank&plan=${plan('cn-bank')}`);
+    await page.getByLabel('Futures to draw').selectOption('32');
+    await page.getByRole('button', { name: 'Draw futures' }).click();
+    await page.getByText('Commit, keep open, or wait').waitFor({ timeout: 150_000 });
+    for (const chart of ['fan', 'tornado', 'swings']) {
+      const panel = page.locator(`#${chart}`);
+      await panel.locator('svg').first().waitFor();
+      await panel.getByRole('button', { name: 'Table' }).click();
+      expect(await panel.locator('tbody tr').count()).toBeGreaterThan(1);
+    }
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Hold against shocks' }).click();
+    const matrix = page.getByRole('region', { name: 'Table: Shock matrix' });
+    await matrix.locator('tbody tr').first().waitFor({ timeout: 150_000 });
+    // Rounding of the search is no difference, and limits go by their names.
+    const words = (await matrix.textContent()) ?? '';
+    expect(words).not.toMatch(/e-\d|share:|budget:/u);
+    await page.locator('#shocks svg').first().waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.close();
+  }, 320_000);
 
   it('makes evidence of a plan, saves it, and finds out when somebody changed it', async () => {
     const page = await studio.open(`/proof?plan=${plan('cn-bank')}`);

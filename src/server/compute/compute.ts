@@ -32,8 +32,8 @@ export interface Compute {
 const mostWaiting = 64;
 /** Milliseconds a question may take; the thread is ended where it takes longer. */
 const mostTime = 60_000;
-/** Milliseconds a what-if has to give up by itself before its thread is ended. */
-const grace = 1000;
+/** Milliseconds a what-if has to give up by itself before its thread is ended; one whose thread only starts gives up once it runs. */
+const grace = 10_000;
 /** Milliseconds after which an idle thread ends; that of what-ifs stays for as long as somebody may look at a plan. */
 const idle = { work: 300_000, whatIf: 1_800_000 } as const;
 

@@ -1,5 +1,6 @@
 import { summarise } from '../answers/summary.ts';
 import { isMet, type ProofOptions } from './proof-options.ts';
+import type { ProofCase } from './proof-run.ts';
 import type { ServiceFleet } from './service-fleet.ts';
 
 /** Capacities tried when a level is missed: up to about twice the one placed, each so many times the last. */
@@ -9,12 +10,13 @@ const steps = 14;
 const atOnce = 3;
 
 /**
- * The smallest growth of capacity, in steps, with which the peak hour keeps the level; undefined where the most is not enough, or when
+ * The smallest growth of capacity, in steps, with which a case keeps the level; undefined where the most is not enough, or when
  * stopped. A fleet grown by g in every pool is the fleet under 1/g of the load. Assumes that more capacity never misses what less keeps.
  */
 export async function growthNeeded(
   made: ServiceFleet,
   quarter: string,
+  when: ProofCase,
   { seed, statistic, peakSeconds, hourSeconds, runAll }: ProofOptions,
 ): Promise<number | undefined> {
   let missed = 0;
@@ -32,14 +34,14 @@ export async function growthNeeded(
       tried.map((step) => ({
         service: made.service.id,
         quarter,
-        when: 'peak hour',
+        when,
         load: growthStep ** -step,
         seed: seed * 1e7,
         peakSeconds,
         hourSeconds,
       })),
       (record, run) => {
-        met[run] = isMet(made, summarise(made.fleet, [record]), statistic);
+        met[run] = isMet(made, summarise(made.fleet, [record], when !== 'day'), statistic);
       },
     );
     if (end === 'stopped') return undefined;

@@ -7,6 +7,7 @@ import { FleetRun, type Observer } from '../fleet/fleet-run.ts';
 import type { ArrivalSource } from '../load/arrival-source.ts';
 import { closedLoop } from '../load/closed-loop.ts';
 import type { RateCurve } from '../load/rate-curve.ts';
+import { thinned } from '../load/thinned.ts';
 import { syntheticArrivals } from '../load/synthetic.ts';
 import { maintained, peakHour } from './maintenance.ts';
 import { changedFleet, type FleetChange } from './changed-fleet.ts';
@@ -81,7 +82,7 @@ export function startRun(
   const fleet = maintained(made, run);
   const seconds = load.from + load.sliceSeconds * load.slices;
   const source =
-    traced?.source ??
+    (traced && run.load < 1 ? thinned(traced.source, run.load) : traced?.source) ??
     (made.users === undefined
       ? syntheticArrivals(
           {

@@ -1,6 +1,7 @@
 import { summarise } from '../answers/summary.ts';
 import type { FleetChange } from './changed-fleet.ts';
 import { isMet, type ProofOptions } from './proof-options.ts';
+import type { ProofCase } from './proof-run.ts';
 import type { ServiceFleet } from './service-fleet.ts';
 
 /** More of one placement than its part of the growth, tried in this order: a fleet with more of one kind is not the same fleet, grown. */
@@ -9,7 +10,7 @@ const shares = [1, 1.25, 1.6, 2] as const;
 const stepTokens = [1024, 512, 256] as const;
 
 /**
- * What would help, in sentences, each simulated at the peak hour before it is said: more of the placement that serves most, and smaller
+ * What would help, in sentences, each simulated before it is said: more of the placement that serves most, and smaller
  * steps on the fleet as it is.
  *
  * @param growth of all capacity with which the level is kept; undefined where twice the fleet is not enough
@@ -17,6 +18,7 @@ const stepTokens = [1024, 512, 256] as const;
 export async function repair(
   made: ServiceFleet,
   quarter: string,
+  when: ProofCase,
   growth: number | undefined,
   options: ProofOptions,
 ): Promise<string> {
@@ -24,6 +26,7 @@ export async function repair(
   const smaller = await firstKept(
     made,
     quarter,
+    when,
     stepTokens.map((tokens) => ({ kind: 'step tokens', tokens })),
     options,
   );
@@ -38,13 +41,15 @@ export async function repair(
   const grown = `${((growth - 1) * 100).toFixed(0)} % more`;
   const capacity = made.placed.reduce((sum, { systems, rate }) => sum + systems * rate, 0);
   const more = shares.map((share) => Math.ceil((share * (growth - 1) * capacity) / most.rate));
-  const kept = await firstKept(made, quarter, changesOf(made, most, more), options);
+  const kept = await firstKept(made, quarter, when, changesOf(made, most, more), options);
   const said =
     kept === undefined
-      ? `${grown} of every system placed keeps the level at the peak hour; more ${most.system} at ${most.site} alone was not seen to.`
-      : `${more[kept]} more ${most.system} at ${most.site} (${(((more[kept] ?? 0) * most.rate * 100) / capacity).toFixed(0)} % more capacity) keep the level at the peak hour, as simulated.`;
+      ? `${grown} of every system placed keeps the level${times[when]}; more ${most.system} at ${most.site} alone was not seen to.`
+      : `${more[kept]} more ${most.system} at ${most.site} (${(((more[kept] ?? 0) * most.rate * 100) / capacity).toFixed(0)} % more capacity) keep the level${times[when]}, as simulated.`;
   return [said, ...tuned].join(' ');
 }
+
+const times = { 'peak hour': ' at the peak hour', day: ' over the day', trace: ' under the trace' } as const;
 
 type Placed = ServiceFleet['placed'][number];
 
@@ -69,10 +74,11 @@ function changesOf(
   return grows ? more.map((systems) => ({ kind: 'more', system, site, systems })) : [];
 }
 
-/** Index of the first change under which the peak hour keeps the level; all are tried, at once where there are threads. */
+/** Index of the first change under which a case keeps the level; all are tried, at once where there are threads. */
 async function firstKept(
   made: ServiceFleet,
   quarter: string,
+  when: ProofCase,
   changes: readonly FleetChange[],
   { seed, statistic, peakSeconds, hourSeconds, runAll }: ProofOptions,
 ): Promise<number | undefined> {
@@ -82,7 +88,7 @@ async function firstKept(
     changes.map((change) => ({
       service: made.service.id,
       quarter,
-      when: 'peak hour',
+      when,
       load: 1,
       seed: seed * 1e7,
       peakSeconds,

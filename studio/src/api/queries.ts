@@ -58,7 +58,9 @@ export const planListQuery = queryOptions({
   },
 });
 
-function ofJob({ id, title, summary, finishedAt, createdAt }: Job): PlanEntry {
+const made: Readonly<Record<string, string>> = { replan: 'planned anew', simulate: 'simulated' };
+
+function ofJob({ id, kind, title, summary, finishedAt, createdAt }: Job): PlanEntry {
   const { status, asOf, variant, currency, objective, lines } = (summary ?? {}) as {
     status?: string;
     asOf?: string;
@@ -71,7 +73,11 @@ function ofJob({ id, title, summary, finishedAt, createdAt }: Job): PlanEntry {
   return {
     id: `job:${id}`,
     title: scenario,
-    says: [`as of ${asOf ?? '?'}`, variant ?? undefined, 'planned here']
+    says: [
+      asOf === undefined ? undefined : `as of ${asOf}`,
+      variant ?? undefined,
+      made[kind] ?? 'planned here',
+    ]
       .filter((part) => part !== undefined)
       .join(', '),
     scenario,

@@ -48,7 +48,7 @@ export function Changes({
             onChange={setBeside}
           />
           <span className="dim">
-            {count('new')} lines new, {count('gone')} gone
+            lines: {count('new')} new, {count('gone')} gone
           </span>
         </div>
         <div className="diff" tabIndex={0} role="region" aria-label="Lines that differ">

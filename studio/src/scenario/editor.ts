@@ -149,6 +149,11 @@ export function showRange(view: EditorView, [from, to]: readonly [number, number
     selection: { anchor: from, head: end },
     effects: EditorView.scrollIntoView(from, { y: 'center' }),
   });
+  // The heights of lines that were never shown are guesses: once they are measured the way is found again.
+  requestAnimationFrame(() => {
+    if (view.dom.isConnected && from <= view.state.doc.length)
+      view.dispatch({ effects: EditorView.scrollIntoView(from, { y: 'center' }) });
+  });
 }
 
 /** Marks what is wrong, where it is. */

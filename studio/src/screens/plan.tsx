@@ -3,7 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { PlanFile } from '../../../src/plan/index.ts';
 import { keepPlan } from '../api/keep-plan.ts';
-import { placesQuery, planQuery, scenarioQuery, variantsQuery } from '../api/queries.ts';
+import { placesQuery, planQuery, scenarioListQuery, scenarioQuery, variantsQuery } from '../api/queries.ts';
 import { queryClient } from '../api/query-client.ts';
 import { JobView } from '../jobs/job-progress.tsx';
 import { runPlan } from '../jobs/run-plan.ts';
@@ -72,7 +72,8 @@ function Shown({ id, plan }: { readonly id: string; readonly plan: PlanFile }): 
   const places = useQuery(placesQuery(plan.scenario));
   const variants = useQuery(variantsQuery(plan.scenario));
   const [trial, setTrial] = useState<PlanFile>();
-  const here = variants.data !== undefined;
+  const scenarios = useQuery(scenarioListQuery);
+  const here = scenarios.data?.some(({ name }) => name === plan.scenario) === true;
   const again = async (change: {
     variant?: string | undefined;
     asOf?: string | undefined;
@@ -149,7 +150,7 @@ function Shown({ id, plan }: { readonly id: string; readonly plan: PlanFile }): 
                     }}
                   >
                     <option value="">As it stands</option>
-                    {variants.data.map((variant) => (
+                    {(variants.data ?? []).map((variant) => (
                       <option key={variant}>{variant}</option>
                     ))}
                   </select>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { ChartPanel } from '../charts/chart-panel.tsx';
 import { DataTable, type Column } from '../kit/data-table.tsx';
 import { Figure, shownChange, shownMoney } from '../kit/figures.tsx';
-import { Mark } from '../kit/marks.tsx';
+import { Mark, Shape } from '../kit/marks.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { shockChart } from './shock-chart.ts';
 import type { ShockAnswer, ShockReport } from './types.ts';
@@ -40,7 +40,12 @@ export function Shocks({ report }: { readonly report: ShockReport }): ReactNode 
         if (outside) return '–';
         if (first === null) return <Mark shape="tick" word="nothing" tone="good" />;
         const when = first.quarter === null ? '' : `, ${first.quarter}`;
-        return <Mark shape="cross" word={`${first.title}${when}`} tone="bad" />;
+        return (
+          <span className="words bad">
+            <Shape name="cross" /> {first.title}
+            {when}
+          </span>
+        );
       },
     },
     {
