@@ -168,7 +168,7 @@ Written by \`node bench/rate/peers/main.ts --page docs/beside-aiconfigurator.md\
 it holds of each chip and engine, on ${new Date().toISOString().slice(0, 10)}: one run in ${values.every} of its own closed-loop sample on H100, H200 and B200, ${found.asked} in all, of which it prices ${priced}${found.without.length === 0 ? '' : ` (not: ${found.without.join('; ')})`}. Both are asked for
 the run as it was: tensor, pipeline, data and expert parallelism, format, lengths, users. It has measured operators of these chips and engines; this model has one set of efficiencies per class of chip,
 fitted among others to runs of this sample. It answers means of a steady state, this model plays the run request by request.
-Points are few in a slice, and how it is asked (format where the checkpoint says another, users per attention group: `bench/rate/peers/peer-rows.ts`) is ours: in its makers' hands its median over the whole sample is 14 %.
+Points are few in a slice, and how it is asked (format where the checkpoint says another, users per attention group: \`bench/rate/peers/peer-rows.ts\`) is ours: in its makers' hands its median over the whole sample is 14 %.
 
 | slice | figure | points | this model, median error | AIConfigurator, median error |
 | --- | --- | --- | --- | --- |
