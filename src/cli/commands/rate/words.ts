@@ -45,7 +45,7 @@ function time(seconds: number): string {
 }
 
 /** How a service runs on a system, in words. */
-export function split(configuration: ServingWay['configuration']): string {
+function split(configuration: ServingWay['configuration']): string {
   const { prefill } = configuration;
   if (prefill === undefined) return replicaWords(configuration);
   const where = prefill.unit === 1 ? 'of one system' : `of ${prefill.unit} systems`;
