@@ -274,6 +274,14 @@ const schemes: readonly (readonly [string, string, (copy: PlanFile) => void])[] 
       Object.assign(copy, { replan: { ...takenOver, stopped } });
     },
   ],
+  [
+    '0095',
+    'a proof of a service that it does not have',
+    (copy) => {
+      const proofs = [{ service: 'none', quarter: copy.quarters[0], when: 'day', verdict: 'met' }];
+      Object.assign(copy, { proof: { seed: 1, replications: 1, engine: 'vllm', services: proofs } });
+    },
+  ],
   ['0052', 'a penalty hidden', (copy) => Object.assign(copy.objective, { unmet: -1 })],
   [
     '0053',
