@@ -6,7 +6,7 @@ import { anchorsFlag } from '../../kept-anchors.ts';
 import { refuse } from '../../refuse.ts';
 import { loadFlags, modelFlag } from './flags.ts';
 import { keptIn, withAnchors } from './kept.ts';
-import { round, split } from './words.ts';
+import { round, splitInBrief } from './words.ts';
 
 export const rateCompare: Command = {
   words: ['rate', 'compare'],
@@ -55,7 +55,7 @@ export const rateCompare: Command = {
                 `${scaled(low)} to ${scaled(high)}`,
                 formatQuantity(one.tpot.value, 'duration'),
                 one.boundBy,
-                split(one.configuration),
+                splitInBrief(one.configuration),
               ].map((text) => cell(text));
             }),
             empty: 'No system was named.',

@@ -45,11 +45,19 @@ function time(seconds: number): string {
 }
 
 /** How a service runs on a system, in words. */
-export function split(configuration: ServingWay['configuration']): string {
+function split(configuration: ServingWay['configuration']): string {
   const { prefill } = configuration;
   if (prefill === undefined) return replicaWords(configuration);
   const where = prefill.unit === 1 ? 'of one system' : `of ${prefill.unit} systems`;
   return `${Math.round(prefill.part * 100)} % ${where} on prompts (${replicaWords(prefill)}), the rest on answers (${replicaWords(configuration)})`;
+}
+
+/** The same in a few words, for a column of a table. */
+export function splitInBrief(configuration: ServingWay['configuration']): string {
+  const { precision, acceleratorsPerReplica: chips, prefill } = configuration;
+  return prefill === undefined
+    ? replicaWords(configuration)
+    : `apart, ${precision}: ${Math.round(prefill.part * 100)} % on prompts, ${prefill.acceleratorsPerReplica} chips a replica; answers ${chips}`;
 }
 
 function replicaWords({
