@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Accelerator } from '../catalog/index.ts';
 import type { ResolvedScenario } from '../scenario/index.ts';
 import { published } from './fixture-models.ts';
-import { a100, ascend910c, h100, h20, h200, mlu590, runOf, serviceOf, systemOf } from './fixtures.ts';
+import { ascend910c, h100, h20, mlu590, runOf, serviceOf, systemOf } from './fixtures.ts';
 import { performanceMessages } from './messages.ts';
 import { rateTable } from './rate-table.ts';
 
