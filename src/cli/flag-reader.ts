@@ -2,12 +2,24 @@ import type { Diagnostic } from '../diagnostics/index.ts';
 import type { Arguments } from './command.ts';
 import { complaint } from './messages.ts';
 
+/** A number that a flag may hold, and how that is said to whoever wrote another. */
+export interface NumberKind {
+  readonly fits: (value: number) => boolean;
+  readonly expected: string;
+}
+
+/** Seeds of random streams and of the solver: 31 bits. */
+export const seedKind: NumberKind = {
+  fits: (value) => Number.isInteger(value) && value < 2 ** 31,
+  expected: 'a whole number below 2147483648',
+};
+
 /** Reads flags of a command as values, and collects which of them cannot be understood. */
 export class FlagReader {
   readonly problems: Diagnostic[] = [];
   private readonly flags: Arguments['flags'];
 
-  constructor({ flags }: Arguments) {
+  constructor({ flags }: Pick<Arguments, 'flags'>) {
     this.flags = flags;
   }
 
@@ -27,11 +39,18 @@ export class FlagReader {
     name: string,
     { least, whole = false }: { readonly least: number; readonly whole?: boolean },
   ): number | undefined {
+    return this.fitting(name, {
+      fits: (value) => value >= least && (!whole || Number.isSafeInteger(value)),
+      expected: `${whole ? 'a whole number' : 'a number'} of at least ${least}`,
+    });
+  }
+
+  /** A number of some kind; never a negative one. */
+  fitting(name: string, { fits, expected }: NumberKind): number | undefined {
     const written = this.text(name);
     if (written === undefined) return undefined;
     const value = numberOf(written);
-    if (value !== undefined && value >= least && (!whole || Number.isInteger(value))) return value;
-    return this.wrong(name, `${whole ? 'a whole number' : 'a number'} of at least ${least}`);
+    return value !== undefined && fits(value) ? value : this.wrong(name, expected);
   }
 
   /** One of some words. */

@@ -5,10 +5,10 @@ import type { PlanFile } from '../plan/index.ts';
 import { formatQuantity } from '../quantity/index.ts';
 import type { Derating, Proven, Statistic } from '../simulation/index.ts';
 import type { Arguments, Flag } from './command.ts';
-import { complaint } from './messages.ts';
 import { proofProgress } from './proof-progress.ts';
 import { proofTable, repairLines } from './proof-table.ts';
 import type { Terminal } from './terminal.ts';
+import { FlagReader } from './flag-reader.ts';
 
 /** What of a latency can be held against its level. */
 export const statistics = ['mean', 'p50', 'p90', 'p99'] as const satisfies readonly Statistic[];
@@ -51,27 +51,14 @@ export function proofOptions({ flags }: Arguments): {
   readonly threads: number;
   readonly problems: readonly Diagnostic[];
 } {
-  const problems: Diagnostic[] = [];
-  const wrong = (name: string, expected: string): void => {
-    problems.push(complaint('FW-CLI-0004', name, `--${name} ${String(flags[name])}: expected ${expected}`));
-  };
-  const count = (name: string, fallback: number): number => {
-    const written = flags[name];
-    if (written === undefined) return fallback;
-    const value = Number(written);
-    if (Number.isInteger(value) && value >= 1) return value;
-    wrong(name, 'a whole number of at least 1');
-    return fallback;
-  };
-  const statistic = statistics.find((each) => each === flags.level);
-  if (flags.level !== undefined && statistic === undefined) wrong('level', `one of ${statistics.join(', ')}`);
+  const read = new FlagReader({ flags });
   return {
     prove: flags.prove === true,
     simulate: flags.simulate === true && flags.prove !== true,
-    statistic,
-    rounds: count('rounds', defaultRounds),
-    threads: count('threads', availableParallelism()),
-    problems,
+    statistic: read.word('level', statistics),
+    rounds: read.number('rounds', { least: 1, whole: true }) ?? defaultRounds,
+    threads: read.number('threads', { least: 1, whole: true }) ?? availableParallelism(),
+    problems: read.problems,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { usualSearch } from '../plan/index.ts';
 import type { Arguments, Flag } from './command.ts';
-import { numberFlags, seedKind } from './number-flags.ts';
+import { FlagReader, seedKind } from './flag-reader.ts';
 
 const defaults = { ...usualSearch, seed: 1 } as const;
 
@@ -27,20 +27,17 @@ export function searchOptions({ flags }: Arguments): {
   readonly seed: number;
   readonly problems: readonly Diagnostic[];
 } {
-  const problems: Diagnostic[] = [];
-  const number = numberFlags({ flags }, problems);
+  const read = new FlagReader({ flags });
+  const timeLimit = read.fitting('time-limit', { fits: (value) => value > 0, expected: 'seconds above 0' });
+  const gap = read.fitting('gap', {
+    fits: (value) => value < 1,
+    expected: 'a part between 0 and 1, such as 0.01',
+  });
+  const seed = read.fitting('seed', seedKind);
   return {
-    timeLimit: number(
-      'time-limit',
-      { fits: (value) => value > 0, expected: 'seconds above 0' },
-      defaults.timeLimit,
-    ),
-    gap: number(
-      'gap',
-      { fits: (value) => value >= 0 && value < 1, expected: 'a part between 0 and 1, such as 0.01' },
-      defaults.gap,
-    ),
-    seed: number('seed', seedKind, defaults.seed),
-    problems,
+    timeLimit: timeLimit ?? defaults.timeLimit,
+    gap: gap ?? defaults.gap,
+    seed: seed ?? defaults.seed,
+    problems: read.problems,
   };
 }

@@ -3,7 +3,7 @@ import type { Prepared } from '../pipeline/index.ts';
 import { catalogShocks, measures, samplers, unknownRules, type StageWish } from '../stress/index.ts';
 import type { Arguments, Flag } from './command.ts';
 import { complaint } from './messages.ts';
-import { numberFlags, wholeFrom } from './number-flags.ts';
+import { FlagReader } from './flag-reader.ts';
 import type { Terminal } from './terminal.ts';
 
 const defaults = { draws: 64, futures: 12, alpha: 0.9, weight: 0.5, known: 2 } as const;
@@ -88,26 +88,10 @@ export function stageWish(
   >;
   readonly problems: readonly Diagnostic[];
 } {
-  const problems: Diagnostic[] = [];
-  const number = numberFlags({ flags }, problems);
-  const measure = measures.find((name) => name === (flags.measure ?? 'expected'));
-  if (measure === undefined)
-    problems.push(
-      complaint(
-        'FW-CLI-0004',
-        'measure',
-        `--measure ${String(flags.measure)}: expected ${measures.join(', ')}`,
-      ),
-    );
-  const sampler = samplers.find((name) => name === (flags.sampler ?? 'sobol'));
-  if (sampler === undefined)
-    problems.push(
-      complaint(
-        'FW-CLI-0004',
-        'sampler',
-        `--sampler ${String(flags.sampler)}: expected ${samplers.join(' or ')}`,
-      ),
-    );
+  const read = new FlagReader({ flags });
+  const { problems } = read;
+  const measure = read.word('measure', measures);
+  const sampler = read.word('sampler', samplers);
   const shocks =
     flags.shocks === true ? catalogShocks(scenario, catalog, rulebook) : { events: [], diagnostics: [] };
   problems.push(
@@ -118,29 +102,25 @@ export function stageWish(
   return {
     problems,
     wish: {
-      draws: number('draws', wholeFrom(1), defaults.draws),
-      futures: number('futures', wholeFrom(1), defaults.futures),
+      draws: read.number('draws', { least: 1, whole: true }) ?? defaults.draws,
+      futures: read.number('futures', { least: 1, whole: true }) ?? defaults.futures,
       measure: measure ?? 'expected',
       sampler: sampler ?? 'sobol',
-      alpha: number(
-        'alpha',
-        { fits: (value) => value >= 0 && value < 1, expected: 'a part between 0 and 1' },
-        defaults.alpha,
-      ),
-      weight: number(
-        'weight',
-        { fits: (value) => value >= 0 && value <= 1, expected: 'a part between 0 and 1' },
-        defaults.weight,
-      ),
+      alpha:
+        read.fitting('alpha', {
+          fits: (value) => value >= 0 && value < 1,
+          expected: 'a part between 0 and 1',
+        }) ?? defaults.alpha,
+      weight:
+        read.fitting('weight', {
+          fits: (value) => value >= 0 && value <= 1,
+          expected: 'a part between 0 and 1',
+        }) ?? defaults.weight,
       revealed:
-        number(
-          'known-from',
-          {
-            fits: (value) => Number.isInteger(value) && value > 1 && value <= quarters,
-            expected: `a quarter from 2 to ${quarters}`,
-          },
-          Math.min(defaults.known, quarters),
-        ) - 1,
+        (read.fitting('known-from', {
+          fits: (value) => Number.isInteger(value) && value > 1 && value <= quarters,
+          expected: `a quarter from 2 to ${quarters}`,
+        }) ?? Math.min(defaults.known, quarters)) - 1,
       events: shocks.events,
     },
   };

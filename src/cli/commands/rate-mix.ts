@@ -5,7 +5,7 @@ import { formatNumber } from '../../quantity/index.ts';
 import { cell, textTable } from '../../report/index.ts';
 import { exitCodes, type Arguments, type Command } from '../command.ts';
 import { complaint } from '../messages.ts';
-import { numberFlags, wholeFrom } from '../number-flags.ts';
+import { FlagReader } from '../flag-reader.ts';
 import { ratesFrom } from '../rate-files.ts';
 import { refuse } from '../refuse.ts';
 
@@ -89,19 +89,19 @@ function question(
   { flags }: Arguments,
   book: RateBook,
 ): Asked | { readonly problems: readonly Diagnostic[] } {
-  const problems: Diagnostic[] = [];
-  const number = numberFlags({ flags }, problems);
+  const read = new FlagReader({ flags });
+  const { problems } = read;
   const above = { fits: (value: number) => value > 0, expected: 'a number above 0' };
-  const total = number('load', above, undefined);
-  const input = number('isl', above, undefined);
-  const output = number('osl', above, undefined);
-  const seed = number('seed', wholeFrom(1), 1);
+  const total = read.fitting('load', above);
+  const input = read.fitting('isl', above);
+  const output = read.fitting('osl', above);
+  const seed = read.number('seed', { least: 1, whole: true }) ?? 1;
   const slices =
     flags.slices === 'any'
       ? undefined
       : flags.slices === undefined
         ? book.slices
-        : number('slices', wholeFrom(1), undefined);
+        : read.number('slices', { least: 1, whole: true });
   const load = loadAsked(book, total, input, output);
   if ('code' in load) problems.push(load);
   return hasErrors(problems) || 'code' in load ? { problems } : { load, slices, seed };

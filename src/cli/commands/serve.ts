@@ -6,7 +6,7 @@ import { readWorld } from '../../pipeline/index.ts';
 import { defaultStorePath, openStore, parseStoreLocation } from '../../store/index.ts';
 import { exitCodes, type Arguments, type Command } from '../command.ts';
 import { complaint } from '../messages.ts';
-import { numberFlags } from '../number-flags.ts';
+import { FlagReader } from '../flag-reader.ts';
 import { refuse } from '../refuse.ts';
 
 const defaults = { host: '127.0.0.1', port: 7415, jobs: 1, maxBody: 16, bodyTime: 30, drain: 10 } as const;
@@ -153,17 +153,13 @@ interface Wish {
 const loopbackAddresses = new Set(['127.0.0.1', '::1', 'localhost']);
 
 function readWish({ flags }: Arguments): Wish | { readonly problems: readonly Diagnostic[] } {
-  const problems: Diagnostic[] = [];
-  const read = numberFlags({ flags }, problems);
+  const read = new FlagReader({ flags });
+  const { problems } = read;
   const number = (name: string, fallback: number, least: number, most: number): number =>
-    read(
-      name,
-      {
-        fits: (value) => Number.isInteger(value) && value >= least && value <= most,
-        expected: `a whole number from ${least} to ${most}`,
-      },
-      fallback,
-    );
+    read.fitting(name, {
+      fits: (value) => Number.isInteger(value) && value >= least && value <= most,
+      expected: `a whole number from ${least} to ${most}`,
+    }) ?? fallback;
   const list = (name: string): readonly string[] => {
     const written = flags[name];
     return typeof written === 'string' ? written.split(',').map((each) => each.trim()) : [];

@@ -5,12 +5,12 @@ import { formatNumber } from '../../quantity/index.ts';
 import { stressPage, stressSections, textTable } from '../../report/index.ts';
 import { findEngine, firstOrders, runDraws, samplers } from '../../stress/index.ts';
 import { exitCodes, type Arguments, type Command } from '../command.ts';
-import { complaint } from '../messages.ts';
 import { anchorsFlag, givenAnchors } from '../kept-anchors.ts';
 import { readPlanFile } from '../plan-file.ts';
 import { clashingFiles } from '../plan-outputs.ts';
-import { engineFlag, engineWish, wholeFlags } from './sweep/flags.ts';
+import { engineFlag, engineWish } from './sweep/flags.ts';
 import { refuse } from '../refuse.ts';
+import { FlagReader } from '../flag-reader.ts';
 
 const defaults = { draws: 256, seed: 1, alternatives: 3 } as const;
 
@@ -85,22 +85,15 @@ export const stress: Command = {
   ],
   keepsWork: true,
   async run(args, terminal) {
-    const problems: Diagnostic[] = [];
-    const whole = wholeFlags(args, problems);
-    const sampler = samplers.find((name) => name === (args.flags.sampler ?? 'sobol'));
-    if (sampler === undefined)
-      problems.push(
-        complaint(
-          'FW-CLI-0004',
-          'sampler',
-          `--sampler ${String(args.flags.sampler)}: expected sobol or plain`,
-        ),
-      );
-    const draws = whole('draws', 1, defaults.draws);
-    const seed = whole('seed', 0, defaults.seed);
-    const alternatives = whole('alternatives', 0, defaults.alternatives);
-    const indices = whole('indices', 0, 0);
-    const threads = whole('threads', 1, undefined);
+    const read = new FlagReader(args);
+    const { problems } = read;
+    const whole = (name: string, least: number) => read.number(name, { least, whole: true });
+    const sampler = read.word('sampler', samplers) ?? 'sobol';
+    const draws = whole('draws', 1) ?? defaults.draws;
+    const seed = whole('seed', 0) ?? defaults.seed;
+    const alternatives = whole('alternatives', 0) ?? defaults.alternatives;
+    const indices = whole('indices', 0) ?? 0;
+    const threads = whole('threads', 1);
     const engine = findEngine({
       engine: engineWish(args, 'local'),
       threads,
@@ -116,13 +109,7 @@ export const stress: Command = {
     if ('code' in anchors) problems.push(anchors);
     problems.push(...clashingFiles(args, ['SCENARIO', 'plan', 'anchors']));
     const page = text(args, 'report');
-    if (
-      problems.length > 0 ||
-      'code' in scenario ||
-      'code' in engine ||
-      'code' in anchors ||
-      sampler === undefined
-    )
+    if (problems.length > 0 || 'code' in scenario || 'code' in engine || 'code' in anchors)
       return refuse(terminal, problems);
     if (!terminal.quiet) terminal.note(`seed ${seed}, ${sampler}, ${draws} draws`);
     const report = await runDraws(

@@ -1,11 +1,10 @@
-import type { Diagnostic } from '../../../diagnostics/index.ts';
 import { rateAnswer, type ServiceRate } from '../../../performance/index.ts';
 import { askRate, readWorld } from '../../../pipeline/index.ts';
 import { writeTextFile } from '../../../files/index.ts';
 import { exitCodes, type Command } from '../../command.ts';
+import { FlagReader } from '../../flag-reader.ts';
 import { frontierSvg, frontierText } from '../../rate-chart.ts';
 import { anchorsFlag } from '../../kept-anchors.ts';
-import { numberFlags } from '../../number-flags.ts';
 import { refuse } from '../../refuse.ts';
 import { loadFlags, modelFlag, systemFlag } from './flags.ts';
 import { keptIn, withAnchors } from './kept.ts';
@@ -42,14 +41,13 @@ export const rate: Command = {
   ],
   async run(args, terminal) {
     const asked = askRate(args.flags, readWorld());
-    const wrong: Diagnostic[] = [];
-    const load = numberFlags(args, wrong)(
-      'load',
-      { fits: (value) => value > 0, expected: 'requests per second above 0' },
-      undefined,
-    );
-    if (!asked.ok || wrong.length > 0)
-      return refuse(terminal, [...(asked.ok ? [] : asked.problems), ...wrong]);
+    const read = new FlagReader(args);
+    const load = read.fitting('load', {
+      fits: (value) => value > 0,
+      expected: 'requests per second above 0',
+    });
+    if (!asked.ok || read.problems.length > 0)
+      return refuse(terminal, [...(asked.ok ? [] : asked.problems), ...read.problems]);
     const kept = keptIn(args.flags.anchors);
     if ('code' in kept) return refuse(terminal, [kept]);
     const answer = rateAnswer(withAnchors(asked.value, kept));

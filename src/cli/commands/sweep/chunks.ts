@@ -1,5 +1,4 @@
 import { dirname } from 'node:path';
-import type { Diagnostic } from '../../../diagnostics/index.ts';
 import { formatNumber } from '../../../quantity/index.ts';
 import {
   chunkCount,
@@ -16,8 +15,9 @@ import {
 import { cell, textTable } from '../../../report/index.ts';
 import { readTextFile } from '../../../files/index.ts';
 import { exitCodes, type Command } from '../../command.ts';
-import { engineFlag, engineWish, folderPositional, inFolder, wholeFlags } from './flags.ts';
+import { engineFlag, engineWish, folderPositional, inFolder } from './flags.ts';
 import { refuse } from '../../refuse.ts';
+import { FlagReader } from '../../flag-reader.ts';
 
 export const sweepRunChunk: Command = {
   words: ['sweep', 'run-chunk'],
@@ -43,8 +43,9 @@ export const sweepRunChunk: Command = {
     },
   ],
   async run(args, terminal) {
-    const problems: Diagnostic[] = [];
-    const chunk = wholeFlags(args, problems)('chunk', 0, 0);
+    const read = new FlagReader(args);
+    const { problems } = read;
+    const chunk = read.number('chunk', { least: 0, whole: true }) ?? 0;
     const file = readTextFile(String(args.flags.spec));
     if ('code' in file) problems.push(file);
     if ('code' in file || problems.length > 0) return refuse(terminal, problems);

@@ -1,7 +1,5 @@
-import type { Diagnostic } from '../../../diagnostics/index.ts';
 import { openFolder, type SweepFolder } from '../../../stress/index.ts';
 import type { Arguments, ExitCode, Flag } from '../../command.ts';
-import { numberFlags, wholeFrom } from '../../number-flags.ts';
 import type { Terminal } from '../../terminal.ts';
 import { refuse } from '../../refuse.ts';
 
@@ -19,19 +17,6 @@ export const engineFlag: Flag = {
 /** The engine a command line wishes for; that of the environment, else `fallback`, where it names none. */
 export function engineWish({ flags }: Arguments, fallback: string): string {
   return typeof flags.engine === 'string' ? flags.engine : (process.env[engineVariable] ?? fallback);
-}
-
-/** Reads whole numbers of flags; what is wrong is added to `problems` and the fallback given instead. */
-export function wholeFlags(
-  args: Arguments,
-  problems: Diagnostic[],
-): <Fallback extends number | undefined>(
-  name: string,
-  least: number,
-  fallback: Fallback,
-) => number | Fallback {
-  const number = numberFlags(args, problems);
-  return (name, least, fallback) => number(name, wholeFrom(least), fallback);
 }
 
 /** Opens the folder a command line names and goes on with it, or prints why it cannot. */

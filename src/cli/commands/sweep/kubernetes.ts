@@ -1,10 +1,10 @@
-import type { Diagnostic } from '../../../diagnostics/index.ts';
 import { readTextFile, writeTextFile } from '../../../files/index.ts';
 import { checkSweepJob, sweepJobManifest } from '../../../handoff/index.ts';
 import { chunkCount, sweepHash } from '../../../stress/index.ts';
 import { exitCodes, type Command } from '../../command.ts';
-import { folderPositional, inFolder, wholeFlags } from './flags.ts';
+import { folderPositional, inFolder } from './flags.ts';
 import { refuse } from '../../refuse.ts';
+import { FlagReader } from '../../flag-reader.ts';
 
 const defaults = { namespace: 'default', parallelism: 16, cpu: '1', memory: '2Gi' } as const;
 
@@ -37,8 +37,9 @@ export const sweepKubernetes: Command = {
   ],
   run: (args, terminal) =>
     inFolder(args, terminal, async (folder) => {
-      const problems: Diagnostic[] = [];
-      const parallelism = wholeFlags(args, problems)('parallelism', 1, defaults.parallelism);
+      const read = new FlagReader(args);
+      const { problems } = read;
+      const parallelism = read.number('parallelism', { least: 1, whole: true }) ?? defaults.parallelism;
       const spec = readTextFile(`${folder.path}/sweep.json`);
       if ('code' in spec) problems.push(spec);
       if ('code' in spec || problems.length > 0) return refuse(terminal, problems);

@@ -12,8 +12,9 @@ import {
 } from '../../../stress/index.ts';
 import { exitCodes, type Arguments, type Command } from '../../command.ts';
 import { complaint } from '../../messages.ts';
-import { folderPositional, wholeFlags } from './flags.ts';
+import { folderPositional } from './flags.ts';
 import { refuse } from '../../refuse.ts';
+import { FlagReader } from '../../flag-reader.ts';
 
 /** Indexes of a chunk when nobody says: enough that its work outweighs its file. */
 const defaultChunk = 16;
@@ -56,12 +57,12 @@ export const sweepMake: Command = {
 };
 
 function specOf(args: Arguments): SweepSpec | readonly Diagnostic[] {
-  const problems: Diagnostic[] = [];
-  const whole = wholeFlags(args, problems);
+  const read = new FlagReader(args);
+  const { problems } = read;
   const numbers = {
-    count: whole('count', 1, 1),
-    chunkSize: whole('chunk-size', 1, defaultChunk),
-    seed: whole('seed', 0, 1),
+    count: read.number('count', { least: 1, whole: true }) ?? 1,
+    chunkSize: read.number('chunk-size', { least: 1, whole: true }) ?? defaultChunk,
+    seed: read.number('seed', { least: 0, whole: true }) ?? 1,
   };
   const path = String(args.flags.input);
   const file = readTextFile(path);

@@ -12,8 +12,9 @@ import {
 } from '../../../stress/index.ts';
 import { exitCodes, type Arguments, type ExitCode, type Flag } from '../../command.ts';
 import type { Terminal } from '../../terminal.ts';
-import { engineFlag, engineWish, wholeFlags } from './flags.ts';
+import { engineFlag, engineWish } from './flags.ts';
 import { refuse } from '../../refuse.ts';
+import { FlagReader } from '../../flag-reader.ts';
 
 /** Flags of every command that gives work to an engine. */
 export const engineFlags: readonly Flag[] = [
@@ -32,8 +33,9 @@ function engineOf(
   terminal: Terminal,
   fallback = 'local',
 ): SweepEngine | readonly Diagnostic[] {
-  const problems: Diagnostic[] = [];
-  const threads = wholeFlags(args, problems)('threads', 1, undefined);
+  const read = new FlagReader(args);
+  const { problems } = read;
+  const threads = read.number('threads', { least: 1, whole: true });
   const engine = findEngine({
     engine: engineWish(args, fallback),
     threads,

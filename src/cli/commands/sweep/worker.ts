@@ -1,10 +1,10 @@
 import { availableParallelism, hostname } from 'node:os';
-import type { Diagnostic } from '../../../diagnostics/index.ts';
 import { isPostgres, runWorker } from '../../../stress/index.ts';
 import { exitCodes, type Command } from '../../command.ts';
 import { complaint } from '../../messages.ts';
-import { engineFlag, engineWish, wholeFlags } from './flags.ts';
+import { engineFlag, engineWish } from './flags.ts';
 import { refuse } from '../../refuse.ts';
+import { FlagReader } from '../../flag-reader.ts';
 
 export const worker: Command = {
   words: ['worker'],
@@ -28,8 +28,9 @@ export const worker: Command = {
   ],
   keepsWork: true,
   async run(args, terminal) {
-    const problems: Diagnostic[] = [];
-    const threads = wholeFlags(args, problems)('threads', 1, availableParallelism());
+    const read = new FlagReader(args);
+    const { problems } = read;
+    const threads = read.number('threads', { least: 1, whole: true }) ?? availableParallelism();
     const url = engineWish(args, '');
     if (!isPostgres(url))
       problems.push(
