@@ -2,10 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { canonicalJson } from '../../evidence/index.ts';
 import { Feed } from '../events/feed.ts';
-import type { JobKind, JobProgress, JobView } from './job.ts';
+import type { JobProgress, JobView } from './job.ts';
 import type { JobBook, JobEnd, JobRow, JobSearch } from './job-book.ts';
 import { endOf } from './job-end.ts';
 import { viewOf } from './job-view.ts';
+import type { JobWish, Submitted } from './job-wish.ts';
 import type { JobRunner } from './runner.ts';
 
 /** What a queue needs. */
@@ -21,26 +22,6 @@ export interface JobQueueOptions {
   readonly run: string;
   readonly now: () => Date;
 }
-
-/** A job that is asked for. */
-export interface JobWish {
-  readonly kind: JobKind;
-  readonly title: string;
-  readonly by: string | null;
-  /** All that is needed to run it; plain data. */
-  readonly input: object;
-  readonly mostSeconds: number;
-  /** What the client sent, where that is not the input itself: tells a repeated request from another one. */
-  readonly asked?: unknown;
-  readonly idempotencyKey: string | undefined;
-}
-
-/** What became of asking for a job. */
-export type Submitted =
-  | { readonly kind: 'added' | 'known'; readonly job: JobView }
-  /** The key was used for another request. */
-  | { readonly kind: 'other' }
-  | { readonly kind: 'full' };
 
 /** A job whose process died so often is not tried again. */
 const mostStarts = 3;

@@ -4,7 +4,7 @@ import { json } from '../http/media.ts';
 import { problem, problems } from '../http/problem.ts';
 import type { AppEnv } from '../http/router.ts';
 import { jobSchema } from '../jobs/job.ts';
-import type { JobWish, Submitted } from '../jobs/job-queue.ts';
+import type { JobWish, Submitted } from '../jobs/job-wish.ts';
 import { trouble } from '../messages.ts';
 import type { Services } from '../services.ts';
 
