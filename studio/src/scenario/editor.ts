@@ -111,7 +111,8 @@ export function makeEditor(
         meaning,
         look,
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ 'aria-label': 'Text of the scenario, YAML' }),
+        // Named as focusable: what scrolls must be reachable by keys, and an editable text alone does not count as such.
+        EditorView.contentAttributes.of({ 'aria-label': 'Text of the scenario, YAML', tabindex: '0' }),
         keymap.of([
           { key: 'Mod-Enter', run: () => (onPlan(), true) },
           ...completionKeymap,
