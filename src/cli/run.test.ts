@@ -61,6 +61,24 @@ describe('arguments', () => {
     ],
     [['catalog', 'list', 'acelerators'], 'no kind `acelerators`', 'did you mean `accelerators`?'],
     [['catalog', 'show', 'bytedanse'], 'no entry `bytedanse`', 'did you mean `bytedance`?'],
+    [
+      ['rate', '--model', 'Qwen3-8B', '--system', 'hgx-h20-96', '--isl', '0', '--osl', '0'],
+      'isl 0: expected a number from 1',
+      'osl 0: expected a number from 1',
+    ],
+    [
+      ['rate', 'training', '--model', 'Qwen3-8B', '--system', 'hgx-h100', '--batch', '0', '--count', '0'],
+      'batch 0: expected a number from 1',
+      'count 0: expected a number from 1',
+    ],
+    [
+      [
+        ...['anchors', 'add', 'nowhere.json', '--chip', 'nvidia-h20-96', '--model', 'Qwen3-8B'],
+        ...['--precision', 'int1', '--date', '2026-13-45'],
+      ],
+      '--precision int1: expected one of',
+      '--date 2026-13-45: expected a date',
+    ],
     [['plan', 'nowhere.yaml'], 'cannot read nowhere.yaml: it does not exist', ''],
     [['validate', '.'], 'cannot read .: it is a folder', ''],
     [['check', 'package.json'], 'FW-PLAN-', ''],
