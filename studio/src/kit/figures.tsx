@@ -1,5 +1,11 @@
 import type { ReactNode } from 'react';
-import { formatMoney, formatNumber, formatQuantity, type Currency } from '../../../src/quantity/index.ts';
+import {
+  formatMoney,
+  formatNumber,
+  formatQuantity,
+  seconds,
+  type Currency,
+} from '../../../src/quantity/index.ts';
 
 /** A number as a person reads it, and the whole of it. */
 export interface Shown {
@@ -46,6 +52,11 @@ export function shownPercent(part: number): Shown {
 /** Watts. */
 export function shownPower(watts: number): Shown {
   return { text: formatQuantity(watts, 'power'), full: `${watts.toLocaleString('en-US')} W` };
+}
+
+/** Seconds. */
+export function shownTime(value: number): Shown {
+  return { text: formatQuantity(seconds(value), 'duration'), full: `${value} s` };
 }
 
 /** Any other number, three digits. */
