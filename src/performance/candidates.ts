@@ -19,7 +19,7 @@ export interface Candidates {
   readonly mix: ServiceMix;
   readonly formats: readonly WeightFormat[];
   /** Those in one of the formats that split `systems` systems, in the order of `replicas`. */
-  spanning(weights: WeightFormat, systems: number): readonly Candidate[];
+  readonly spanning: (weights: WeightFormat, systems: number) => readonly Candidate[];
 }
 
 /**
