@@ -55,9 +55,10 @@ describe('a difference', () => {
   });
 });
 
+const fare = (value: number) => ({ value, breaks: [] });
+
 describe('the matrix of shocks', () => {
   it('marks what planning anew saves below the gap of the plan, and nothing else', () => {
-    const fare = (value: number) => ({ value, breaks: [] });
     const marks = (gap: number | null, unrepaired: number, repair: number): number => {
       const shock = {
         event: 'touches-nothing',
