@@ -57,25 +57,27 @@ describe('a difference', () => {
 
 const fare = (value: number) => ({ value, breaks: [] });
 
+/** How many marks a matrix of one shock has. */
+const marks = (gap: number | null, unrepaired: number, repair: number): number => {
+  const shock = {
+    event: 'touches-nothing',
+    title: 'Touches nothing',
+    quarter: '2025Q2',
+    outside: false,
+    before: fare(2e9),
+    unrepaired: fare(unrepaired),
+    additions: fare(unrepaired),
+    repair: fare(repair),
+    first: null,
+    stranded: { money: 0 },
+  };
+  const report = { title: 'Made up', currency: 'USD', stale: false, gap, shocks: [shock] };
+  const drawn = renderToStaticMarkup(createElement(Shocks, { report }));
+  return drawn.split(belowGapWords).length - 1;
+};
+
 describe('the matrix of shocks', () => {
   it('marks what planning anew saves below the gap of the plan, and nothing else', () => {
-    const marks = (gap: number | null, unrepaired: number, repair: number): number => {
-      const shock = {
-        event: 'touches-nothing',
-        title: 'Touches nothing',
-        quarter: '2025Q2',
-        outside: false,
-        before: fare(2e9),
-        unrepaired: fare(unrepaired),
-        additions: fare(unrepaired),
-        repair: fare(repair),
-        first: null,
-        stranded: { money: 0 },
-      };
-      const report = { title: 'Made up', currency: 'USD', stale: false, gap, shocks: [shock] };
-      const drawn = renderToStaticMarkup(createElement(Shocks, { report }));
-      return drawn.split(belowGapWords).length - 1;
-    };
     expect(marks(0.01, 2e9, 1.99e9)).toBe(1);
     expect(marks(0.01, 2e9, 1.9e9)).toBe(0);
     // A small change of prices is no doing of the search.
