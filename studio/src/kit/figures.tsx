@@ -29,6 +29,14 @@ export function meaning(by: number, of: number): number {
   return Math.abs(by) <= leastPart * Math.abs(of) ? 0 : by;
 }
 
+/** Whether a difference is less than searches that ended within `gap` of the best can tell from none. */
+export function belowGap(by: number, of: number, gap: number): boolean {
+  return Math.abs(by) < gap * Math.abs(of);
+}
+
+/** What is said of such a difference. */
+export const belowGapWords = 'less than the search can tell';
+
 /** By how much money more or less, signed; `±0` where it is rounding beside `of`, the value it changes. */
 export function shownChange(by: number, of: number, currency: string): Shown {
   if (meaning(by, of) === 0) return { text: '±0', full: `less than a millionth: ${by}` };
