@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { ChartPanel } from '../charts/chart-panel.tsx';
 import { DataTable, type Column } from '../kit/data-table.tsx';
-import { Figure, shownChange, shownMoney } from '../kit/figures.tsx';
-import { Mark, Shape } from '../kit/marks.tsx';
+import { belowGap, Figure, meaning, shownChange, shownMoney } from '../kit/figures.tsx';
+import { GapMark, Mark, Shape } from '../kit/marks.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { shockChart } from './shock-chart.ts';
 import type { ShockAnswer, ShockReport } from './types.ts';
@@ -10,6 +10,7 @@ import type { ShockAnswer, ShockReport } from './types.ts';
 /** The shock matrix: a plan held against everything that may happen, one row per shock. */
 export function Shocks({ report }: { readonly report: ShockReport }): ReactNode {
   const { currency, stale, shocks, title } = report;
+  const gap = report.gap ?? 0;
   const more = (way: 'unrepaired' | 'additions' | 'repair'): Column<ShockAnswer> => {
     const difference = ({ [way]: fare, before }: ShockAnswer): number => fare.value - before.value;
     return {
@@ -17,8 +18,23 @@ export function Shocks({ report }: { readonly report: ShockReport }): ReactNode 
       title: { unrepaired: 'Nothing changed', additions: 'Additions only', repair: 'Planned anew' }[way],
       align: 'right',
       sort: difference,
-      cell: (shock) =>
-        shock.outside ? '–' : <Figure of={shownChange(difference(shock), shock.before.value, currency)} />,
+      cell: (shock) => {
+        if (shock.outside) return '–';
+        const { unrepaired, before } = shock;
+        // Orders as they are cost what they cost; what other orders save may be what the search for the plan left.
+        const saved = meaning(shock[way].value - unrepaired.value, before.value);
+        return (
+          <>
+            <Figure of={shownChange(difference(shock), before.value, currency)} />
+            {saved !== 0 && belowGap(saved, before.value, gap) && (
+              <>
+                {' '}
+                <GapMark gap={gap} />
+              </>
+            )}
+          </>
+        );
+      },
     };
   };
   const columns: readonly Column<ShockAnswer>[] = [
