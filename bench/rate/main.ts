@@ -50,10 +50,14 @@ for (const [modelId, systemId] of [
     tpot: 0.05,
   };
   rateAnswer(question);
-  const from = performance.now();
-  rateAnswer(question);
+  let fastest = Infinity;
+  for (let turn = 0; turn < 5; turn += 1) {
+    const from = performance.now();
+    rateAnswer(question);
+    fastest = Math.min(fastest, performance.now() - from);
+  }
   console.log(
-    `${modelId} on ${systemId}: rate, interval, frontier and split pools in ${(performance.now() - from).toFixed(1)} ms`,
+    `${modelId} on ${systemId}: rate, interval, frontier and split pools in ${fastest.toFixed(1)} ms (fastest of five)`,
   );
 }
 

@@ -1,7 +1,6 @@
 import type { Candidate, Candidates } from './candidates.ts';
-import { operatingPoint } from './capacity.ts';
+import { mostBatch, operatingPoint } from './capacity.ts';
 import { mostSystems } from './layouts.ts';
-import { meanWithin, mostRequests, requestsThatFit } from './memory-room.ts';
 import { ranksOf } from './replica.ts';
 
 /** One configuration at one load, as a buyer compares them. */
@@ -48,9 +47,7 @@ function addLoads(
   { rank, mix }: Pick<Candidates, 'rank' | 'mix'>,
 ): void {
   const accelerators = ranksOf(replica) / rank.perAccelerator;
-  const most = Math.floor(
-    model.groups * meanWithin(Math.min(requestsThatFit(replica, mix.context), mostRequests)),
-  );
+  const most = mostBatch(replica, mix, model);
   for (let load = 1; load <= most; load = Math.max(load + 1, Math.round(load * batchFactor))) {
     const point = operatingPoint(model, mix, load);
     if (point === undefined) break;

@@ -1,5 +1,5 @@
 import type { ResolvedClass } from '../scenario/index.ts';
-import { type BoundPoint, largestPoint, type Limits, requestOverhead } from './capacity.ts';
+import { type BoundPoint, largestPoint, largestWithin, type Limits, requestOverhead } from './capacity.ts';
 import { prefillChunk, requestBytes } from './memory-room.ts';
 import type { ModelShape } from './model-shape.ts';
 import type { Rank } from './rank.ts';
@@ -94,6 +94,11 @@ export function answerPoint(
   { tpot }: Limits,
 ): BoundPoint | undefined {
   return largestPoint(replica, { ...mix, fresh: 0 }, { ttft: Infinity, tpot }, model);
+}
+
+/** Its requests per second; 0 where it meets no level. */
+export function answerRate(replica: Replica, model: StepModel, { mix }: SplitWork, { tpot }: Limits): number {
+  return largestWithin(replica, { ...mix, fresh: 0 }, { ttft: Infinity, tpot }, model)?.rate ?? 0;
 }
 
 /** Requests per second of the links of a pool's ranks, at most. */

@@ -1,5 +1,5 @@
-import type { Candidates } from './candidates.ts';
-import { type BoundPoint, largestPoint, type Limits } from './capacity.ts';
+import type { Candidate, Candidates } from './candidates.ts';
+import { type BoundPoint, largestPoint, largestWithin, type Limits } from './capacity.ts';
 import { mostSystems } from './layouts.ts';
 import { ranksOf, type Replica } from './replica.ts';
 
@@ -20,20 +20,22 @@ export function sharedReplica(
   limits: Limits,
 ): SharedReplica | { readonly kind: 'levelMissed' | 'doesNotFit' } {
   let fits = false;
-  let best: SharedReplica | undefined;
+  let best: (Candidate & { readonly rate: number; readonly replicasPerSystem: number }) | undefined;
   for (let systems = 1; systems <= mostSystems; systems *= 2) {
     if (systems > 1 && rank.far === undefined) break;
     for (const weights of formats) {
       for (const { replica, model } of spanning(weights, systems)) {
         fits = true;
-        const point = largestPoint(replica, mix, limits, model);
+        const point = largestWithin(replica, mix, limits, model);
         if (point === undefined) continue;
         const replicasPerSystem = systems === 1 ? Math.floor(rank.perSystem / ranksOf(replica)) : 1 / systems;
-        if (best === undefined || point.rate * replicasPerSystem > best.point.rate * best.replicasPerSystem) {
-          best = { kind: 'found', replica, point, replicasPerSystem };
+        if (best === undefined || point.rate * replicasPerSystem > best.rate * best.replicasPerSystem) {
+          best = { replica, model, rate: point.rate, replicasPerSystem };
         }
       }
     }
   }
-  return best ?? { kind: fits ? 'levelMissed' : 'doesNotFit' };
+  const point = best && largestPoint(best.replica, mix, limits, best.model);
+  if (best === undefined || point === undefined) return { kind: fits ? 'levelMissed' : 'doesNotFit' };
+  return { kind: 'found', replica: best.replica, point, replicasPerSystem: best.replicasPerSystem };
 }

@@ -4,6 +4,7 @@ import { mostSystems, type WeightFormat } from './layouts.ts';
 import { prefillChunk } from './memory-room.ts';
 import {
   answerPoint,
+  answerRate,
   handOverSeconds,
   linkRate,
   mostLoad,
@@ -131,7 +132,7 @@ function* layouts(
         if (rate * copies > (most === undefined ? 0 : most.rate * most.copies) * (1 + 1e-9))
           ables.set(key, { replica, model, rate, copies });
       };
-      const answers = answerPoint(replica, model, work, limits)?.rate ?? 0;
+      const answers = answerRate(replica, model, work, limits);
       keep(across.decode, systems, answers);
       if (far !== undefined) keep(across.prefill, systems, promptRate(model, work, far, limits));
       if (systems > 1 || near === undefined) continue;
@@ -186,7 +187,7 @@ function* apart({ prefill, decode }: Ables, link: number): Generator<Layout & Fo
 function rateOf({ prefill, decode, link }: Layout, work: SplitWork, limits: Limits): number {
   return Math.min(
     promptRate(prefill.model, work, link, limits) * prefill.count,
-    (answerPoint(decode.replica, decode.model, work, limits)?.rate ?? 0) * decode.count,
+    answerRate(decode.replica, decode.model, work, limits) * decode.count,
     linkRate(prefill, link, work.bytes),
     linkRate(decode, link, work.bytes),
   );
