@@ -8,9 +8,9 @@ import { FlowDrawing } from '../../studio/src/charts/flow-drawing.tsx';
 import { gallery } from '../../studio/src/charts/gallery.ts';
 import { looks } from '../../studio/src/charts/look.ts';
 import { moneyFlow } from '../../studio/src/charts/money-flow.ts';
-import { belowGapWords, shownChange } from '../../studio/src/kit/figures.tsx';
+import { shownChange } from '../../studio/src/kit/figures.tsx';
 import { csvOf } from '../../studio/src/kit/twin-table.ts';
-import { Shocks } from '../../studio/src/stress/shocks.tsx';
+import { Shocks, withinGapWord } from '../../studio/src/stress/shocks.tsx';
 
 // Every chart of the studio against the drawing that was looked at and approved (`npx vitest run test/studio/gallery -u`).
 
@@ -73,7 +73,7 @@ const marks = (gap: number | null, unrepaired: number, repair: number): number =
   };
   const report = { title: 'Made up', currency: 'USD', stale: false, gap, shocks: [shock] };
   const drawn = renderToStaticMarkup(createElement(Shocks, { report }));
-  return drawn.split(belowGapWords).length - 1;
+  return drawn.split(`${withinGapWord}</span>`).length - 1;
 };
 
 describe('the matrix of shocks', () => {

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { belowGapWords, shownPercent } from './figures.tsx';
 
 type Tone = 'good' | 'warn' | 'bad' | '';
 
@@ -123,17 +122,6 @@ const statuses: Readonly<Record<string, readonly [ShapeName, string, Tone]>> = {
   infeasible: ['cross', 'no plan exists', 'bad'],
   interrupted: ['half', 'stopped early', 'warn'],
 };
-
-/** Beside a difference that is no more than the searches left open. */
-export function GapMark({ gap }: { readonly gap: number }): ReactNode {
-  return (
-    <Mark
-      shape="half"
-      word={belowGapWords}
-      title={`The searches are within ${shownPercent(gap).text} of the best; a difference below that may be none.`}
-    />
-  );
-}
 
 /** What became of the search. */
 export function StatusMark({ status }: { readonly status: string }): ReactNode {

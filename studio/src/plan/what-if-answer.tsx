@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { PlanFile } from '../../../src/plan/index.ts';
 import { Problem } from '../api/problem.ts';
-import { belowGap, Figure, shownMoney } from '../kit/figures.tsx';
-import { GapMark, Mark } from '../kit/marks.tsx';
+import { belowGap, belowGapWords, Figure, shownMoney, shownPercent } from '../kit/figures.tsx';
+import { Mark } from '../kit/marks.tsx';
 
 /** What a what-if changes, in a sentence: the cost, and how many offers come and go. */
 export function WhatIfAnswer({
@@ -47,7 +47,13 @@ export function WhatIfAnswer({
             discounted: <Figure of={shownMoney(then, plan.currency)} /> instead of{' '}
             <Figure of={shownMoney(now, plan.currency)} />
           </span>
-          {belowGap(then - now, now, gap) && <GapMark gap={gap} />}
+          {belowGap(then - now, now, gap) && (
+            <Mark
+              shape="half"
+              word={belowGapWords}
+              title={`The searches are within ${shownPercent(gap).text} of the best; a difference below that may be none.`}
+            />
+          )}
           <span className="dim">
             {come + go === 0 ? 'The same offers at the same sites.' : `${come} offers come in, ${go} go out.`}
           </span>

@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react';
 import { ChartPanel } from '../charts/chart-panel.tsx';
 import { DataTable, type Column } from '../kit/data-table.tsx';
-import { belowGap, Figure, meaning, shownChange, shownMoney } from '../kit/figures.tsx';
-import { GapMark, Mark, Shape } from '../kit/marks.tsx';
+import { belowGap, Figure, meaning, shownChange, shownMoney, shownPercent } from '../kit/figures.tsx';
+import { Mark, Shape } from '../kit/marks.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { shockChart } from './shock-chart.ts';
 import type { ShockAnswer, ShockReport } from './types.ts';
+
+/** Of other orders that save less than the search for the plan left open. */
+export const withinGapWord = 'within the gap';
 
 /** The shock matrix: a plan held against everything that may happen, one row per shock. */
 export function Shocks({ report }: { readonly report: ShockReport }): ReactNode {
@@ -22,14 +25,18 @@ export function Shocks({ report }: { readonly report: ShockReport }): ReactNode 
         if (shock.outside) return '–';
         const { unrepaired, before } = shock;
         // Orders as they are cost what they cost; what other orders save may be what the search for the plan left.
-        const saved = meaning(shock[way].value - unrepaired.value, before.value);
+        const saved = meaning(unrepaired.value - shock[way].value, before.value);
         return (
           <>
             <Figure of={shownChange(difference(shock), before.value, currency)} />
-            {saved !== 0 && belowGap(saved, before.value, gap) && (
+            {saved > 0 && belowGap(saved, before.value, gap) && (
               <>
-                {' '}
-                <GapMark gap={gap} />
+                <br />
+                <Mark
+                  shape="half"
+                  word={withinGapWord}
+                  title={`Beside nothing changed it saves ${shownMoney(saved, currency).text}: less than the ${shownPercent(gap).text} within which the search for the plan ended, so it may have been there to save before the shock.`}
+                />
               </>
             )}
           </>
@@ -98,7 +105,7 @@ export function Shocks({ report }: { readonly report: ShockReport }): ReactNode 
       )}
       <Panel
         title={`Shocks to the plan ${title}`}
-        says="Orders placed before a shock stay placed. Cost and penalties beside the plan as it stands; a broken limit has no price in these figures."
+        says="Orders placed before a shock stay placed. Cost and penalties beside the plan as it stands; a broken limit has no price in these figures. Within the gap: other orders save no more than the search for the plan left open."
       >
         <DataTable label="Shock matrix" columns={columns} rows={shocks} keyOf={({ event }) => event} />
       </Panel>
