@@ -31,6 +31,8 @@ const { catalog } = readWorld();
 for (const [modelId, systemId] of [
   ['Qwen3-32B', 'hgx-h20-96'],
   ['DeepSeek-V3', 'hgx-h200'],
+  // The slowest of the catalog: 8,960 ranks.
+  ['DeepSeek-V3', 'tpu-v5p-pod'],
 ] as const) {
   const model = catalog.models.get(modelId);
   const system = catalog.systems.get(systemId);
@@ -48,10 +50,14 @@ for (const [modelId, systemId] of [
     tpot: 0.05,
   };
   rateAnswer(question);
-  const from = performance.now();
-  rateAnswer(question);
+  let fastest = Infinity;
+  for (let turn = 0; turn < 5; turn += 1) {
+    const from = performance.now();
+    rateAnswer(question);
+    fastest = Math.min(fastest, performance.now() - from);
+  }
   console.log(
-    `${modelId} on ${systemId}: rate, interval, frontier and split pools in ${(performance.now() - from).toFixed(1)} ms`,
+    `${modelId} on ${systemId}: rate, interval, frontier and split pools in ${fastest.toFixed(1)} ms (fastest of five)`,
   );
 }
 

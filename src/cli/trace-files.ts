@@ -51,7 +51,13 @@ export async function openTrace(
   const options: ReplayOptions = { speed: rate, from, seconds, inputScale, outputScale };
   let unpacked: Unpacked | undefined;
   const reader = new TraceReader(path);
-  const seen = { first: undefined as number | undefined, last: 0, end: 0 };
+  const seen = {
+    start: undefined as number | undefined,
+    first: undefined as number | undefined,
+    last: 0,
+    end: 0,
+  };
+  let begin = from;
   try {
     unpacked = path.toLowerCase().endsWith('.parquet') ? await unpackParquet(path) : await unpackPacked(path);
     const plain = unpacked?.path ?? path;
@@ -65,8 +71,11 @@ export async function openTrace(
     for (let text = more(); ; text = more()) {
       reader.feed(text);
       for (let request = reader.next(); request !== undefined; request = reader.next()) {
+        // The clock starts at the first row; the earliest request, which is handed out first, may lie before it.
+        seen.start ??= request.time;
+        begin = seen.start + from;
         seen.end = request.time;
-        if (request.time < from || request.time >= from + seconds) continue;
+        if (request.time < begin || request.time >= begin + seconds) continue;
         seen.first ??= request.time;
         seen.last = request.time;
       }
@@ -99,8 +108,8 @@ export async function openTrace(
   return {
     remarks,
     open: () => ({
-      source: replay(new TraceReader(path), pieces(unpacked?.path ?? path), options),
-      seconds: Math.max(1e-9, (seen.last - from) / rate),
+      source: replay(new TraceReader(path), pieces(unpacked?.path ?? path), { ...options, from: begin }),
+      seconds: Math.max(1e-9, (seen.last - begin) / rate),
     }),
     close: () => unpacked?.remove(),
   };

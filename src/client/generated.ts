@@ -2472,6 +2472,8 @@ export type ShockReport = {
   readonly currency: string;
   /** The scenario has changed since the plan was made */
   readonly stale: boolean;
+  /** Gap of the plan: what planning anew saves below this part of its value, its search may have left; absent in reports made before it was given */
+  readonly gap?: number | null | undefined;
   readonly shocks: readonly ({
     readonly event: string;
     readonly title: string;

@@ -74,18 +74,22 @@ export function operatingPoint(model: StepModel, mix: ServiceMix, batch: number)
   };
 }
 
+/** Requests that a replica decodes at once, at most, whatever their times: what fits in memory, and what its schedulers run. */
+export function mostBatch(replica: Replica, mix: ServiceMix, model: StepModel): number {
+  return Math.floor(model.groups * meanWithin(Math.min(requestsThatFit(replica, mix.context), mostRequests)));
+}
+
 /**
  * The most requests a replica sustains within the limits: the largest batch that meets them and fits in memory. Throughput never
  * falls with the batch, and both times never fall either, so the largest is the best, and it is found by halving.
  */
-export function largestPoint(
+export function largestWithin(
   replica: Replica,
   mix: ServiceMix,
   limits: Limits,
-  model: StepModel = stepModel(replica),
-): BoundPoint | undefined {
-  const room = requestsThatFit(replica, mix.context);
-  const most = Math.floor(model.groups * meanWithin(Math.min(room, mostRequests)));
+  model: StepModel,
+): OperatingPoint | undefined {
+  const most = mostBatch(replica, mix, model);
   const within = (batch: number) => {
     const point = operatingPoint(model, mix, batch);
     return point !== undefined && point.tpot <= limits.tpot && point.ttft <= limits.ttft ? point : undefined;
@@ -93,8 +97,7 @@ export function largestPoint(
   let best = most >= 1 ? within(1) : undefined;
   if (best === undefined) return undefined;
   const full = within(most);
-  if (full !== undefined)
-    return { ...full, boundBy: room < mostRequests ? 'kv' : dominant(model, mix, full) };
+  if (full !== undefined) return full;
   let tooMany = most;
   while (tooMany - best.batch > 1) {
     const middle = Math.floor((best.batch + tooMany) / 2);
@@ -102,7 +105,23 @@ export function largestPoint(
     if (point === undefined) tooMany = middle;
     else best = point;
   }
-  const next = operatingPoint(model, mix, tooMany);
+  return best;
+}
+
+/** As `largestWithin`, with what keeps the replica from doing more: asked for a chosen one, not for each that is tried. */
+export function largestPoint(
+  replica: Replica,
+  mix: ServiceMix,
+  limits: Limits,
+  model: StepModel = stepModel(replica),
+): BoundPoint | undefined {
+  const best = largestWithin(replica, mix, limits, model);
+  if (best === undefined) return undefined;
+  if (best.batch === mostBatch(replica, mix, model)) {
+    const filled = requestsThatFit(replica, mix.context) < mostRequests;
+    return { ...best, boundBy: filled ? 'kv' : dominant(model, mix, best) };
+  }
+  const next = operatingPoint(model, mix, best.batch + 1);
   const firstTokenLimits = next !== undefined && next.tpot <= limits.tpot;
   return { ...best, boundBy: firstTokenLimits ? 'latency' : dominant(model, mix, best) };
 }

@@ -1,11 +1,7 @@
-import { operatingPoint } from './capacity.ts';
-import { mostSystems, replicas, type WeightFormat } from './layouts.ts';
-import { meanWithin, mostRequests, requestsThatFit } from './memory-room.ts';
-import type { ModelShape } from './model-shape.ts';
-import type { Rank } from './rank.ts';
-import type { ServiceMix } from './service-mix.ts';
-import { ranksOf, type Replica } from './replica.ts';
-import { stepModel } from './step-model.ts';
+import type { Candidate, Candidates } from './candidates.ts';
+import { mostBatch, operatingPoint } from './capacity.ts';
+import { mostSystems } from './layouts.ts';
+import { ranksOf } from './replica.ts';
 
 /** One configuration at one load, as a buyer compares them. */
 export interface FrontierPoint {
@@ -34,43 +30,39 @@ const batchFactor = 1.5;
  * and tokens per user. Within one system, or across the fewest that hold the model; prompts and answers share the replica. Ascending by
  * tokens per user.
  */
-export function frontier(
-  shape: ModelShape,
-  rank: Rank,
-  mix: ServiceMix,
-  formats: readonly WeightFormat[],
-): readonly FrontierPoint[] {
-  let points: readonly FrontierPoint[] = [];
+export function frontier(candidates: Candidates): readonly FrontierPoint[] {
+  const points: FrontierPoint[] = [];
   for (let systems = 1; systems <= mostSystems && points.length === 0; systems *= 2) {
-    if (systems > 1 && rank.far === undefined) break;
-    points = formats.flatMap((weights) =>
-      [...replicas(shape, rank, weights, systems)].flatMap((replica) => loadsOf(replica, rank, mix)),
-    );
+    if (systems > 1 && candidates.rank.far === undefined) break;
+    for (const weights of candidates.formats)
+      for (const candidate of candidates.spanning(weights, systems)) addLoads(points, candidate, candidates);
   }
-  const fastest = points.toSorted((a, b) => b.perUser - a.perUser || b.perAccelerator - a.perAccelerator);
-  let best = 0;
-  const kept = fastest.filter(({ perAccelerator }) => {
-    const better = perAccelerator > best;
-    if (better) best = perAccelerator;
-    return better;
-  });
-  return kept.toReversed();
+  return points;
 }
 
-/** One configuration at ever more load. */
-function loadsOf(replica: Replica, rank: Rank, mix: ServiceMix): readonly FrontierPoint[] {
-  const points: FrontierPoint[] = [];
-  const model = stepModel(replica);
-  const most = Math.floor(
-    model.groups * meanWithin(Math.min(requestsThatFit(replica, mix.context), mostRequests)),
-  );
+/** Adds one configuration at ever more load to the points that none beats so far, where none of them beats or equals it. */
+function addLoads(
+  points: FrontierPoint[],
+  { replica, model }: Candidate,
+  { rank, mix }: Pick<Candidates, 'rank' | 'mix'>,
+): void {
+  const accelerators = ranksOf(replica) / rank.perAccelerator;
+  const most = mostBatch(replica, mix, model);
   for (let load = 1; load <= most; load = Math.max(load + 1, Math.round(load * batchFactor))) {
     const point = operatingPoint(model, mix, load);
     if (point === undefined) break;
-    const accelerators = ranksOf(replica) / rank.perAccelerator;
-    points.push({
-      perAccelerator: (point.rate * mix.output) / accelerators,
-      perUser: 1 / point.tpot,
+    const perAccelerator = (point.rate * mix.output) / accelerators;
+    const perUser = 1 / point.tpot;
+    // Tokens per accelerator fall along the points, so the first that is as fast does most of those as fast.
+    const place = firstAsFast(points, perUser);
+    const next = points[place];
+    if (next !== undefined && next.perAccelerator >= perAccelerator) continue;
+    let beaten = next?.perUser === perUser ? 1 : 0;
+    let from = place;
+    for (; (points[from - 1]?.perAccelerator ?? Infinity) <= perAccelerator; from -= 1) beaten += 1;
+    points.splice(from, beaten, {
+      perAccelerator,
+      perUser,
       tpot: point.tpot,
       ttft: point.ttft,
       precision: replica.format.format,
@@ -81,5 +73,16 @@ function loadsOf(replica: Replica, rank: Rank, mix: ServiceMix): readonly Fronti
       batch: load,
     });
   }
-  return points;
+}
+
+/** Index of the first point of at least `perUser` tokens per user; their count where there is none. */
+function firstAsFast(points: readonly FrontierPoint[], perUser: number): number {
+  let low = 0;
+  let high = points.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((points[middle]?.perUser ?? Infinity) >= perUser) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

@@ -4,12 +4,11 @@ import type { ResolvedService } from '../scenario/index.ts';
 import { type Anchor, anchoredRanks } from './anchors.ts';
 import { replicaFrom, sharedConfiguration, splitConfiguration } from './configuration.ts';
 import { frontier, type FrontierPoint } from './frontier.ts';
-import { type PermittedFormat, weightFormats } from './layouts.ts';
+import type { PermittedFormat } from './layouts.ts';
 import { cacheRoom, weightBytesPerRank } from './memory-room.ts';
 import type { Reason } from './messages.ts';
 import { rankOf } from './rank.ts';
-import { rateService, servingWays } from './serving.ts';
-import { shapeOf } from './shape-of.ts';
+import { rateWays } from './serving.ts';
 import { stepModel } from './step-model.ts';
 import { type OperatorTime, stepOperators } from './step-seconds.ts';
 import type { ServiceRate, ServingConfiguration } from './types.ts';
@@ -61,18 +60,16 @@ const shownChunk = 2048;
 export function rateAnswer(question: RateQuestion): RateAnswer | Reason {
   const { system, accelerator, model } = question;
   const ranks = anchoredRanks(rankOf(system, accelerator), question.anchors ?? []);
-  const service = serviceOf(question);
-  const rate = rateService(system, ranks, model, service);
-  if ('code' in rate) return rate;
-  const shape = shapeOf(model);
-  if (!ranks.known || !shape.known) throw new Error(`${model.id} was rated without a shape`);
-  const { rank } = ranks;
+  const rated = rateWays(system, ranks, model, serviceOf(question));
+  if ('code' in rated) return rated;
+  const { rate, ways } = rated;
+  const { candidates, work, shared, pools } = ways;
+  const { shape, rank, mix } = candidates;
   const { prefill, batch } = rate.configuration;
-  const replica = replicaFrom(rate.configuration, shape.shape, rank);
-  const prompts = prefill === undefined ? replica : replicaFrom(prefill, shape.shape, rank);
+  const replica = replicaFrom(rate.configuration, shape, rank);
+  const prompts = prefill === undefined ? replica : replicaFrom(prefill, shape, rank);
   if (replica === undefined || prompts === undefined)
     throw new Error(`${model.id} was rated in a format that ${accelerator.id} does not have`);
-  const { mix, work, shared, pools } = servingWays(shape.shape, rank, service);
   const decoding = { decode: batch, context: mix.context, prefill: 0, prefillContext: 0 };
   const prompting = stepModel(prompts);
   return {
@@ -83,7 +80,7 @@ export function rateAnswer(question: RateQuestion): RateAnswer | Reason {
       weights: weightBytesPerRank(replica),
       cache: Math.max(0, cacheRoom(replica)),
     },
-    frontier: frontier(shape.shape, rank, mix, weightFormats(shape.shape, rank, service.formats)),
+    frontier: frontier(candidates),
     shared:
       shared.kind === 'found'
         ? {

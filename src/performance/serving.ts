@@ -1,17 +1,19 @@
 import type { Model, System } from '../catalog/index.ts';
 import type { ResolvedService } from '../scenario/index.ts';
+import { type Candidates, candidatesOf } from './candidates.ts';
 import { largestPoint, type Limits } from './capacity.ts';
 import { sharedConfiguration, splitConfiguration } from './configuration.ts';
 import { combine, exact, predictedTime, type Spread } from './interval.ts';
 import { mostSystems, weightFormats } from './layouts.ts';
 import { type Reason, reasons } from './messages.ts';
 import type { ModelShape } from './model-shape.ts';
+import { type SplitWork, splitWork } from './pool-rates.ts';
 import { type Rank, type RankOf, spreadOfTimes } from './rank.ts';
 import { ranksOf, type Replica } from './replica.ts';
-import { type ServiceMix, serviceMix } from './service-mix.ts';
+import { serviceMix } from './service-mix.ts';
 import { shapeOf } from './shape-of.ts';
 import { sharedReplica } from './shared-replica.ts';
-import { type SplitPools, splitPools, splitRate, type SplitWork, splitWork } from './split-pools.ts';
+import { type SplitPools, splitPools, splitRate } from './split-pools.ts';
 import type { Predicted, ServiceRate } from './types.ts';
 
 /**
@@ -49,12 +51,25 @@ export function rateService(
   model: Model,
   service: ResolvedService,
 ): ServiceRate | Reason {
+  const rated = rateWays(system, ranks, model, service);
+  return 'code' in rated ? rated : rated.rate;
+}
+
+/** As `rateService`, with both ways of serving that it chose from. */
+export function rateWays(
+  system: System,
+  ranks: RankOf,
+  model: Model,
+  service: ResolvedService,
+): { readonly rate: ServiceRate; readonly ways: ServingWays } | Reason {
   if (!ranks.known) return ranks.reason;
   const found = shapeOf(model);
   if (!found.known) return reasons.modelUnknown(model.id, found.why);
   const { rank } = ranks;
   const { shape, approximations } = found;
-  const { mix, shared, work, pools } = servingWays(shape, rank, service);
+  const ways = servingWays(shape, rank, service);
+  const { shared, work, pools } = ways;
+  const { mix } = ways.candidates;
   const spreadOf = ({ format }: Replica): Spread =>
     combine(spreadOfTimes(rank, format), approximations.length > 0 ? approximateShape : exact);
   const rated = (
@@ -101,8 +116,9 @@ export function rateService(
           spread,
         }),
     );
-  if (apart !== undefined && (together === undefined || isWorthSplitting(apart, together))) return apart;
-  if (together !== undefined) return together;
+  if (apart !== undefined && (together === undefined || isWorthSplitting(apart, together)))
+    return { rate: apart, ways };
+  if (together !== undefined) return { rate: together, ways };
   if (shared.kind === 'levelMissed') return reasons.levelUnreachable(service.id, system.id);
   const { near, far } = rank;
   if (near === undefined) return reasons.cannotSpan(model.id, system.accelerator);
@@ -119,25 +135,28 @@ function isWorthSplitting(
 }
 
 /** Both ways of serving at 85 % of the level: prompts and answers on one replica, and on replicas of their own. */
+export interface ServingWays {
+  readonly candidates: Candidates;
+  readonly work: SplitWork;
+  readonly shared: ReturnType<typeof sharedReplica>;
+  readonly pools: SplitPools | undefined;
+}
+
+/** The best of both ways. */
 export function servingWays(
   shape: ModelShape,
   rank: Rank,
   service: Pick<ResolvedService, 'classes' | 'formats' | 'ttft' | 'tpot'>,
-): {
-  readonly mix: ServiceMix;
-  readonly work: SplitWork;
-  readonly shared: ReturnType<typeof sharedReplica>;
-  readonly pools: SplitPools | undefined;
-} {
+): ServingWays {
   const mix = serviceMix(service.classes);
-  const formats = weightFormats(shape, rank, service.formats);
+  const candidates = candidatesOf(shape, rank, mix, weightFormats(shape, rank, service.formats));
   const limits = scaled(service, margin);
   const work = splitWork(shape, rank, mix, service.classes);
   return {
-    mix,
+    candidates,
     work,
-    shared: sharedReplica(shape, rank, formats, mix, limits),
-    pools: splitPools(shape, rank, formats, work, limits),
+    shared: sharedReplica(candidates, limits),
+    pools: splitPools(candidates, work, limits),
   };
 }
 

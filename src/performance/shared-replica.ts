@@ -1,10 +1,7 @@
-import { type BoundPoint, largestPoint, type Limits } from './capacity.ts';
-import { mostSystems, replicas, type WeightFormat } from './layouts.ts';
-import { meanWithin, requestsThatFit } from './memory-room.ts';
-import type { ModelShape } from './model-shape.ts';
-import type { Rank } from './rank.ts';
+import type { Candidate, Candidates } from './candidates.ts';
+import { type BoundPoint, largestPoint, largestWithin, type Limits } from './capacity.ts';
+import { mostSystems } from './layouts.ts';
 import { ranksOf, type Replica } from './replica.ts';
-import type { ServiceMix } from './service-mix.ts';
 
 /** The best replica on which prompts and answers share the steps. */
 export interface SharedReplica {
@@ -19,33 +16,26 @@ export interface SharedReplica {
  * systems even where one holds the model: experts spread wider are read less often, and a dense model may meet a tight level only so.
  */
 export function sharedReplica(
-  shape: ModelShape,
-  rank: Rank,
-  formats: readonly WeightFormat[],
-  mix: ServiceMix,
+  { rank, mix, formats, spanning }: Candidates,
   limits: Limits,
 ): SharedReplica | { readonly kind: 'levelMissed' | 'doesNotFit' } {
   let fits = false;
-  let best: SharedReplica | undefined;
+  let best: (Candidate & { readonly rate: number; readonly replicasPerSystem: number }) | undefined;
   for (let systems = 1; systems <= mostSystems; systems *= 2) {
     if (systems > 1 && rank.far === undefined) break;
     for (const weights of formats) {
-      for (const replica of replicas(shape, rank, weights, systems)) {
-        if (!holdsRequests(replica, mix)) continue;
+      for (const { replica, model } of spanning(weights, systems)) {
         fits = true;
-        const point = largestPoint(replica, mix, limits);
+        const point = largestWithin(replica, mix, limits, model);
         if (point === undefined) continue;
         const replicasPerSystem = systems === 1 ? Math.floor(rank.perSystem / ranksOf(replica)) : 1 / systems;
-        if (best === undefined || point.rate * replicasPerSystem > best.point.rate * best.replicasPerSystem) {
-          best = { kind: 'found', replica, point, replicasPerSystem };
+        if (best === undefined || point.rate * replicasPerSystem > best.rate * best.replicasPerSystem) {
+          best = { replica, model, rate: point.rate, replicasPerSystem };
         }
       }
     }
   }
-  return best ?? { kind: fits ? 'levelMissed' : 'doesNotFit' };
-}
-
-/** Whether weights and at least one request of mean length fit, with the room that chance asks for. */
-export function holdsRequests(replica: Replica, { context }: ServiceMix): boolean {
-  return meanWithin(requestsThatFit(replica, context)) * (ranksOf(replica) / replica.tensorParallel) >= 1;
+  const point = best && largestPoint(best.replica, mix, limits, best.model);
+  if (best === undefined || point === undefined) return { kind: fits ? 'levelMissed' : 'doesNotFit' };
+  return { kind: 'found', replica: best.replica, point, replicasPerSystem: best.replicasPerSystem };
 }

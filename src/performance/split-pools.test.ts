@@ -4,13 +4,15 @@ import type { Model } from '../catalog/index.ts';
 import type { ResolvedClass } from '../scenario/index.ts';
 import { published } from './fixture-models.ts';
 import { h100, h20, h200, serviceOf, systemOf } from './fixtures.ts';
+import { candidatesOf } from './candidates.ts';
 import { weightFormats } from './layouts.ts';
+import { splitWork } from './pool-rates.ts';
 import { rankOf, type Rank } from './rank.ts';
 import { ranksOf } from './replica.ts';
 import { serviceMix } from './service-mix.ts';
 import { rateService } from './serving.ts';
 import { shapeOf } from './shape-of.ts';
-import { splitPools, splitRate, type SplitPools, splitWork } from './split-pools.ts';
+import { splitPools, splitRate, type SplitPools } from './split-pools.ts';
 import type { ServiceRate } from './types.ts';
 
 const chat: ResolvedClass = {
@@ -34,8 +36,10 @@ function splitOf(
 ): { readonly found: SplitPools | undefined; readonly at: (ttft: number, tpot: number) => number } {
   const shape = shapeOf(entry);
   if (!shape.known) throw new Error(shape.why);
-  const work = splitWork(shape.shape, rank, serviceMix(classes), classes);
-  const found = splitPools(shape.shape, rank, weightFormats(shape.shape, rank), work, { ttft, tpot });
+  const mix = serviceMix(classes);
+  const work = splitWork(shape.shape, rank, mix, classes);
+  const candidates = candidatesOf(shape.shape, rank, mix, weightFormats(shape.shape, rank));
+  const found = splitPools(candidates, work, { ttft, tpot });
   return {
     found,
     at: (first, each) => (found === undefined ? 0 : splitRate(found, work, { ttft: first, tpot: each })),

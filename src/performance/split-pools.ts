@@ -1,49 +1,22 @@
-import type { ResolvedClass } from '../scenario/index.ts';
+import type { Candidates } from './candidates.ts';
+import { dominant, leastPoint, type Limits, requestOverhead } from './capacity.ts';
+import { mostSystems, type WeightFormat } from './layouts.ts';
+import { prefillChunk } from './memory-room.ts';
 import {
-  type BoundPoint,
-  dominant,
-  largestPoint,
-  leastPoint,
-  type Limits,
-  requestOverhead,
-} from './capacity.ts';
-import { mostSystems, replicas, type WeightFormat } from './layouts.ts';
-import { prefillChunk, requestBytes } from './memory-room.ts';
-import type { ModelShape } from './model-shape.ts';
+  answerPoint,
+  answerRate,
+  handOverSeconds,
+  linkRate,
+  mostLoad,
+  ownSeconds,
+  type PoolReplicas,
+  promptRate,
+  type SplitWork,
+} from './pool-rates.ts';
 import type { Rank } from './rank.ts';
 import { ranksOf, type Replica } from './replica.ts';
-import type { ServiceMix } from './service-mix.ts';
-import { holdsRequests } from './shared-replica.ts';
 import { type StepModel, stepModel } from './step-model.ts';
-import { stepSeconds } from './step-seconds.ts';
 import type { Bound } from './types.ts';
-
-/** Load of the replicas for prompts, and of the links they hand over by, at most: beyond it the queue is no longer a number. */
-const mostLoad = 0.7;
-
-/** The work of a split: the mean request, bytes of cache that its prompt hands over, and a long prompt. */
-export interface SplitWork {
-  readonly mix: ServiceMix;
-  readonly bytes: number;
-  /** Asked for where pools are chosen, not where the rate of chosen ones is asked. */
-  readonly long?: Prompt;
-}
-
-type Prompt = Pick<ServiceMix, 'fresh' | 'prefillContext'>;
-
-/**
- * How much longer than the mean of its class a prompt is that still has to be in time on an idle replica: with the lengths that the
- * simulator draws, one in ten is longer. Without this, no number of replicas could keep a level at the 90th percentile.
- */
-const longPrompt = 1.9;
-
-/** Like replicas of one pool, within a unit of systems. */
-export interface PoolReplicas {
-  readonly replica: Replica;
-  readonly count: number;
-  /** Systems that they take: a part where both pools share one. */
-  readonly systems: number;
-}
 
 /** Prompts on some replicas, answers on others: the smallest unit of systems that holds both in their ratio, and what it does. */
 export interface SplitPools {
@@ -62,27 +35,6 @@ export interface SplitPools {
   readonly boundBy: Bound;
 }
 
-/** Bytes of cache of the mean prompt, cached part and all: replicas for answers hold none of it before. */
-export function splitWork(
-  shape: ModelShape,
-  rank: Rank,
-  mix: ServiceMix,
-  classes: readonly ResolvedClass[],
-): SplitWork {
-  const whole: Replica = { shape, rank, format: rank.wide, tensorParallel: 1, ranks: 1 };
-  const bytes = classes.reduce(
-    (sum, { share, inputTokens }) => sum + share * requestBytes(whole, inputTokens),
-    0,
-  );
-  const prompts = classes.map(({ inputTokens, cachedInput }): Prompt => {
-    const cached = longPrompt * inputTokens * cachedInput;
-    const fresh = longPrompt * inputTokens - cached;
-    return { fresh, prefillContext: cached + fresh / 2 };
-  });
-  const long = prompts.reduce((most, each) => (each.fresh > most.fresh ? each : most));
-  return { mix, bytes, long };
-}
-
 /**
  * The best split of systems of one kind into replicas for prompts and replicas for answers; undefined where none meets the level, where
  * there are no prompts to work on, or where the links a cache must take are unknown.
@@ -98,17 +50,11 @@ export function splitWork(
  * A cache goes over the links of one rank, after its prompt: engines that send layer by layer hide most of that. Both pools keep their
  * weights in one format. Chosen by requests per second and system; of equals the smaller unit, tried first.
  */
-export function splitPools(
-  shape: ModelShape,
-  rank: Rank,
-  formats: readonly WeightFormat[],
-  work: SplitWork,
-  limits: Limits,
-): SplitPools | undefined {
+export function splitPools(candidates: Candidates, work: SplitWork, limits: Limits): SplitPools | undefined {
   if (work.mix.fresh <= 0) return undefined;
   let best: { readonly layout: Layout; readonly perSystem: number } | undefined;
-  for (const weights of formats) {
-    for (const layout of layouts(shape, rank, weights, work, limits)) {
+  for (const weights of candidates.formats) {
+    for (const layout of layouts(candidates, weights, work, limits)) {
       const { prefill, decode, link } = layout;
       // As `rateOf`, from the rates found for each replica.
       const rate = Math.min(
@@ -168,8 +114,7 @@ interface Found {
 
 /** Pools that may be best: of replicas of one size, or spanning as many systems, only the most able are tried. */
 function* layouts(
-  shape: ModelShape,
-  rank: Rank,
+  { rank, spanning }: Candidates,
   weights: WeightFormat,
   work: SplitWork,
   limits: Limits,
@@ -179,9 +124,7 @@ function* layouts(
   const across: Ables = { prefill: new Map(), decode: new Map() };
   for (let systems = 1; systems < mostSystems; systems *= 2) {
     if (systems > 1 && far === undefined) break;
-    for (const replica of replicas(shape, rank, weights, systems)) {
-      if (!holdsRequests(replica, work.mix)) continue;
-      const model = stepModel(replica);
+    for (const { replica, model } of spanning(weights, systems)) {
       const ranks = ranksOf(replica);
       const copies = systems === 1 ? Math.floor(perSystem / ranks) : 1;
       const keep = (ables: Map<number, Able>, key: number, rate: number): void => {
@@ -189,7 +132,7 @@ function* layouts(
         if (rate * copies > (most === undefined ? 0 : most.rate * most.copies) * (1 + 1e-9))
           ables.set(key, { replica, model, rate, copies });
       };
-      const answers = answerPoint(replica, model, work, limits)?.rate ?? 0;
+      const answers = answerRate(replica, model, work, limits);
       keep(across.decode, systems, answers);
       if (far !== undefined) keep(across.prefill, systems, promptRate(model, work, far, limits));
       if (systems > 1 || near === undefined) continue;
@@ -241,49 +184,10 @@ function* apart({ prefill, decode }: Ables, link: number): Generator<Layout & Fo
   }
 }
 
-/** Seconds of a prompt alone on its group, and prompts under way side by side. */
-function ownSeconds(model: StepModel, { fresh, prefillContext }: Prompt): number {
-  const tokens = Math.min(fresh, prefillChunk) * model.groups;
-  return stepSeconds(model, 0, 0, tokens, prefillContext) * Math.max(1, fresh / prefillChunk);
-}
-
-/**
- * Requests per second of a replica for prompts: the load, at most 70 %, at which overhead, queue, own chunks and hand-over stay within the
- * time to first token. 0 where even an idle one is too slow.
- */
-function promptRate(model: StepModel, { mix, bytes, long }: SplitWork, link: number, limits: Limits): number {
-  const own = ownSeconds(model, mix);
-  const left = limits.ttft - requestOverhead - handOverSeconds(bytes, link);
-  const slack = left / own - 1;
-  if (slack < 0 || (long !== undefined && ownSeconds(model, long) > left)) return 0;
-  // ρ / 2(1 − ρ) ≤ slack
-  const load = Math.min(mostLoad, (2 * slack) / (1 + 2 * slack));
-  return (load * model.groups) / own;
-}
-
-/** A cache alone on its link, with what sharing the link at most adds. */
-function handOverSeconds(bytes: number, link: number): number {
-  return bytes / link / (1 - mostLoad);
-}
-
-function answerPoint(
-  replica: Replica,
-  model: StepModel,
-  { mix }: SplitWork,
-  { tpot }: Limits,
-): BoundPoint | undefined {
-  return largestPoint(replica, { ...mix, fresh: 0 }, { ttft: Infinity, tpot }, model);
-}
-
-/** Requests per second of the links of a pool's ranks, at most. */
-function linkRate({ replica, count }: PoolReplicas, link: number, bytes: number): number {
-  return (mostLoad * link * ranksOf(replica) * count) / bytes;
-}
-
 function rateOf({ prefill, decode, link }: Layout, work: SplitWork, limits: Limits): number {
   return Math.min(
     promptRate(prefill.model, work, link, limits) * prefill.count,
-    (answerPoint(decode.replica, decode.model, work, limits)?.rate ?? 0) * decode.count,
+    answerRate(decode.replica, decode.model, work, limits) * decode.count,
     linkRate(prefill, link, work.bytes),
     linkRate(decode, link, work.bytes),
   );

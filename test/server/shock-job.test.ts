@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { everyShock } from '../../src/stress/index.ts';
 import { prepareScenario } from '../../src/pipeline/index.ts';
+import type { PlanFile } from '../../src/plan/index.ts';
 import { shockDocument } from '../../src/server/http/report-documents.ts';
 import type { JobView } from '../../src/server/jobs/job.ts';
 import { shockJob } from '../../src/server/jobs/shock-job.ts';
@@ -39,7 +40,7 @@ it('holds a plan against every shock, from the request to the report', async () 
   if (!prepared.ok) throw new Error('the bank is a sound scenario');
   const { events } = everyShock(prepared);
   expect(report.shocks.map(({ event }) => event)).toEqual(events.map((event) => event.id));
-  expect(report).toMatchObject({ currency: 'CNY', stale: false });
+  expect(report).toMatchObject({ currency: 'CNY', stale: false, gap: (JSON.parse(plan) as PlanFile).gap });
   const doubled = report.shocks.find(({ event }) => event === 'demand-doubles');
   expect(doubled?.first?.id).toMatch(/^demand:/u);
   expect(doubled?.repair.changes).not.toEqual([]);

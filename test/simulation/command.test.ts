@@ -122,6 +122,27 @@ describe('fleetwright simulate', () => {
     expect(bad.err).toContain('FW-SIM-0001');
   });
 
+  it('replays rows that lie before the first one', async () => {
+    const trace = join(folder, 'back.csv');
+    writeFileSync(
+      trace,
+      ['time,prompt_tokens,completion_tokens', '9,500,20', '5,500,20', '2,500,20'].join('\n'),
+    );
+    const { out, err } = await simulated([plan, ...small, '--trace', trace, '--out', proven]);
+    expect(err).toContain('2 rows put in order');
+    expect((JSON.parse(out) as Answer).services.map(({ requests }) => requests)).toEqual([3]);
+  });
+
+  it('replays a trace whose requests all come at once', async () => {
+    const trace = join(folder, 'burst.csv');
+    writeFileSync(trace, ['time,prompt_tokens,completion_tokens', '5,500,20', '5,500,20'].join('\n'));
+    const { code, out } = await simulated([plan, ...small, '--trace', trace, '--out', proven]);
+    expect(code).toBe(0);
+    const [proof] = (JSON.parse(out) as Answer).services;
+    expect(proof?.requests).toBe(2);
+    expect(proof?.queue).toBeLessThan(2);
+  });
+
   it('says what would repair a level that a trace misses, from the same trace thinned', async () => {
     const trace = join(folder, 'heavy.csv');
     const rows = Array.from({ length: 4000 }, (_, row) => `${row / 40},3000,300`);

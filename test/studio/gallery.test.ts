@@ -10,6 +10,7 @@ import { looks } from '../../studio/src/charts/look.ts';
 import { moneyFlow } from '../../studio/src/charts/money-flow.ts';
 import { shownChange } from '../../studio/src/kit/figures.tsx';
 import { csvOf } from '../../studio/src/kit/twin-table.ts';
+import { Shocks, withinGapWord } from '../../studio/src/stress/shocks.tsx';
 
 // Every chart of the studio against the drawing that was looked at and approved (`npx vitest run test/studio/gallery -u`).
 
@@ -51,6 +52,38 @@ describe('a difference', () => {
       '+5M USD',
       '−5M USD',
     ]);
+  });
+});
+
+const fare = (value: number) => ({ value, breaks: [] });
+
+/** How many marks a matrix of one shock has. */
+const marks = (gap: number | null, unrepaired: number, repair: number): number => {
+  const shock = {
+    event: 'touches-nothing',
+    title: 'Touches nothing',
+    quarter: '2025Q2',
+    outside: false,
+    before: fare(2e9),
+    unrepaired: fare(unrepaired),
+    additions: fare(unrepaired),
+    repair: fare(repair),
+    first: null,
+    stranded: { money: 0 },
+  };
+  const report = { title: 'Made up', currency: 'USD', stale: false, gap, shocks: [shock] };
+  const drawn = renderToStaticMarkup(createElement(Shocks, { report }));
+  return drawn.split(`${withinGapWord}</span>`).length - 1;
+};
+
+describe('the matrix of shocks', () => {
+  it('marks what planning anew saves below the gap of the plan, and nothing else', () => {
+    expect(marks(0.01, 2e9, 1.99e9)).toBe(1);
+    expect(marks(0.01, 2e9, 1.9e9)).toBe(0);
+    // A small change of prices is no doing of the search.
+    expect(marks(0.01, 2.01e9, 2.01e9)).toBe(0);
+    expect(marks(0.01, 2e9, 2e9 - 1e-4)).toBe(0);
+    expect(marks(null, 2e9, 1.99e9)).toBe(0);
   });
 });
 

@@ -1,6 +1,8 @@
+import type { Accelerator } from '../../catalog/index.ts';
+import { didYouMean, type Diagnostic } from '../../diagnostics/index.ts';
 import { fileTrouble } from '../../files/index.ts';
-import { didYouMean } from '../../diagnostics/index.ts';
 import { benchmarkRuns } from '../../performance/index.ts';
+import { isIsoDate } from '../../quantity/index.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { keepAnchors } from '../kept-anchors.ts';
 import { complaint } from '../messages.ts';
@@ -56,6 +58,8 @@ export const anchorsAdd: Command = {
       );
       return exitCodes.badInput;
     }
+    const wrong = wrongValues(catalog.accelerators.get(chip), text('precision'), text('date'));
+    if (wrong.length > 0) return refuse(terminal, wrong);
     const table = readTable(file);
     if (!table.ok) return refuse(terminal, [table.diagnostic]);
     const runs = benchmarkRuns(table.rows);
@@ -79,9 +83,32 @@ export const anchorsAdd: Command = {
     });
     if (failed !== undefined) return refuse(terminal, [failed]);
     terminal.result(
-      () => `${runs.length} measurements of ${model} on ${chip} added to ${to}`,
+      () => `${runs.length} measurement${runs.length === 1 ? '' : 's'} of ${model} on ${chip} added to ${to}`,
       () => ({ file: to, added: runs.length, chip, model, runs }),
     );
     return exitCodes.done;
   },
 };
+
+/** What is wrong with the format and the day of a measurement on that chip. */
+function wrongValues(
+  chip: Accelerator | undefined,
+  precision: string | undefined,
+  date: string | undefined,
+): readonly Diagnostic[] {
+  const formats = Object.keys(chip?.dense ?? {});
+  return [
+    ...(precision === undefined || formats.includes(precision)
+      ? []
+      : [
+          complaint(
+            'FW-CLI-0004',
+            '--precision',
+            `--precision ${precision}: expected one of ${formats.join(', ')}`,
+          ),
+        ]),
+    ...(date === undefined || isIsoDate(date)
+      ? []
+      : [complaint('FW-CLI-0004', '--date', `--date ${date}: expected a date, for example 2025-01-20`)]),
+  ];
+}

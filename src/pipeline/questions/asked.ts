@@ -86,13 +86,13 @@ export class Asked {
     return fallback;
   }
 
-  /** A number that is not negative, and at most `most`; commas may group its digits. */
-  number(name: string, fallback: number, most = Infinity): number {
+  /** A number from `least` to `most`; commas may group its digits. */
+  number(name: string, fallback: number, most = Infinity, least = 0): number {
     const written = this.#words[name];
     if (typeof written !== 'string') return fallback;
     const value = written.trim() === '' ? Number.NaN : Number(written.replaceAll(',', ''));
-    if (value >= 0 && value <= most && value < Infinity) return value;
-    this.wrong(name, written, `a number from 0${most === Infinity ? ' up' : ` to ${most}`}`);
+    if (value >= least && value <= most && value < Infinity) return value;
+    this.wrong(name, written, `a number from ${least}${most === Infinity ? ' up' : ` to ${most}`}`);
     return fallback;
   }
 

@@ -34,8 +34,8 @@ export function askRate(words: Words, world: World): Answer<RateQuestion> {
   const slo = String(words.slo ?? usual.slo);
   const level = levelOf(slo);
   if (level === undefined) asked.wrong('slo', slo, `a level like ${usual.slo}`);
-  const inputTokens = asked.number('isl', usual.isl, mostTokens);
-  const outputTokens = asked.number('osl', usual.osl, mostTokens);
+  const inputTokens = asked.number('isl', usual.isl, mostTokens, 1);
+  const outputTokens = asked.number('osl', usual.osl, mostTokens, 1);
   const cachedInput = asked.number('cached', usual.cached, 0.99);
   const formats = formatsOf(words.formats);
   if (formats === undefined)
@@ -103,9 +103,9 @@ export interface TrainingRated {
 /** How fast a model trains; words: `model`, `system`, `count` (chips), `batch` (sequences), `sequence` (tokens), `precision`. */
 export function askTraining(words: Words, world: World): Answer<TrainingRated> {
   const asked = new Asked(words, world);
-  const accelerators = asked.number('count', 1024, 10_000_000);
-  const globalBatch = words.batch === undefined ? undefined : asked.number('batch', 1, 1e9);
-  const sequence = asked.number('sequence', 4096, mostTokens);
+  const accelerators = asked.number('count', 1024, 10_000_000, 1);
+  const globalBatch = words.batch === undefined ? undefined : asked.number('batch', 1, 1e9, 1);
+  const sequence = asked.number('sequence', 4096, mostTokens, 1);
   const rate = askRate({ model: words.model, system: words.system }, world);
   const problems = distinct([...asked.problems, ...(rate.ok ? [] : rate.problems)]);
   if (!rate.ok || problems.length > 0) return { ok: false, problems };

@@ -69,12 +69,19 @@ const broken = z
   .openapi('Break', { description: 'A requirement or a limit that no longer holds' });
 const fare = z.looseObject({ value: money, breaks: z.array(broken) });
 
-/** What a `shock` job gives: `fleetwright shock PLAN --all --json`, with the title of the plan. */
+/** What a `shock` job gives: `fleetwright shock PLAN --all --json`, with the title and the gap of the plan. */
 export const shockDocument = z
   .looseObject({
     title: z.string(),
     currency: z.string(),
     stale: z.boolean().describe('The scenario has changed since the plan was made'),
+    gap: z
+      .number()
+      .nullable()
+      .optional()
+      .describe(
+        'Gap of the plan: what planning anew saves below this part of its value, its search may have left; absent in reports made before it was given',
+      ),
     shocks: z.array(
       z.looseObject({
         event: z.string(),

@@ -10,7 +10,7 @@ export interface ShockInputs {
   readonly scenario: { readonly name: string; readonly text: string };
 }
 
-/** Holds a plan against every shock as `shock --all` does; the result is what that gives as JSON. Cancelled: the shocks so far. */
+/** Holds a plan against every shock as `shock --all` does; the result is what that gives as JSON, with the title and the gap of the plan. Cancelled: the shocks so far. */
 export const shockJob: JobWork = async (input, world, { signal, onProgress }) => {
   const { plan: text, scenario } = JSON.parse(input) as ShockInputs;
   const { plan, diagnostics } = readPlan('plan.json', text);
@@ -33,11 +33,11 @@ export const shockJob: JobWork = async (input, world, { signal, onProgress }) =>
   };
   const shocks = await holdAgainst(plan, prepared, events, depositOf(prepared).part, plan.seed, signal, told);
   if (shocks.length === 0 && signal.aborted) return { kind: 'nothing' };
-  const { title, currency, scenarioHash } = plan;
+  const { title, currency, scenarioHash, gap } = plan;
   const stale = scenarioHash !== prepared.scenario.hash;
   return {
     kind: 'done',
-    result: JSON.stringify({ title, currency, stale, shocks }),
+    result: JSON.stringify({ title, currency, stale, gap, shocks }),
     summary: { shocks: shocks.length, broken: shocks.filter(({ first }) => first !== null).length },
   };
 };

@@ -192,11 +192,14 @@ function loadOf(made: ServiceFleet, { when, load, peakSeconds, hourSeconds }: Pr
   };
 }
 
+/** A trace whose requests all come at once lasts no time; figures per second are then over this one. */
+const shortestTrace = 1;
+
 function traceLoad({ seconds }: TracedLoad): Load {
   return {
     rate: { kind: 'constant', rate: 1 },
     from: 0,
-    sliceSeconds: seconds / batches,
+    sliceSeconds: Math.max(seconds, shortestTrace) / batches,
     slices: batches,
   };
 }

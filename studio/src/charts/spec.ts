@@ -114,3 +114,20 @@ export function values(look: Look, label: (value: number) => string): EChartsCor
     splitLine: { lineStyle: { color: look.line } },
   };
 }
+
+/** The frame of bars that lie: a name beside each row, from the bottom up, and numbers told by `label`; `head` is what stands above. */
+export function rowsFrame(
+  look: Look,
+  label: (value: number) => string,
+  names: readonly string[],
+  head: { readonly top: number; readonly legend?: EChartsCoreOption } = { top: 8 },
+): EChartsCoreOption & { readonly xAxis: EChartsCoreOption } {
+  return {
+    ...frame(look),
+    ...(head.legend && { legend: head.legend }),
+    grid: plot(head.top),
+    tooltip: tooltip(look, label),
+    xAxis: values(look, label),
+    yAxis: categories(look, names),
+  };
+}

@@ -1,5 +1,11 @@
 import type { ReactNode } from 'react';
-import { formatMoney, formatNumber, formatQuantity, type Currency } from '../../../src/quantity/index.ts';
+import {
+  formatMoney,
+  formatNumber,
+  formatQuantity,
+  seconds,
+  type Currency,
+} from '../../../src/quantity/index.ts';
 
 /** A number as a person reads it, and the whole of it. */
 export interface Shown {
@@ -22,6 +28,14 @@ const leastPart = 1e-6;
 export function meaning(by: number, of: number): number {
   return Math.abs(by) <= leastPart * Math.abs(of) ? 0 : by;
 }
+
+/** Whether a difference is less than searches that ended within `gap` of the best can tell from none. */
+export function belowGap(by: number, of: number, gap: number): boolean {
+  return Math.abs(by) < gap * Math.abs(of);
+}
+
+/** What is said of such a difference. */
+export const belowGapWords = 'less than the search can tell';
 
 /** By how much money more or less, signed; `±0` where it is rounding beside `of`, the value it changes. */
 export function shownChange(by: number, of: number, currency: string): Shown {
@@ -46,6 +60,11 @@ export function shownPercent(part: number): Shown {
 /** Watts. */
 export function shownPower(watts: number): Shown {
   return { text: formatQuantity(watts, 'power'), full: `${watts.toLocaleString('en-US')} W` };
+}
+
+/** Seconds. */
+export function shownTime(value: number): Shown {
+  return { text: formatQuantity(seconds(value), 'duration'), full: `${value} s` };
 }
 
 /** Any other number, three digits. */

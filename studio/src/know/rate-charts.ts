@@ -1,6 +1,7 @@
-import { formatNumber, formatQuantity } from '../../../src/quantity/index.ts';
-import { categories, frame, legend, plot, textOf, tooltip, values, type ChartSpec } from '../charts/spec.ts';
-import { whisker } from '../charts/whisker.ts';
+import { formatNumber } from '../../../src/quantity/index.ts';
+import { intervalBars } from '../charts/interval-bars.ts';
+import { frame, legend, plot, rowsFrame, textOf, tooltip, values, type ChartSpec } from '../charts/spec.ts';
+import { shownTime } from '../kit/figures.tsx';
 
 /** A prediction with its 80 % interval. */
 interface Predicted {
@@ -118,9 +119,9 @@ export function frontierChart(rates: readonly { readonly system: string; readonl
   };
 }
 
-/** Seconds for people. */
-function time(seconds: number): string {
-  return formatQuantity(seconds as never, 'duration');
+/** Seconds on an axis. */
+function time(value: number): string {
+  return shownTime(value).text;
 }
 
 /** Where the time of one step goes, operator by operator. */
@@ -143,14 +144,11 @@ export function operatorChart(title: string, id: string, operators: readonly Ope
     option: (look, width) => {
       const head = legend(look, ['bound by memory', 'bound by compute'], width);
       return {
-        ...frame(look),
-        legend: head.legend,
-        grid: plot(head.top),
-        tooltip: tooltip(look, time),
-        xAxis: values(look, time),
-        yAxis: categories(
+        ...rowsFrame(
           look,
+          time,
           sorted.map(({ name }) => name),
+          head,
         ),
         series: [
           {
@@ -177,10 +175,10 @@ export function operatorChart(title: string, id: string, operators: readonly Ope
 export function comparisonChart(
   rates: readonly { readonly system: string; readonly rate: Rate }[],
 ): ChartSpec {
-  const sorted = rates.toSorted((a, b) => a.rate.perAccelerator - b.rate.perAccelerator);
+  const sorted = rates.toSorted((a, b) => b.rate.perAccelerator - a.rate.perAccelerator);
   const part = ({ rate }: { readonly rate: Rate }, key: 'low' | 'high'): number =>
     (rate.perAccelerator * rate.rate.requestsPerSecond[key]) / rate.rate.requestsPerSecond.value;
-  return {
+  return intervalBars({
     id: 'rate-comparison',
     title: 'Output tokens per second and accelerator',
     says: 'Within the service level. The line is the 80 % interval of the prediction: two systems whose lines overlap cannot be told apart.',
@@ -193,43 +191,23 @@ export function comparisonChart(
         { title: 'High', kind: 'number', unit: 'tokens/s' },
         { title: 'Bound by' },
       ],
-      rows: sorted
-        .toReversed()
-        .map((one) => [
-          one.system,
-          one.rate.perAccelerator,
-          part(one, 'low'),
-          part(one, 'high'),
-          one.rate.rate.boundBy,
-        ]),
+      rows: sorted.map((one) => [
+        one.system,
+        one.rate.perAccelerator,
+        part(one, 'low'),
+        part(one, 'high'),
+        one.rate.rate.boundBy,
+      ]),
     },
-    option: (look) => ({
-      ...frame(look),
-      grid: plot(8),
-      tooltip: tooltip(look, formatNumber),
-      xAxis: values(look, formatNumber),
-      yAxis: categories(
-        look,
-        sorted.map(({ system }) => system),
-      ),
-      series: [
-        {
-          name: 'predicted',
-          type: 'bar',
-          barMaxWidth: 14,
-          itemStyle: { color: look.palette[0] },
-          data: sorted.map(({ rate }) => rate.perAccelerator),
-        },
-        {
-          name: '80 % interval',
-          type: 'custom',
-          tooltip: { show: false },
-          itemStyle: { color: look.ink },
-          encode: { x: [0, 1], y: 2 },
-          data: sorted.map((one, index) => [part(one, 'low'), part(one, 'high'), index]),
-          renderItem: whisker(look.ink),
-        },
-      ],
-    }),
-  };
+    rows: sorted.map((one) => ({
+      name: one.system,
+      value: one.rate.perAccelerator,
+      low: part(one, 'low'),
+      high: part(one, 'high'),
+    })),
+    bar: 'predicted',
+    interval: '80 % interval',
+    thick: 14,
+    label: formatNumber,
+  });
 }

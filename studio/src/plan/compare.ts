@@ -1,5 +1,13 @@
 import type { PlanFile } from '../../../src/plan/index.ts';
-import { meaning, shownCount, shownMoney, shownPercent, type Shown } from '../kit/figures.tsx';
+import {
+  belowGap,
+  belowGapWords,
+  meaning,
+  shownCount,
+  shownMoney,
+  shownPercent,
+  type Shown,
+} from '../kit/figures.tsx';
 
 interface Compared {
   readonly name: string;
@@ -82,9 +90,7 @@ function changeOf(
   if (meaning(by, base) === 0) return null;
   const shown = `${sign(by)}${show(Math.abs(by), after).text}`;
   const gap = Math.max(before.gap ?? 0, after.gap ?? 0);
-  return show === money && Math.abs(by) <= gap * Math.abs(base)
-    ? `${shown}, less than the search can tell`
-    : shown;
+  return show === money && belowGap(by, base, gap) ? `${shown}, ${belowGapWords}` : shown;
 }
 
 function sign(by: number): string {

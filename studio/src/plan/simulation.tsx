@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react';
 import type { PlanFile } from '../../../src/plan/index.ts';
-import { formatQuantity } from '../../../src/quantity/index.ts';
 import { post } from '../api/client.ts';
 import { queryClient } from '../api/query-client.ts';
 import type { Job } from '../api/types.ts';
 import { JobView } from '../jobs/job-progress.tsx';
 import { useJob } from '../jobs/use-job.ts';
 import { DataTable, type Column } from '../kit/data-table.tsx';
-import { Figure, shownMoney, shownPercent, type Shown } from '../kit/figures.tsx';
+import { Figure, shownMoney, shownPercent, shownTime, type Shown } from '../kit/figures.tsx';
 import { Mark } from '../kit/marks.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { complain } from '../kit/toasts.tsx';
@@ -86,8 +85,8 @@ export function Simulation({ id, plan, hasScenario }: OpenPlan): ReactNode {
   );
 }
 
-function seconds(value: number | null): Shown | null {
-  return value === null ? null : { text: formatQuantity(value as never, 'duration'), full: `${value} s` };
+function time(value: number | null): Shown | null {
+  return value === null ? null : shownTime(value);
 }
 
 function columnsOf(plan: PlanFile): readonly Column<Proof>[] {
@@ -144,11 +143,11 @@ function latency(id: 'ttft' | 'tpot', title: string): readonly Column<Proof>[] {
       sort: (one) => one[id].mean,
       cell: (one) => (
         <>
-          <Figure of={seconds(one[id].mean)} />
+          <Figure of={time(one[id].mean)} />
           {one[id].halfWidth !== null && (
             <span className="faint">
               {' '}
-              ± <Figure of={seconds(one[id].halfWidth)} />
+              ± <Figure of={time(one[id].halfWidth)} />
             </span>
           )}
         </>
@@ -159,14 +158,14 @@ function latency(id: 'ttft' | 'tpot', title: string): readonly Column<Proof>[] {
       title: 'p90',
       align: 'right',
       sort: (one) => one[id].p90,
-      cell: (one) => <Figure of={seconds(one[id].p90)} />,
+      cell: (one) => <Figure of={time(one[id].p90)} />,
     },
     {
       id: `${id}-p99`,
       title: 'p99',
       align: 'right',
       sort: (one) => one[id].p99,
-      cell: (one) => <Figure of={seconds(one[id].p99)} />,
+      cell: (one) => <Figure of={time(one[id].p99)} />,
     },
     {
       id: `${id}-level`,
@@ -174,7 +173,7 @@ function latency(id: 'ttft' | 'tpot', title: string): readonly Column<Proof>[] {
       align: 'right',
       cell: (one) => (
         <span className="dim">
-          <Figure of={seconds(one.levels[id])} />
+          <Figure of={time(one.levels[id])} />
         </span>
       ),
     },

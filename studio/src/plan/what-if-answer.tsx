@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { PlanFile } from '../../../src/plan/index.ts';
 import { Problem } from '../api/problem.ts';
-import { Figure, shownMoney, shownPercent } from '../kit/figures.tsx';
+import { belowGap, belowGapWords, Figure, shownMoney, shownPercent } from '../kit/figures.tsx';
 import { Mark } from '../kit/marks.tsx';
 
 /** What a what-if changes, in a sentence: the cost, and how many offers come and go. */
@@ -47,10 +47,10 @@ export function WhatIfAnswer({
             discounted: <Figure of={shownMoney(then, plan.currency)} /> instead of{' '}
             <Figure of={shownMoney(now, plan.currency)} />
           </span>
-          {Math.abs(then - now) < gap * Math.abs(now) && (
+          {belowGap(then - now, now, gap) && (
             <Mark
               shape="half"
-              word="less than the search can tell"
+              word={belowGapWords}
               title={`The searches are within ${shownPercent(gap).text} of the best; a difference below that may be none.`}
             />
           )}

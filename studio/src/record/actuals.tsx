@@ -1,12 +1,12 @@
 import { useState, type ReactNode } from 'react';
 import type { Trouble as Diagnostic } from '../api/problem.ts';
-import { changeRecord, sendToRecord, type PlanRecord } from '../api/records.ts';
+import { sendToRecord, type PlanRecord } from '../api/records.ts';
 import { Mark } from '../kit/marks.tsx';
 import { Panel } from '../kit/panel.tsx';
-import { complain } from '../kit/toasts.tsx';
 import { DiagnosticList, Trouble } from '../kit/trouble.tsx';
 import { base64Of } from './base64.ts';
 import { useMe } from './me.ts';
+import { UndoEntry } from './undo-entry.tsx';
 
 const kinds = {
   deliveries: ['Deliveries', 'CSV: order, systems, status, quarter'],
@@ -48,38 +48,18 @@ function Batch({
   readonly record: PlanRecord;
   readonly batch: PlanRecord['actuals'][number];
 }): ReactNode {
-  const { name } = useMe();
-  const [reason, setReason] = useState('');
   return (
-    <li className="spread">
-      <span>
-        {kinds[actuals as Kind][0]}: {count} {count === 1 ? 'entry' : 'entries'} from <code>{source}</code>,{' '}
-        {from === to ? from : `${from} to ${to}`} <span className="dim small">by {author}</span>
-      </span>
-      <form
-        className="inline"
-        onSubmit={(event) => {
-          event.preventDefault();
-          changeRecord(
-            record.id,
-            'actuals-removed',
-            { entry: seq, reason, ...(name !== '' && { author: name }) },
-            record.head.hash,
-          ).catch(complain);
-        }}
-      >
-        <input
-          type="text"
-          aria-label={`Why ${source} is taken back`}
-          placeholder="Why it is wrong"
-          value={reason}
-          onChange={({ target }) => setReason(target.value)}
-        />
-        <button type="submit" className="button small" disabled={reason.trim() === ''}>
-          Take back
-        </button>
-      </form>
-    </li>
+    <UndoEntry
+      record={record}
+      path="actuals-removed"
+      entry={{ entry: seq }}
+      why={`Why ${source} is taken back`}
+      hint="Why it is wrong"
+      word="Take back"
+    >
+      {kinds[actuals as Kind][0]}: {count} {count === 1 ? 'entry' : 'entries'} from <code>{source}</code>,{' '}
+      {from === to ? from : `${from} to ${to}`} <span className="dim small">by {author}</span>
+    </UndoEntry>
   );
 }
 

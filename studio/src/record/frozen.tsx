@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { planQuery } from '../api/queries.ts';
-import { changeRecord, standingVersion, type PlanRecord } from '../api/records.ts';
+import { standingVersion, type PlanRecord } from '../api/records.ts';
 import { Figure, shownCount } from '../kit/figures.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { complain } from '../kit/toasts.tsx';
-import { useMe } from './me.ts';
+import { UndoEntry } from './undo-entry.tsx';
+import { useChange } from './use-change.ts';
 
 /** Lines that are ordered: planning anew leaves them alone. One freezes them here, and lets them go again. */
 export function Frozen({ record }: { readonly record: PlanRecord }): ReactNode {
@@ -34,46 +35,26 @@ function FrozenLine({
   readonly record: PlanRecord;
   readonly line: PlanRecord['frozen'][number];
 }): ReactNode {
-  const { name } = useMe();
-  const [why, setWhy] = useState('');
   return (
-    <li className="spread">
-      <span>
-        <Figure of={shownCount(order.count)} /> × {order.system} at {order.site}, {order.orderQuarter}{' '}
-        <span className="dim">
-          of version {version}; {author}
-          {reason !== '' && `: ${reason}`}
-        </span>
+    <UndoEntry
+      record={record}
+      path="released"
+      entry={{ line: order.id }}
+      why={`Why ${order.id} is released`}
+      hint="Why it is no longer ordered"
+      word="Release"
+    >
+      <Figure of={shownCount(order.count)} /> × {order.system} at {order.site}, {order.orderQuarter}{' '}
+      <span className="dim">
+        of version {version}; {author}
+        {reason !== '' && `: ${reason}`}
       </span>
-      <form
-        className="inline"
-        onSubmit={(event) => {
-          event.preventDefault();
-          changeRecord(
-            record.id,
-            'released',
-            { line: order.id, reason: why, ...(name !== '' && { author: name }) },
-            record.head.hash,
-          ).catch(complain);
-        }}
-      >
-        <input
-          type="text"
-          aria-label={`Why ${order.id} is released`}
-          placeholder="Why it is no longer ordered"
-          value={why}
-          onChange={({ target }) => setWhy(target.value)}
-        />
-        <button type="submit" className="button small" disabled={why.trim() === ''}>
-          Release
-        </button>
-      </form>
-    </li>
+    </UndoEntry>
   );
 }
 
 function Freeze({ record }: { readonly record: PlanRecord }): ReactNode {
-  const { name } = useMe();
+  const change = useChange(record);
   const version = standingVersion(record);
   const plan = useQuery({
     ...planQuery(`record:${record.id}/${version?.number ?? 0}`),
@@ -91,12 +72,7 @@ function Freeze({ record }: { readonly record: PlanRecord }): ReactNode {
       className="inline"
       onSubmit={(event) => {
         event.preventDefault();
-        changeRecord(
-          record.id,
-          'frozen',
-          { version: version.number, line, reason, ...(name !== '' && { author: name }) },
-          record.head.hash,
-        )
+        change('frozen', { version: version.number, line, reason })
           .then(() => {
             setLine('');
             setReason('');

@@ -1,21 +1,19 @@
 import { useState, type ReactNode } from 'react';
 import { ask } from '../api/client.ts';
-import { changeRecord, type PlanRecord } from '../api/records.ts';
+import type { PlanRecord } from '../api/records.ts';
 import { ago } from '../kit/ago.ts';
 import { download } from '../kit/clipboard.ts';
 import { Panel } from '../kit/panel.tsx';
 import { complain } from '../kit/toasts.tsx';
 import { base64Of } from './base64.ts';
-import { useMe } from './me.ts';
+import { useChange } from './use-change.ts';
 
 /** Notes and files that are kept with a record: a quotation, a licence, minutes. */
 export function Notes({ record }: { readonly record: PlanRecord }): ReactNode {
   const [text, setText] = useState('');
-  const { name } = useMe();
-  const as = name === '' ? {} : { author: name };
+  const change = useChange(record);
   const attach = async (file: File): Promise<void> => {
-    const body = { name: file.name, base64: await base64Of(file), ...as };
-    await changeRecord(record.id, 'attachments', body, record.head.hash);
+    await change('attachments', { name: file.name, base64: await base64Of(file) });
   };
   return (
     <Panel title="Notes and files" id="notes">
@@ -53,7 +51,7 @@ export function Notes({ record }: { readonly record: PlanRecord }): ReactNode {
         onSubmit={(event) => {
           event.preventDefault();
           if (text.trim() === '') return;
-          changeRecord(record.id, 'notes', { text, ...as }, record.head.hash)
+          change('notes', { text })
             .then(() => setText(''))
             .catch(complain);
         }}

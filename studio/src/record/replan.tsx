@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { post } from '../api/client.ts';
 import { scenarioListQuery } from '../api/queries.ts';
 import { queryClient } from '../api/query-client.ts';
-import { changeRecord, standingVersion, type PlanRecord } from '../api/records.ts';
+import { standingVersion, type PlanRecord } from '../api/records.ts';
 import type { Job } from '../api/types.ts';
 import { JobView } from '../jobs/job-progress.tsx';
 import { useJob } from '../jobs/use-job.ts';
@@ -12,7 +12,7 @@ import { Panel } from '../kit/panel.tsx';
 import { complain, say } from '../kit/toasts.tsx';
 import { Reasons, type ReplanSummary } from '../plan/reasons.tsx';
 import { useAddress } from '../shell/use-search.ts';
-import { useMe } from './me.ts';
+import { useChange } from './use-change.ts';
 
 /** Plans anew from the version in force, on another day: what was ordered, is frozen or came stays. */
 export function Replan({ record }: { readonly record: PlanRecord }): ReactNode {
@@ -93,20 +93,14 @@ function Found({
   readonly job: Job;
 }): ReactNode {
   const { set } = useAddress();
-  const { name } = useMe();
+  const change = useChange(record);
   const summary = job.summary as unknown as ReplanSummary;
   const add = async (): Promise<void> => {
-    const made = await changeRecord(
-      record.id,
-      'versions',
-      {
-        plan: { job: job.id },
-        base,
-        message: `planned anew as of ${summary.asOf}`,
-        ...(name !== '' && { author: name }),
-      },
-      record.head.hash,
-    );
+    const made = await change('versions', {
+      plan: { job: job.id },
+      base,
+      message: `planned anew as of ${summary.asOf}`,
+    });
     set({ what: undefined });
     say(`Version ${made.versions.length} of ${made.id}`);
   };

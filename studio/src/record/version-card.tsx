@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import { changeRecord, type PlanRecord, type RecordVersion } from '../api/records.ts';
+import type { PlanRecord, RecordVersion } from '../api/records.ts';
 import { ago } from '../kit/ago.ts';
 import { Figure, shownMoney } from '../kit/figures.tsx';
 import { Mark, StatusMark } from '../kit/marks.tsx';
 import { Trouble } from '../kit/trouble.tsx';
 import { useMe } from './me.ts';
+import { useChange } from './use-change.ts';
 
 const states = {
   draft: ['ring', 'draft', ''],
@@ -109,18 +110,13 @@ function Steps({
   readonly record: PlanRecord;
   readonly version: RecordVersion;
 }): ReactNode {
-  const { name } = useMe();
+  const change = useChange(record);
   const [said, setSaid] = useState('');
   const [error, setError] = useState<unknown>();
   if (steps[version.state].length === 0) return null;
   const go = (step: string, needsReason: boolean): void => {
     setError(undefined);
-    changeRecord(
-      record.id,
-      `versions/${version.number}/${step}`,
-      { ...(needsReason ? { reason: said } : { message: said }), ...(name !== '' && { author: name }) },
-      record.head.hash,
-    )
+    change(`versions/${version.number}/${step}`, needsReason ? { reason: said } : { message: said })
       .then(() => setSaid(''))
       .catch(setError);
   };
@@ -164,6 +160,7 @@ function SignOff({
   readonly concern: { readonly id: string; readonly about: string };
 }): ReactNode {
   const { name } = useMe();
+  const change = useChange(record);
   const [reason, setReason] = useState('');
   const [until, setUntil] = useState('');
   const [error, setError] = useState<unknown>();
@@ -173,12 +170,7 @@ function SignOff({
       style={{ gap: '0.4rem' }}
       onSubmit={(event) => {
         event.preventDefault();
-        changeRecord(
-          record.id,
-          `versions/${version}/sign-offs`,
-          { concern: concern.id, name, until, reason, author: name },
-          record.head.hash,
-        ).catch(setError);
+        change(`versions/${version}/sign-offs`, { concern: concern.id, name, until, reason }).catch(setError);
       }}
     >
       <p>{concern.about}</p>

@@ -13,7 +13,7 @@ import {
   lineNumbers,
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { formatQuantity, parseQuantity, type Watts } from '../../../src/quantity/index.ts';
+import { formatQuantity, joules, parseQuantity, type Watts } from '../../../src/quantity/index.ts';
 import type { Trouble } from '../api/problem.ts';
 import { completeScenario } from './completion.ts';
 import type { TextChange } from './edit-text.ts';
@@ -64,8 +64,8 @@ const meaning = hoverTooltip((view, position) => {
     if (position < from || position > to) continue;
     const read = parseQuantity(found[0], 'power');
     if (!read.ok) return null;
-    const joules = (read.value as Watts) * wattsToYear * 3600;
-    const says = `${found[0]} = ${formatQuantity(joules as never, 'energy')} a year, drawn all the time`;
+    const yearly = joules((read.value as Watts) * wattsToYear * 3600);
+    const says = `${found[0]} = ${formatQuantity(yearly, 'energy')} a year, drawn all the time`;
     return { pos: from, end: to, above: true, create: () => ({ dom: tip(says) }) };
   }
   return null;

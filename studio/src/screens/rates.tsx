@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, type ReactNode } from 'react';
 import { address, get } from '../api/client.ts';
 import { ChartPanel } from '../charts/chart-panel.tsx';
-import { Figure, Headline, shownNumber, shownPercent, type Shown } from '../kit/figures.tsx';
+import { Figure, Headline, shownNumber, shownPercent, shownTime, type Shown } from '../kit/figures.tsx';
 import { Mark } from '../kit/marks.tsx';
 import { Empty, PageHead, Skeleton } from '../kit/page.tsx';
 import { Panel } from '../kit/panel.tsx';
@@ -15,7 +15,6 @@ import {
   type ComparedRate,
   type Rate,
 } from '../know/rate-charts.ts';
-import { formatQuantity } from '../../../src/quantity/index.ts';
 import { useAddress } from '../shell/use-search.ts';
 import { Select } from './rules.tsx';
 
@@ -172,13 +171,13 @@ function Inside({
           />
           <Headline
             name="Time to the first token"
-            value={<Figure of={time(ttft.value)} />}
-            beside={between(time(ttft.low), time(ttft.high))}
+            value={<Figure of={shownTime(ttft.value)} />}
+            beside={between(shownTime(ttft.low), shownTime(ttft.high))}
           />
           <Headline
             name="Time per token"
-            value={<Figure of={time(tpot.value)} />}
-            beside={between(time(tpot.low), time(tpot.high))}
+            value={<Figure of={shownTime(tpot.value)} />}
+            beside={between(shownTime(tpot.low), shownTime(tpot.high))}
           />
           <Headline
             name="Memory for weights"
@@ -212,10 +211,6 @@ function Inside({
       />
     </>
   );
-}
-
-function time(seconds: number): Shown {
-  return { text: formatQuantity(seconds as never, 'duration'), full: `${seconds} s` };
 }
 
 function between(low: Shown, high: Shown): string {

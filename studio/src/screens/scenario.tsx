@@ -20,10 +20,12 @@ import {
   undo,
 } from '../scenario/editor.ts';
 import { difference, rangeOf, removeAt, setValue, type Path } from '../scenario/edit-text.ts';
-import { keysOf, PartForm, parts, type PartId } from '../scenario/form.tsx';
+import { PartForm, parts, type PartId } from '../scenario/form.tsx';
+import { Outline } from '../scenario/outline.tsx';
 import { parsed, partAt } from '../scenario/read-text.ts';
+import { SavingMark } from '../scenario/saving-mark.tsx';
 import { schemaQuery } from '../scenario/schema.ts';
-import { useDocument, useTrouble, type Saving } from '../scenario/use-document.ts';
+import { useDocument, useTrouble } from '../scenario/use-document.ts';
 import { useWriting } from '../scenario/use-writing.ts';
 import { useAddress } from '../shell/use-search.ts';
 
@@ -57,16 +59,6 @@ export function Scenario(): ReactNode {
     </>
   );
 }
-
-const savingWords: Readonly<
-  Record<Saving, readonly ['tick' | 'half' | 'bang' | 'cross', string, 'good' | '' | 'warn' | 'bad']>
-> = {
-  saved: ['tick', 'on disk', 'good'],
-  waiting: ['half', 'kept as a draft', ''],
-  saving: ['half', 'being written', ''],
-  conflict: ['bang', 'changed on both sides', 'warn'],
-  failed: ['cross', 'not written: kept as a draft', 'bad'],
-};
 
 function Editing({ name }: { readonly name: string }): ReactNode {
   const { search, set } = useAddress();
@@ -150,7 +142,6 @@ function Editing({ name }: { readonly name: string }): ReactNode {
 
   if (error !== null) return <Trouble error={error} />;
   if (!ready) return <Skeleton height="70vh" />;
-  const [shape, word, tone] = savingWords[saving];
   return (
     <>
       <PageHead
@@ -158,7 +149,7 @@ function Editing({ name }: { readonly name: string }): ReactNode {
           <>
             <code>{name}.yaml</code>
             <span role="status" aria-live="polite">
-              <Mark shape={shape} word={word} tone={tone} />
+              <SavingMark saving={saving} />
             </span>
             {checked &&
               (errors === 0 ? (
@@ -246,34 +237,15 @@ function Editing({ name }: { readonly name: string }): ReactNode {
         </label>
       </div>
       <div className={`scenario ${shown}`}>
-        <nav aria-label="Parts of the scenario" className="outline">
-          <ul className="list">
-            {parts.map(({ id, name: title }) => {
-              const count = data === undefined ? 0 : keysOf(id, data).length;
-              const wrong = troubles.filter(
-                ({ path, severity }) =>
-                  severity === 'error' && (path[0] === id || (id === 'general' && path.length === 1)),
-              ).length;
-              return (
-                <li key={id}>
-                  <button
-                    type="button"
-                    aria-current={part === id ? 'true' : undefined}
-                    onClick={() => {
-                      set({ kind: id }, 'replace');
-                      if (id !== 'general' && shown !== 'form') actions.show([id]);
-                    }}
-                  >
-                    <span>{title}</span>
-                    <span className={wrong > 0 ? 'bad' : 'faint'}>
-                      {wrong > 0 ? `${wrong} wrong` : count === 0 ? '' : count}
-                    </span>
-                  </button>
-                </li>
-              );
-            })}
-          </ul>
-        </nav>
+        <Outline
+          part={part}
+          data={data}
+          troubles={troubles}
+          onChoose={(id) => {
+            set({ kind: id }, 'replace');
+            if (id !== 'general' && shown !== 'form') actions.show([id]);
+          }}
+        />
         <div className="editor panel" hidden={shown === 'form'} ref={place} />
         {shown !== 'text' && (
           <section className="form panel" aria-label="Form">

@@ -1,15 +1,15 @@
 import { formatNumber, formatQuantity } from '../../../src/quantity/index.ts';
 import { moneyOf, shortName } from '../charts/axis-words.ts';
-import { categories, frame, legend, plot, tooltip, values, type ChartSpec } from '../charts/spec.ts';
-import { whisker } from '../charts/whisker.ts';
+import { intervalBars } from '../charts/interval-bars.ts';
+import { legend, rowsFrame, type ChartSpec } from '../charts/spec.ts';
 import type { StressReport } from './types.ts';
 
 const mostDrivers = 12;
 
 /** Which uncertain quantities move the value: rank correlation with its interval, strongest on top. */
 export function tornadoChart({ drivers }: StressReport): ChartSpec {
-  const shown = drivers.slice(0, mostDrivers).toReversed();
-  return {
+  const shown = drivers.slice(0, mostDrivers);
+  return intervalBars({
     id: 'tornado',
     title: 'What drives the answer',
     says: 'Rank correlation of each uncertain quantity with cost and penalties: right drives them up, left down. The line is the 95 % interval; one that crosses zero may be chance.',
@@ -24,36 +24,14 @@ export function tornadoChart({ drivers }: StressReport): ChartSpec {
       ],
       rows: drivers.map(({ title, rank, grade }) => [title, rank.value, rank.low, rank.high, grade]),
     },
-    option: (look) => ({
-      ...frame(look),
-      grid: plot(8),
-      tooltip: tooltip(look, formatNumber),
-      xAxis: { ...values(look, formatNumber), min: -1, max: 1 },
-      yAxis: categories(
-        look,
-        shown.map(({ title }) => shortName(title)),
-      ),
-      series: [
-        {
-          name: 'correlation',
-          type: 'bar',
-          barMaxWidth: 13,
-          data: shown.map(({ rank }) => ({
-            value: rank.value,
-            itemStyle: { color: rank.value >= 0 ? look.palette[1] : look.palette[0] },
-          })),
-        },
-        {
-          name: '95 % interval',
-          type: 'custom',
-          tooltip: { show: false },
-          encode: { x: [0, 1], y: 2 },
-          data: shown.map(({ rank }, index) => [rank.low, rank.high, index]),
-          renderItem: whisker(look.ink),
-        },
-      ],
-    }),
-  };
+    rows: shown.map(({ title, rank }) => ({ ...rank, name: shortName(title) })),
+    bar: 'correlation',
+    interval: '95 % interval',
+    thick: 13,
+    label: formatNumber,
+    ends: { min: -1, max: 1 },
+    colour: (value, { palette }) => (value >= 0 ? palette[1] : palette[0]),
+  });
 }
 
 /** What one quantity at a time does to cost and penalties: at its 10th and its 90th percentile, all else as planned. */
@@ -86,16 +64,15 @@ export function swingChart({ tornado, expected, currency }: StressReport): Chart
         itemStyle: { color },
         data: shown.map((one) => one[name]),
       });
+      const { xAxis, ...drawn } = rowsFrame(
+        look,
+        label,
+        shown.map(({ title }) => shortName(title)),
+        head,
+      );
       return {
-        ...frame(look),
-        legend: head.legend,
-        grid: plot(head.top),
-        tooltip: tooltip(look, label),
-        xAxis: { ...values(look, label), scale: true, startValue: base },
-        yAxis: categories(
-          look,
-          shown.map(({ title }) => shortName(title)),
-        ),
+        ...drawn,
+        xAxis: { ...xAxis, scale: true, startValue: base },
         series: [bar('low', look.palette[0]), bar('high', look.palette[1])],
       };
     },
@@ -119,12 +96,11 @@ const kindWords: Readonly<Record<string, string>> = {
 /** Where the spread comes from: the part of the variance that each kind of quantity takes part in, with its interval. */
 export function indicesChart({ indices }: StressReport): ChartSpec {
   const named = indices.map((one) => ({ ...one, kind: kindWords[one.input] ?? one.input }));
-  const shown = named.toReversed();
-  return {
+  return intervalBars({
     id: 'indices',
     title: 'What the spread comes from',
     says: 'Sobol indices: the part of the variance of cost and penalties that a kind of quantity takes part in, with its 95 % interval. The table has what each explains alone; with few base points that estimate may lie below nothing, which then means: not told from nothing.',
-    height: 44 + 26 * shown.length,
+    height: 44 + 26 * named.length,
     table: {
       columns: [
         { title: 'Kind of quantity' },
@@ -142,34 +118,13 @@ export function indicesChart({ indices }: StressReport): ChartSpec {
         ),
       ]),
     },
-    option: (look) => ({
-      ...frame(look),
-      grid: plot(8),
-      tooltip: tooltip(look, percent),
-      xAxis: { ...values(look, percent), min: 0 },
-      yAxis: categories(
-        look,
-        shown.map(({ kind }) => kind),
-      ),
-      series: [
-        {
-          name: 'takes part in',
-          type: 'bar',
-          barMaxWidth: 13,
-          itemStyle: { color: look.palette[0] },
-          data: shown.map(({ total }) => total.value),
-        },
-        {
-          name: '95 % interval',
-          type: 'custom',
-          tooltip: { show: false },
-          encode: { x: [0, 1], y: 2 },
-          data: shown.map(({ total }, index) => [total.low, total.high, index]),
-          renderItem: whisker(look.ink),
-        },
-      ],
-    }),
-  };
+    rows: named.map(({ kind, total }) => ({ ...total, name: kind })),
+    bar: 'takes part in',
+    interval: '95 % interval',
+    thick: 13,
+    label: percent,
+    ends: { min: 0 },
+  });
 }
 
 /** A tenth of a percent is more than draws can tell. */

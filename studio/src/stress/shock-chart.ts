@@ -1,6 +1,6 @@
 import { meaning } from '../kit/figures.tsx';
 import { moneyOf, shortName } from '../charts/axis-words.ts';
-import { categories, frame, legend, plot, tooltip, values, type ChartSpec } from '../charts/spec.ts';
+import { legend, rowsFrame, type ChartSpec } from '../charts/spec.ts';
 import type { ShockReport } from './types.ts';
 
 const ways = [
@@ -42,14 +42,11 @@ export function shockChart({ shocks, currency }: ShockReport): ChartSpec {
         width,
       );
       return {
-        ...frame(look),
-        legend: head.legend,
-        grid: plot(head.top),
-        tooltip: tooltip(look, label),
-        xAxis: values(look, label),
-        yAxis: categories(
+        ...rowsFrame(
           look,
+          label,
           shown.map(({ title }) => shortName(title, width < 500 ? 24 : width < 800 ? 34 : 60)),
+          head,
         ),
         series: ways.map(([way, title]) => ({
           id: title,

@@ -149,5 +149,7 @@ export interface ShockReport {
   readonly currency: string;
   /** The scenario has changed since the plan was made. */
   readonly stale: boolean;
+  /** How near the best the search for the plan ended, a part of its value; null where it did not say, absent in older reports. */
+  readonly gap?: number | null;
   readonly shocks: readonly ShockAnswer[];
 }
