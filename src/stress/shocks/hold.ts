@@ -186,8 +186,10 @@ function fareOf(outcome: QuickPlan, scenario: ResolvedScenario): Fare {
   });
   const limits = new Map<string, Break>();
   for (const [limit, over] of outcome.broken) {
-    const id = groupOf(limit);
-    const quarter = limit.split(':').at(2) ?? null;
+    // A concentration is of all quarters and names whose part it is; other limits name their quarter.
+    const ofAll = limit.startsWith('concentration:');
+    const id = ofAll ? limit : groupOf(limit);
+    const quarter = ofAll ? null : (limit.split(':').at(2) ?? null);
     const known = limits.get(id);
     if (known === undefined || (quarter !== null && known.quarter !== null && quarter < known.quarter))
       limits.set(id, { id, title: limitTitle(id, scenario), quarter, met: null, over });
@@ -203,8 +205,9 @@ function fareOf(outcome: QuickPlan, scenario: ResolvedScenario): Fare {
 }
 
 /** A limit by its name, as the scenario has it: `share:floor` is the name of that share. */
-function limitTitle(id: string, { budgets, shares, sites }: ResolvedScenario): string {
-  const [kind = '', key = ''] = id.split(':');
+function limitTitle(id: string, { budgets, shares, sites, parties }: ResolvedScenario): string {
+  const [kind = '', key = '', member = ''] = id.split(':');
+  if (kind === 'concentration') return `Part of spend that goes to ${parties.get(member)?.name ?? member}`;
   if (kind === 'power') return `power of ${sites.find((site) => site.id === key)?.name ?? key}`;
   const named = { budget: budgets, share: shares }[kind];
   return named?.find((one) => one.id === key)?.name ?? id;

@@ -201,10 +201,23 @@ export function numberIn(row: FactRow): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
+/** Short forms of large numbers: `345M`, `180T`; money has its own. */
+export function big(value: number): string {
+  for (const [size, letter] of [
+    [1e12, 'T'],
+    [1e9, 'bn'],
+    [1e6, 'M'],
+    [1e3, 'k'],
+  ] as const) {
+    if (Math.abs(value) >= size) return `${formatNumber(value / size)}${letter}`;
+  }
+  return formatNumber(value);
+}
+
 /** A figure as it is shown: three significant digits and its unit. */
 export function shownFigure(unit: string, row: FactRow): string {
   const value = numberIn(row);
   if (value === undefined) return row.written;
   if (/^(?:USD|CNY|EUR)$/u.test(unit)) return shownMoney(value, unit).text;
-  return unit === 'ratio' ? `${formatNumber(value * 100)} %` : `${formatNumber(value)} ${unit}`;
+  return unit === 'ratio' ? `${formatNumber(value * 100)} %` : `${big(value)} ${unit}`;
 }

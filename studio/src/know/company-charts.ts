@@ -1,20 +1,6 @@
-import { formatNumber } from '../../../src/quantity/index.ts';
 import { moneyOf } from '../charts/axis-words.ts';
 import { frame, legend, plot, textOf, tooltip, values, type ChartSpec } from '../charts/spec.ts';
-import { numberIn, type Company } from './companies.ts';
-
-/** Short forms of large numbers on an axis. */
-function big(value: number): string {
-  for (const [size, letter] of [
-    [1e12, 'T'],
-    [1e9, 'bn'],
-    [1e6, 'M'],
-    [1e3, 'k'],
-  ] as const) {
-    if (Math.abs(value) >= size) return `${formatNumber(value / size)}${letter}`;
-  }
-  return formatNumber(value);
-}
+import { big, numberIn, type Company } from './companies.ts';
 
 /** Series of several companies with one unit, over time; disputed and estimated points are hollow. */
 export function seriesChart(

@@ -80,7 +80,8 @@ export function Futures({ report }: { readonly report: StressReport }): ReactNod
           value={money(regret.value)}
           beside={
             <>
-              {money(regret.low)} to {money(regret.high)}; the most any fact can be worth
+              {money(regret.low)} to {money(regret.high)}; no fact is worth more, as far as either estimate
+              can tell
             </>
           }
         />
