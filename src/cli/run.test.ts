@@ -88,6 +88,7 @@ describe('arguments', () => {
       '--precision int1: expected one of',
       '--date 2026-13-45: expected a date',
     ],
+    [['validate-model', '/dev/null'], 'holds no row to score', ''],
     [['plan', 'nowhere.yaml'], 'cannot read nowhere.yaml: it does not exist', ''],
     [['validate', '.'], 'cannot read .: it is a folder', ''],
     [['check', 'package.json'], 'FW-PLAN-', ''],

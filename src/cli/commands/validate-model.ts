@@ -1,5 +1,6 @@
 import { scoreTruth, type ScoreLevel } from '../../performance/index.ts';
 import { cell, textTable } from '../../report/index.ts';
+import { fileTrouble } from '../../files/index.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { complaint } from '../messages.ts';
 import { readTable } from '../table-file.ts';
@@ -37,6 +38,10 @@ export const validateModel: Command = {
       return refuse(terminal, [complaint('FW-CLI-0004', '--level', `expected ${levels.join(', ')}`)]);
     const table = readTable(positionals.TRUTH ?? '');
     if (!table.ok) return refuse(terminal, [table.diagnostic]);
+    if (table.rows.length === 0) {
+      const file = positionals.TRUTH ?? '';
+      return refuse(terminal, [fileTrouble('FW-FILE-0001', file, `${file} holds no row to score`)]);
+    }
     const scores = scoreTruth(table.rows, readWorld().catalog, level);
     terminal.result(
       () => {
