@@ -5,10 +5,10 @@ import {
   generateKeyPairSync,
   type KeyObject,
 } from 'node:crypto';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Diagnostic } from '../diagnostics/index.ts';
-import { errorCode, fileTrouble, readTextFile } from '../files/index.ts';
+import { errorCode, fileTrouble, makeFolders, readTextFile } from '../files/index.ts';
 import { evidenceTrouble } from './messages.ts';
 
 /** Both halves of a key. */
@@ -40,7 +40,7 @@ export function makeKeyPair(path: string): KeyPair | Diagnostic {
   const pair = generateKeyPairSync('ed25519');
   const pem = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolders(dirname(path));
     writeFileSync(path, pem, { mode: 0o600, flag: 'wx' });
     chmodSync(path, 0o600);
     writeFileSync(`${path}.pub`, publicPem(pair.publicKey), { mode: 0o644, flag: 'wx' });

@@ -12,7 +12,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import type { ExportedFile, ExportFormat } from '../handoff/index.ts';
-import { errorCode, fileTrouble } from '../files/index.ts';
+import { errorCode, fileTrouble, makeFolders } from '../files/index.ts';
 
 /** Lists the documents of an export in its folder, each with its hash: tells an export from a folder of somebody's own. */
 const manifestName = '.fleetwright-export.json';
@@ -67,7 +67,7 @@ export function writeExport(
   const draft = `${path}.${process.pid}.part`;
   const old = `${path}.${process.pid}.old`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolders(dirname(path));
     if (shape === 'file') writeFileSync(draft, files[0]?.content ?? '');
     else writeFolder(draft, name, files);
     // A file is replaced in one step; a folder that is not empty has to make way first.
@@ -121,7 +121,7 @@ function writeFolder(folder: string, name: string, files: readonly ExportedFile[
   for (const { path, content } of files) {
     // Names are made from ids of scenarios that others wrote; one that leads out of the folder is a bug.
     if (!/^[\w@+=-][\w.@+=-]*(?:\/[\w@+=-][\w.@+=-]*)*$/u.test(path)) throw new Error(`unsafe name ${path}`);
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    makeFolders(dirname(join(folder, path)));
     writeFileSync(join(folder, path), content);
   }
   const hashes = Object.fromEntries(files.map(({ path, content }) => [path, hashOf(content)]));

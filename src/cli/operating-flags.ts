@@ -119,6 +119,9 @@ export const operatingFlags: readonly Flag[] = [
   },
 ];
 
+/** Users of a closed loop, at most: each is kept in memory. */
+const mostUsers = 1_000_000;
+
 /** The wish that `operatingFlags` say, and which of them cannot be understood. Whether it makes sense, the pipeline says. */
 export function operatingWish(args: Arguments): {
   readonly wish: OperatingWish;
@@ -132,7 +135,10 @@ export function operatingWish(args: Arguments): {
     latency: latency?.usual,
     latencies: latency?.pairs,
     origins: read.byName('origins'),
-    users: read.number('users', { least: 1 }),
+    users: read.fitting('users', {
+      fits: (value) => value >= 1 && value <= mostUsers,
+      expected: `a number from 1 to ${mostUsers}`,
+    }),
     think: read.number('think', { least: 0 }),
     burst: read.number('burst', { least: 0.01 }),
     autoscale: autoscaleOf(read),

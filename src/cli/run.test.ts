@@ -91,6 +91,7 @@ describe('arguments', () => {
     [['validate-model', '/dev/null'], 'holds no row to score', ''],
     [['plan', 'nowhere.yaml'], 'cannot read nowhere.yaml: it does not exist', ''],
     [['validate', '.'], 'cannot read .: it is a folder', ''],
+    [['init', '/proc/nowhere/my.yaml'], 'cannot write /proc/nowhere/my.yaml', ''],
     [['check', 'package.json'], 'FW-PLAN-', ''],
     [['completion', 'tcsh'], 'no completion for `tcsh`', ''],
     [['schema', 'plans'], 'no schema `plans`', ''],

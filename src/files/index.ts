@@ -1,3 +1,4 @@
+export { makeFolders } from './folders.ts';
 export { fileMessages, fileTrouble } from './messages.ts';
 export {
   errorCode,

@@ -1,6 +1,5 @@
 import {
   existsSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -13,6 +12,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Diagnostic } from '../diagnostics/index.ts';
 import { fileTrouble } from './messages.ts';
+import { makeFolders } from './folders.ts';
 
 /** Root of the clone or of the installed package: where `catalog/` and `scenarios/` live. */
 export const packageRoot = fileURLToPath(new URL('../..', import.meta.url));
@@ -72,7 +72,7 @@ export function writeTextFile(path: string, text: string): Diagnostic | undefine
   const target = existsSync(path) ? realpathSync(path) : path;
   const draft = `${target}.${process.pid}.part`;
   try {
-    mkdirSync(dirname(target), { recursive: true });
+    makeFolders(dirname(target));
     if (existsSync(target) && !statSync(target).isFile()) {
       writeFileSync(target, text);
       return undefined;

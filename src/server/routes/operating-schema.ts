@@ -24,7 +24,11 @@ export const operating = z
       .describe(
         'Parts of the requests by the site they come from; default, where distance matters: as capacity stands',
       ),
-    users: z.number().min(1).describe('A closed loop: users of the service who wait for their answers'),
+    users: z
+      .number()
+      .min(1)
+      .max(1e6)
+      .describe('A closed loop: users of the service who wait for their answers'),
     think: seconds.describe(
       `With \`users\`: mean seconds before the next question; default: ${operatingDefaults.think}`,
     ),

@@ -3,7 +3,6 @@ import {
   copyFileSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   mkdtempSync,
   openSync,
   renameSync,
@@ -18,6 +17,7 @@ import type { Store } from '../database/store.ts';
 import { storeTrouble } from '../messages.ts';
 import { verifyStore, type VerifiedStore } from '../verify/verify-store.ts';
 import { copyTables, tablesOf } from './copy-tables.ts';
+import { makeFolders } from '../../files/index.ts';
 
 /**
  * Copies a whole store into one new file, while others go on using it: a SQLite store, whatever the store itself is, so
@@ -29,7 +29,7 @@ export async function backupStore(store: Store, path: string): Promise<VerifiedS
     return storeTrouble('FW-STO-0024', path, `${path} exists; nothing was written`, 'name a new file');
   const draft = `${path}.${process.pid}.part`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolders(dirname(path));
     rmSync(draft, { force: true });
     if (store.kind === 'sqlite') await sql`vacuum into ${draft}`.execute(store.db);
     else await copyInto(store, draft);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely, PostgresDialect, type Dialect, type LogEvent } from 'kysely';
 import { Pool } from 'pg';
@@ -11,6 +11,7 @@ import { describeLocation, type StoreLocation } from './location.ts';
 import { executedSteps, migrate } from './migrate.ts';
 import { nodeSqliteDialect } from './node-sqlite.ts';
 import type { Store } from './store.ts';
+import { makeFolders } from '../../files/index.ts';
 
 /** How to open a store. */
 export interface OpenOptions {
@@ -43,7 +44,7 @@ export async function openStore(
   if (location.kind === 'sqlite' && location.path !== ':memory:') {
     if (options.mustExist === true && !existsSync(location.path)) return none;
     try {
-      mkdirSync(dirname(location.path), { recursive: true });
+      makeFolders(dirname(location.path));
     } catch (error) {
       return cannotOpen(place, error);
     }

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/index.ts';
-import { readTextFile, writeTextFile } from '../../files/index.ts';
+import { makeFolders, readTextFile, writeTextFile } from '../../files/index.ts';
 import { stressProblem } from '../messages.ts';
 import { chunkCount, readSpec, sweepHash, writeSpec, type SweepSpec } from './spec.ts';
 
@@ -58,7 +58,7 @@ export function keepChunk(folder: SweepFolder, chunk: number, bytes: Uint8Array)
 /** Writes bytes whole or not at all. */
 export function keepFile(path: string, bytes: Uint8Array): void {
   const draft = `${path}.${process.pid}.part`;
-  mkdirSync(join(path, '..'), { recursive: true });
+  makeFolders(join(path, '..'));
   writeFileSync(draft, bytes);
   renameSync(draft, path);
 }
