@@ -10,6 +10,9 @@ type Frontier = RateAnswer['frontier'];
 
 const rows = 12;
 
+/** Which configurations the frontier is drawn over; the rate itself may rest on wider ones, and on pools apart. */
+const drawn = 'one shared replica, in the fewest systems that hold the model';
+
 /** The frontier as a scatter of dots: tokens per second and chip upwards, tokens per second and user to the right. */
 export function frontierText(frontier: Frontier, width: number): readonly string[] {
   const most = Math.max(0, ...frontier.map(({ perAccelerator }) => perAccelerator));
@@ -24,7 +27,7 @@ export function frontierText(frontier: Frontier, width: number): readonly string
     if (line !== undefined) line[column] = '•';
   }
   return [
-    'token/s per chip against token/s per user',
+    `token/s per chip against token/s per user: ${drawn}`,
     ...grid.map((line, index) => {
       const label = index === 0 ? Math.round(most).toLocaleString('en-US') : index === rows - 1 ? '0' : '';
       return `${label.padStart(8)} │${line.join('')}`.trimEnd();
@@ -39,8 +42,13 @@ export function frontierSvg(frontier: Frontier, title: string): string {
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: 760, height: 460 });
   chart.setOption({
     animation: false,
-    title: { text: title, left: 'center', textStyle: { fontSize: 14, fontFamily: 'system-ui, sans-serif' } },
-    grid: { left: 80, right: 40, top: 60, bottom: 60 },
+    title: {
+      text: title,
+      subtext: drawn,
+      left: 'center',
+      textStyle: { fontSize: 14, fontFamily: 'system-ui, sans-serif' },
+    },
+    grid: { left: 80, right: 40, top: 70, bottom: 60 },
     xAxis: { type: 'value', name: 'token/s per user', nameLocation: 'middle', nameGap: 32 },
     yAxis: { type: 'value', name: 'token/s per chip', nameLocation: 'middle', nameGap: 56 },
     series: [
